@@ -1,0 +1,60 @@
+"""The form of a complaint: where, what is wrong, what to write instead."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+Severity = Literal["fault", "warning", "notice"]
+
+
+class Location(Struct, frozen=True, order=True):
+    """A place in a source file; line and column count from 1, 0 means the file as a whole."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Give the place as editors and terminals link it: `file:line:column`."""
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """One complaint about the input."""
+
+    location: Location
+    message: str
+    # one sentence in English; the editor's own words stand in it as written
+    hint: str = ""
+    # what was expected and what to write
+    severity: Severity = "fault"
+
+    def __str__(self) -> str:
+        """Give the complaint in one line, the hint indented under it."""
+        head = f"{self.location}: {self.message}"
+        return f"{head}\n  {self.hint}" if self.hint else head
+
+
+class BuildFailed(Exception):
+    """The input is at fault; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort problems by place and drop repetitions."""
+    unique = {(p.location, p.message): p for p in problems}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def fault(path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0) -> Problem:
+    """Make the problem that stops a build."""
+    return Problem(location=Location(path, line, column), message=message, hint=hint)
+
+
+def warning(path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0) -> Problem:
+    """Make a problem that is reported and does not stop a build, except under `--strict`."""
+    return Problem(location=Location(path, line, column), message=message, hint=hint, severity="warning")

@@ -1,0 +1,74 @@
+"""Addresses: of pages within the site, of the site in the world, and safe file names."""
+
+import re
+import unicodedata
+from hashlib import blake2b
+from urllib.parse import quote, urlsplit
+
+ROOT = "\ufdd0"
+"""Stands for the way to the site's root in rendered fragments until the page they land in is known.
+
+A Unicode noncharacter: input that holds one is refused, so no text can be mistaken for it.
+"""
+
+_UNSAFE = re.compile(r"[^\w\-+.]+", re.UNICODE)
+_WINDOWS = frozenset(
+    ["CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))]
+)
+
+
+def href(path: str, fragment: str = "") -> str:
+    """Give the address of one of our outputs, its root still open."""
+    return ROOT + quote(path) + (f"#{quote(fragment)}" if fragment else "")
+
+
+def root_of(path: str) -> str:
+    """Give the relative way from an output to the site's root: `../` for each folder."""
+    return "../" * path.count("/")
+
+
+def absolute(base: str, path: str) -> str:
+    """Give the address of an output in the world; base ends in a slash."""
+    return base + quote(path)
+
+
+def is_http(url: str) -> bool:
+    """Say whether this is an absolute http(s) address with a host, the only kind a credit may link."""
+    if not url.isprintable() or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def host(url: str) -> str:
+    """Give the host of an address without `www.`."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def slug(name: str) -> str:
+    """Make a file name of any name, the same for the same name, different for different ones."""
+    text = unicodedata.normalize("NFC", name).strip()
+    spaced = re.sub(r"\s+", "-", text)
+    safe = _UNSAFE.sub("-", spaced).strip(".")
+    if safe == spaced and not is_reserved(safe):
+        return safe
+    return f"{safe.strip('-')}-{blake2b(text.encode(), digest_size=3).hexdigest()}".lstrip("-")
+
+
+def is_reserved(stem: str) -> bool:
+    """Say whether Windows keeps this name for a device (docs: Naming Files, Paths, and Namespaces)."""
+    return stem.split(".")[0].upper() in _WINDOWS
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text may be an id: letters and digits of any script and hyphens, in NFC."""
+    letters = text.replace("-", "")
+    return (
+        bool(letters)
+        and unicodedata.is_normalized("NFC", text)
+        and all(unicodedata.category(c)[0] in "LNM" for c in letters)
+        and not is_reserved(text)
+    )
