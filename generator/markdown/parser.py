@@ -1,0 +1,67 @@
+"""markdown-it, set up once for every dialect."""
+
+import re
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
+
+from generator.markdown import braces, containers, links
+from generator.markdown.cjk import CjkInline
+from generator.markdown.renderer import Renderer
+
+_REFERENCE = re.compile(r"\[\^[^\s\[\]]{1,200}\]")
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+@cache
+def plain() -> MarkdownIt:
+    """Set up CommonMark alone."""
+    return MarkdownIt("commonmark", renderer_cls=RendererHTML)
+
+
+@cache
+def ours() -> MarkdownIt:
+    """Set up our dialect for whole texts."""
+    md = _inline_rules(Renderer, html=True)
+    md.enable("table")
+    md.use(footnote_plugin, inline=False)
+    for name in [rule for rule in md.renderer.rules if rule.startswith("footnote_")]:  # type: ignore[attr-defined]
+        if hasattr(Renderer, name):
+            md.renderer.rules[name] = getattr(md.renderer, name)  # type: ignore[attr-defined]
+    md.inline.ruler.at("footnote_ref", _footnote_ref)
+    md.block.ruler.before("fence", "container", containers.container, _INTERRUPTS)
+    md.block.ruler.before("fence", "braces", braces.line)
+    md.core.ruler.before("block", "pair", containers.pair)
+    md.core.ruler.after("block", "braces", braces.hand_on)
+    return md
+
+
+@cache
+def ours_inline() -> MarkdownIt:
+    """Set up our dialect for one line, without raw HTML and images."""
+    return _inline_rules(Renderer, html=False).disable("image")
+
+
+def _inline_rules(renderer: type[RendererHTML], *, html: bool) -> MarkdownIt:
+    md = MarkdownIt("commonmark", renderer_cls=renderer)
+    md.inline = CjkInline()
+    options: dict[str, Any] = {"html": html, "xhtmlOut": False, "maxNesting": 100}
+    md.configure("commonmark", options_update=options)
+    md.enable("strikethrough")
+    md.inline.ruler.before("newline", "bare_link", links.bare_link)
+    md.inline.ruler.after("link", "span", braces.span)
+    md.inline.ruler.push("braces", braces.after)
+    md.normalizeLink = links.normalise  # type: ignore[method-assign]
+    md.validateLink = links.is_safe  # type: ignore[method-assign]
+    return md
+
+
+def _footnote_ref(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read a reference to a note, its label short enough to be looked for at every bracket."""
+    return bool(_REFERENCE.match(state.src, state.pos)) and footnote_ref(state, silent)

@@ -1,0 +1,99 @@
+"""Tokens to HTML, where ours differs from markdown-it's."""
+
+import html
+from collections.abc import Sequence
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from generator.markdown.values import TIMELINE
+
+Tokens = Sequence[Token]
+
+
+class Renderer(RendererHTML):
+    """The HTML of our dialect; every method is the rule for the token type of its name."""
+
+    def softbreak(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """Break the line, but not between characters that stand without spaces."""
+        return "" if tokens[idx].hidden else "\n"
+
+    def fence(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """Write code as it is, never translated, with the name of its language as a class."""
+        token = tokens[idx]
+        words = token.info.split(maxsplit=1)
+        name = f' class="language-{escapeHtml(words[0])}"' if words else ""
+        code = escapeHtml(token.content)
+        return f'<pre{self.renderAttrs(token)} translate="no"><code{name}>{code}</code></pre>\n'
+
+    code_block = fence
+
+    def image(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Write an image with its alternative text; one without an address is only that text."""
+        token = tokens[idx]
+        alt = self.renderInlineAsText(token.children, options, env)
+        if not token.attrs.get("src"):
+            return escapeHtml(alt)
+        token.attrs = {**token.attrs, "alt": alt, "loading": "lazy", "decoding": "async"}
+        return f"<img{self.renderAttrs(token)}>"
+
+    def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Put a table into a box that scrolls, also from the keyboard."""
+        return '<div class="table" tabindex="0">\n' + self.renderToken(tokens, idx, options, env)
+
+    def table_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Close the table and its box."""
+        return self.renderToken(tokens, idx, options, env) + "</div>\n"
+
+    def quote_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """Close a quotation under the name of its source."""
+        source = html.escape(tokens[idx].meta["source"])
+        return (f"<footer>— <cite>{source}</cite></footer>\n" if source else "") + "</blockquote>\n"
+
+    def timeline(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """Leave the place of the timeline open."""
+        return TIMELINE + "\n"
+
+    def nothing(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """Write nothing: braces that were handed on, containers nobody knows."""
+        return ""
+
+    braces = unknown_open = unknown_close = nothing
+
+    def footnote_ref(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """Write the number that leads to a note."""
+        meta = tokens[idx].meta
+        number = meta["id"] + 1
+        return (
+            f'<sup class="footnote-ref"><a href="#fn{number}" id="{return_id(meta)}" role="doc-noteref">'
+            f"{number}</a></sup>"
+        )
+
+    def footnote_block_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """Begin the notes."""
+        return '<div class="footnotes" role="doc-endnotes">\n<ol>\n'
+
+    def footnote_block_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """End the notes."""
+        return "</ol>\n</div>\n"
+
+    def footnote_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """Begin one note."""
+        return f'<li id="fn{tokens[idx].meta["id"] + 1}">'
+
+    def footnote_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """End one note."""
+        return "</li>\n"
+
+    def footnote_anchor(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """Lead from a note back to the text."""
+        back = return_id(tokens[idx].meta)
+        return f' <a href="#{back}" class="footnote-back" role="doc-backlink">\u21a9\ufe0e</a>'
+
+
+def return_id(meta: dict[str, int]) -> str:
+    """Give the id of a place that refers to a note: the first place has the note's number alone."""
+    again = meta.get("subId", 0)
+    return f"fnref{meta['id'] + 1}" + (f".{again + 1}" if again > 0 else "")
