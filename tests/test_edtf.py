@@ -4,7 +4,6 @@ import sys
 import warnings
 from datetime import UTC, date, datetime
 from pathlib import Path
-from string import Formatter
 
 import msgspec
 import pytest
@@ -74,7 +73,9 @@ def test_what_is_no_date_is_refused_with_what_to_write(text, reason):
     assert str(refusal.value).startswith(f'"{text}" is not a date: {reason}')
 
 
-@pytest.mark.parametrize("reason", [reason for reason in REFUSED.values() if reason.startswith("write 2")])
+@pytest.mark.parametrize(
+    "reason", [reason for reason in REFUSED.values() if reason.startswith("write 2") and "," not in reason]
+)
 def test_what_a_complaint_says_to_write_is_a_date(reason):
     parse(reason.removeprefix("write "))
 
@@ -347,6 +348,8 @@ def test_a_template_with_a_part_that_dates_do_not_have_is_refused():
     said = read("words.yaml")["en"]
     with pytest.raises(msgspec.ValidationError, match=r"\{yaer\} means nothing here; it may use .*\{year\}"):
         msgspec.convert({**said, "full": {**said["full"], "month": "{month} {yaer}"}}, Words)
+    with pytest.raises(msgspec.ValidationError, match=r"day: \{end_day\} means nothing here"):
+        msgspec.convert({**said, "short": {**said["short"], "day": "{end_day}"}}, Words)
     with pytest.raises(msgspec.ValidationError, match=r"time: \{zone\} means nothing here"):
         msgspec.convert({**said, "time": "{date} {zone}"}, Words)
     with pytest.raises(msgspec.ValidationError, match="months needs 12 names"):
@@ -458,7 +461,7 @@ def test_every_date_has_ordered_bounds_days_and_words(text, name):
         assert first_day(when, name) <= last_day(when, name)
     for said in WORDS.values():
         assert words(when, said)
-        assert not any(part for _, part, _, _ in Formatter().parse(short(when, said)))
+        assert "None" not in words(when, said) + short(when, said)
     assert in_zone(when, name, SHANGHAI).kind == when.kind
     html_datetime(when, name)
 

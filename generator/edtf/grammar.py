@@ -5,6 +5,7 @@ from calendar import monthrange
 from functools import lru_cache
 
 from generator.edtf.hints import EXAMPLES, LONGEST, meant, plain_reason
+from generator.edtf.parts import part_at_end
 from generator.edtf.spans import runs_backwards
 from generator.edtf.values import UNKNOWN, Point, Precision, When
 
@@ -14,7 +15,7 @@ _DATE = re.compile(
     r"(?P<qualifier>[~?%]?)"
 )
 _TIME = re.compile(
-    r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: +|[Tt])"
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?: +|[Tt])"
     r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
     r" ?(?P<offset>[Zz]|[+-][0-9]{2}(?::[0-9]{2})?)?"
 )
@@ -48,8 +49,10 @@ def parse(text: str) -> When:
 def _advice(text: str) -> str:
     if reason := plain_reason(text):
         return reason
+    part = part_at_end(text)
+    aside = f" and, in a timeline, part_of_day: {part}" if part else ""
     try:
-        return f"write {_read(meant(text)).text.replace('T', ' ')}"
+        return f"write {_read(meant(text.removesuffix(part))).text.replace('T', ' ')}{aside}"
     except _UnreadError:
         return EXAMPLES
     except ValueError as fault:
@@ -108,13 +111,10 @@ def _point(text: str) -> tuple[str, Point]:
 def _date(match: re.Match[str]) -> Point:
     written, month_text, day_text, no_month, no_day, qualifier = match.groups()
     year = int(written.replace("X", "0"))
-    if year == 0:
-        raise ValueError("there is no year 0; years go from 0001 to 9999")
     month = int(month_text) if month_text else None
     day = int(day_text) if day_text and day_text != "XX" else None
     precision, grouping = _precision(written, month, day_text)
-    if month is not None and grouping is None:
-        _check_day(year, month, day)
+    _check_day(year, 1 if grouping or month is None else month, day)
     return Point(
         year=year,
         precision=precision,
@@ -136,6 +136,8 @@ def _precision(year: str, month: int | None, day: str | None) -> tuple[Precision
 
 
 def _check_day(year: int, month: int, day: int | None) -> None:
+    if year == 0:
+        raise ValueError("there is no year 0; years go from 0001 to 9999")
     if not 1 <= month <= _LAST_MONTH:
         raise ValueError(
             f"there is no month {month:02}; months are 01 to 12, "
@@ -149,22 +151,22 @@ def _check_day(year: int, month: int, day: int | None) -> None:
 
 
 def _time(match: re.Match[str]) -> tuple[str, Point]:
-    day, hour, minute = match["date"], int(match["hour"]), int(match["minute"])
-    second = None if match["second"] is None else int(match["second"])
-    date = _date(_DATE.fullmatch(day) or match)
+    year, month, day, hour, minute = (int(match[part]) for part in ("year", "month", "day", "hour", "minute"))
+    second = int(match["second"]) if match["second"] else None
+    _check_day(year, month, day)
     _check_clock(hour, minute, second or 0)
     offset = _offset(match["offset"])
     point = Point(
-        year=date.year,
+        year=year,
         precision="minute" if second is None else "second",
-        month=date.month,
-        day=date.day,
+        month=month,
+        day=day,
         hour=hour,
         minute=minute,
         second=second,
         offset=offset,
     )
-    return f"{day}T{clock(point)}{offset_text(offset)}", point
+    return f"{year:04}-{month:02}-{day:02}T{clock(point)}{offset_text(offset)}", point
 
 
 def _check_clock(hour: int, minute: int, second: int) -> None:

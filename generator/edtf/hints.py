@@ -50,26 +50,15 @@ _SIGNS = tuple(
     )
 )
 _UNSPECIFIED = re.compile(r"[0-9]{2,4}x{0,2}(?:-[0-9x]{2}){0,2}[~?%]?", re.IGNORECASE)
-_REASONS = tuple(
-    (re.compile(pattern, re.DOTALL), reason)
-    for pattern, reason in (
-        ("", "nothing is written; write unknown where nothing is known"),
-        (f".{{{LONGEST + 1},}}", EXAMPLES),
-        ("(?:Y-?|-)[0-9]{4,}.*", "years go from 0001 to 9999"),
-        (
-            "[0-9]{1,2}月(?:[0-9]{1,2}[日号號]?)?|[0-9]{1,2}[-/.][0-9]{1,2}",
-            f"the year is missing; {EXAMPLES}",
-        ),
-        (
-            "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]+[0-9]{1,2}",
-            "the minutes are missing; write it like 2016-09-04 10:32",
-        ),
-        (
-            "[0-9]{2}X+.+|X.*",
-            "an unknown digit is written 201X or 20XX, an unknown month or day 2016-XX, 2016-09-XX",
-        ),
-    )
-)
+_NO_GUESS = {
+    "": "nothing is written; write unknown where nothing is known",
+    f".{{{LONGEST + 1},}}": EXAMPLES,
+    "(?:Y-?|-)[0-9]{4,}.*": "years go from 0001 to 9999",
+    "[0-9]{1,2}月(?:[0-9]{1,2}[日号號]?)?|[0-9]{1,2}[-/.][0-9]{1,2}": f"the year is missing; {EXAMPLES}",
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]+[0-9]{1,2}": "the minutes are missing; write it like 2016-09-04 10:32",
+    "[0-9X-]*X[0-9X-]*[~?%]?": "what is unknown is written 201X, 20XX, 2016-XX, 2016-09-XX or 2016-XX-XX",
+}
+_REASONS = tuple((re.compile(pattern, re.DOTALL), reason) for pattern, reason in _NO_GUESS.items())
 _YEAR_DIGITS = 4
 
 

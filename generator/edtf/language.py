@@ -6,13 +6,14 @@ from string import Formatter
 
 from msgspec import Struct
 
-_PARTS = frozenset(["year", "month", "day", "end_month", "end_day", "group"])
+_ONE = frozenset(["year", "month", "day", "group"])
+_TWO = frozenset(["year", "month", "day", "end_month", "end_day"])
 
 
 class Forms(Struct, frozen=True, kw_only=True):
     """One way to say dates: with the year, or without it in a list within one year.
 
-    Templates may use {year} {month} {day} {end_month} {end_day}, and {group} for the season, quarter or half.
+    Templates may use {year} {month} {day}, and {group} for the season, quarter or half.
     """
 
     month: str
@@ -27,14 +28,17 @@ class Forms(Struct, frozen=True, kw_only=True):
     some_month_and_day: str
     # 2016-XX-XX
     months: str
-    # two months of one year; below, two days of one month and of one year
+    # two months of one year, also with {end_month}
     days: str
+    # two days of one month, also with {end_day}
     days_across_months: str
+    # two days of one year, also with both
 
     def __post_init__(self) -> None:
         """Refuse a template with a part that dates do not have."""
         for name in self.__struct_fields__:
-            _check(name, getattr(self, name), _PARTS)
+            two = name in {"months", "days", "days_across_months"}
+            _check(name, getattr(self, name), _TWO if two else _ONE)
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -109,7 +113,7 @@ _TEMPLATES = {
 
 
 def _check(name: str, template: str, parts: frozenset[str]) -> None:
-    for _, part, _, _ in Formatter().parse(template):
-        if part is not None and part not in parts:
+    for _, part, spec, conversion in Formatter().parse(template):
+        if part is not None and (part not in parts or spec or conversion):
             known = ", ".join(f"{{{each}}}" for each in sorted(parts)) or "no part"
             raise ValueError(f"{name}: {{{part}}} means nothing here; it may use {known}")

@@ -27,3 +27,8 @@ def part_hours(word: str) -> Hours:
         advice = f"did you mean {' or '.join(near)}?" if near else _EXAMPLES
         raise ValueError(f'"{word}" is not a part of a day we know: {advice}')
     return hours
+
+
+def part_at_end(text: str) -> str:
+    """Give the known part of a day that a text ends with, or nothing."""
+    return max((word for word in _parts() if text.endswith(word)), key=len, default="")

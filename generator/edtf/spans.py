@@ -55,7 +55,7 @@ def first_day(when: When, zone: str) -> str | None:
     if point is None:
         return None
     if point.offset is None:
-        return _iso(local_days_of(point)[0])
+        return _iso(_days_of(point)[0])
     return day_in(_span(point, zone)[0], zone)
 
 
@@ -66,7 +66,7 @@ def last_day(when: When, zone: str) -> str | None:
     if point is None:
         return None
     if point.offset is None:
-        return _iso(local_days_of(point)[1] - 1)
+        return _iso(_days_of(point)[1] - 1)
     return day_in(_span(point, zone)[1] - 1, zone)
 
 
@@ -93,8 +93,8 @@ def day_in(second: int, zone: str) -> str:
     return local_clock(second, zone).date().isoformat()
 
 
-def local_days_of(point: Point) -> tuple[int, int]:
-    """Give the days [from, to) a point covers by its own calendar, as ordinals."""
+def _days_of(point: Point) -> tuple[int, int]:
+    """Give the days [from, to) of a point by its own calendar, as ordinals."""
     if point.day is not None:
         first = date(point.year, point.month or 1, point.day).toordinal()
         return first, first + 1
@@ -108,7 +108,7 @@ def _month_start(year: int, month: int) -> int:
 
 
 def _local_span(point: Point) -> tuple[int, int]:
-    first, last = local_days_of(point)
+    first, last = _days_of(point)
     start = (first - EPOCH_DAY) * DAY
     if point.hour is None:
         return start, (last - EPOCH_DAY) * DAY
@@ -122,7 +122,7 @@ def _span(point: Point, zone: str, hours: Hours | None = None) -> tuple[int, int
         return first, last
     if point.hour is not None:
         earliest, length = instant(first, zone), last - first
-        return earliest, max(earliest, instant(first, zone, fold=1)) + length
+        return earliest, max(earliest, instant(first, zone, 1)) + length
     if hours and point.precision == "day":
         first, last = first + hours[0] * 3600, first + hours[1] * 3600
     earliest = instant(first, zone)
@@ -130,4 +130,4 @@ def _span(point: Point, zone: str, hours: Hours | None = None) -> tuple[int, int
 
 
 def _iso(ordinal: int) -> str:
-    return date.fromordinal(min(ordinal, date.max.toordinal())).isoformat()
+    return date.fromordinal(ordinal).isoformat()

@@ -82,6 +82,8 @@ class When(Struct, frozen=True, kw_only=True, cache_hash=True):
     @property
     def precision(self) -> Precision:
         """Give how finely it is known, of two sides the coarser."""
+        if self.start is not None and self.kind == "date":
+            return self.start.precision
         return max((point.precision for point in self.points), key=RANK.__getitem__, default="unknown")
 
     @property

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
 reset_tzpath(to=())
@@ -50,17 +50,22 @@ def _wall_epoch(name: str) -> datetime:
     return datetime(1970, 1, 1, tzinfo=zone(name))
 
 
-def instant(local: int, name: str, *, fold: int = 0) -> int:
+@lru_cache(maxsize=1 << 16)
+def instant(local: int, name: str, fold: int = 0) -> int:
     """Give the POSIX second at which the zone's clock shows a local second counted from 1970.
 
     A reading that a clock change skips counts as if the change had not come yet; one that comes twice is the
     first with `fold` 0 and the second with 1 (PEP 495).
     """
-    shown = _wall_epoch(name) + timedelta(seconds=min(max(local, _FIRST), _LAST))
+    shown = _wall_epoch(name) + timedelta(0, _within_reach(local))
     offset = (shown.replace(fold=1) if fold else shown).utcoffset() or timedelta()
     return local - offset.days * DAY - offset.seconds
 
 
 def local_clock(second: int, name: str) -> datetime:
     """Give what the zone's clock shows at a POSIX second."""
-    return (EPOCH + timedelta(seconds=min(max(second, _FIRST), _LAST))).astimezone(zone(name))
+    return (EPOCH + timedelta(0, _within_reach(second))).astimezone(zone(name))
+
+
+def _within_reach(second: int) -> int:
+    return second if _FIRST < second < _LAST else min(max(second, _FIRST), _LAST)
