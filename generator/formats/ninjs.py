@@ -1,0 +1,106 @@
+"""One article as news agencies exchange it (IPTC ninjs 3.1)."""
+
+from generator.formats import licences
+from generator.formats.attribution import article_authors, cited, excerpt, holder, summary
+from generator.formats.jsontext import Json, document, stated
+from generator.formats.organisations import identity
+from generator.formats.stamps import instant
+from generator.model.article import Article
+from generator.model.feed import NinjsDoc
+from generator.model.source import Source
+
+STANDARD = {
+    "name": "ninjs",
+    "version": "3.1",
+    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
+}
+
+
+def write(doc: NinjsDoc, body_html: str) -> bytes:
+    """Write one article; of one that was withdrawn the credit stays and the status is `canceled`."""
+    article = doc.article
+    gone = article.withdrawn
+    full = bool(body_html) and gone is None and article.mode == "full"
+    item = stated(
+        uri=doc.id,
+        standard=STANDARD,
+        type="text",
+        representationType="full" if full else "partial",
+        pubStatus="canceled" if gone else "usable",
+        versionCreated=doc.updated,
+        contentCreated=instant(article.published, doc.publisher.zone),
+        language=article.lang,
+        title=article.name,
+        headlines=_headlines(article),
+        by="、".join(name.name for name in article_authors(article)),
+        people=_people(article),
+        copyrightHolder=holder(article),
+        copyrightNotice=article.right.wording or doc.credit.line or doc.credit.sentence,
+        usageTerms=doc.rights,
+        rightsInfo=_licence(article),
+        genres=[{"name": article.genre}],
+        infoSources=_sources(doc),
+        edNote=gone.text if gone else None,
+    )
+    return document({**item, **({} if gone else _content(article, body_html if full else ""))})
+
+
+def _content(article: Article, body_html: str) -> dict[str, Json]:
+    """Give what a withdrawal takes away."""
+    descriptions: list[Json] = [
+        {"role": role, "contentType": "text/plain", "value": text}
+        for role, text in (("summary", summary(article)), ("excerpt", excerpt(article)))
+        if text
+    ]
+    body = {"role": "main", "contentType": "text/html", "value": body_html}
+    return stated(
+        descriptions=descriptions,
+        bodies=[body] if body_html else None,
+        subjects=[{"name": tag} for tag in article.tags],
+        associations=_associations(article),
+    )
+
+
+def _headlines(article: Article) -> list[Json]:
+    """Give the heading, and theirs where ours stands above it."""
+    lines: list[Json] = [{"value": article.name}]
+    if article.headline and article.title and article.title != article.headline:
+        lines.append({"role": "original", "value": article.title})
+    return lines
+
+
+def _people(article: Article) -> list[Json]:
+    return [stated(name=person.name, rel=person.role, uri=person.url) for person in article.byline]
+
+
+def _licence(article: Article) -> Json:
+    """Link the licence we publish under; the schema wants the object whole or not at all."""
+    licence = article.right.licence if article.mode in {"full", "excerpt"} else None
+    return stated(linkedRights=licences.url(licence) if licence else None)
+
+
+def _sources(doc: NinjsDoc) -> list[Json]:
+    """Name the publishers of the chain, then whom the text quotes."""
+    article, base = doc.article, doc.publisher.url
+    chain = [_source(hop.source, hop.role, base) for hop in article.hops]
+    if article.withdrawn:
+        return chain
+    quoted = [_source(c.source, "citation", base) for c in article.citations if c.source]
+    return chain + [item for item in quoted if item not in chain]
+
+
+def _source(source: Source, role: str, base: str) -> Json:
+    return stated(name=source.name, role=role, uri=identity(source, base), literal=source.id)
+
+
+def _associations(article: Article) -> list[Json]:
+    """Point to the publications and works whose address is stated."""
+    chain: list[Json] = [
+        {"uri": hop.url, "name": hop.source.name, "rel": hop.role, "type": "text"}
+        for hop in article.hops
+        if hop.url
+    ]
+    works: list[Json] = [
+        {"uri": c.url, "name": cited(c), "rel": "citation"} for c in article.citations if c.url
+    ]
+    return chain + works

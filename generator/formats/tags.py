@@ -1,0 +1,14 @@
+"""Tag URIs (RFC 4151): names for entries that outlive every address."""
+
+from urllib.parse import quote
+
+
+def uri(authority: str, kind: str, id: str) -> str:  # noqa: A002 - the trade's word
+    """Name a thing of ours: `tag:example.org,2026:article/ma`."""
+    name, comma, date = authority.partition(",")
+    return f"tag:{_ascii(name)}{comma}{date}:{quote(kind, safe='')}/{quote(id, safe='')}"
+
+
+def _ascii(name: str) -> str:
+    """Write a host name with letters of any script as DNS knows it (RFC 3490)."""
+    return name if name.isascii() else name.encode("idna").decode()
