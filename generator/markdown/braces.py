@@ -19,7 +19,6 @@ _PART = re.compile(
     r"|(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<quoted>[^\"\n]*)\"|“(?P<curly>[^”\n]*)”|(?P<bare>[^\s\"“”{}]+))"
 )
 _SPACE = re.compile(r"[ \t]*")
-_OWN = re.compile(r"\{(?:[#.][\w-]|(?:id|class|lang|dir)=)")
 _CARRIERS = frozenset(["link_close", "image", "code_inline", "span_close"])
 
 
@@ -163,11 +162,11 @@ def hand_on(state: StateCore) -> None:
 def _take_ending(tokens: Sequence[Token], number: int) -> None:
     token = tokens[number]
     begin = token.content.rfind("{")
-    if not _OWN.match(token.content, begin) or (begin and not token.content[begin - 1].isspace()):
+    if begin < 1 or not token.content[begin - 1].isspace():
         return
     found = read(token.content, begin, len(token.content))
     owner = tokens[number - 1]
-    if not found or owner.type not in {"paragraph_open", "heading_open"} or not begin:
+    if not found or owner.type not in {"paragraph_open", "heading_open"}:
         return
     if owner.hidden and number > 1 and tokens[number - 2].type == "list_item_open":
         owner = tokens[number - 2]

@@ -27,8 +27,6 @@ SHARED = "“”‘’…—·"
 _FURTHEST = 4
 _SPACELESS = re.compile(f"[{WITHOUT_SPACES}]")
 _EAST_ASIAN = re.compile(f"[{WITHOUT_SPACES}{HANGUL}]")
-_CHARACTER = re.compile(f"[{HAN}{_KANA}]")
-_WORD = re.compile(rf"[^\W_{HAN}{_KANA}]+(?:['’.,\-][^\W_{HAN}{_KANA}]+)*")
 
 
 @lru_cache(maxsize=8192)
@@ -44,11 +42,6 @@ def _kind(char: str) -> tuple[bool, bool, bool]:
         isMdAsciiPunct(ord(char)) or isPunctChar(char),
         bool(_EAST_ASIAN.match(char)),
     )
-
-
-def count(text: str) -> int:
-    """Count Han characters and kana, and the words of other scripts."""
-    return len(_CHARACTER.findall(text)) + len(_WORD.findall(text))
 
 
 def joins(before: str, after: str) -> bool:

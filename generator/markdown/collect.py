@@ -1,8 +1,6 @@
 """One walk over the tokens: ids, destinations, raw HTML, plain text, complaints with their lines."""
 
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from urllib.parse import unquote
 
@@ -11,15 +9,22 @@ from markdown_it.token import Token
 from generator.errors import Problem, fault, warning
 from generator.markdown import braces, links, raw
 from generator.markdown.cjk import joins
+from generator.markdown.ids import Ids
 from generator.markdown.languages import fault_in
 from generator.markdown.renderer import return_id
 from generator.markdown.values import LINK, Heading, Link
 
-_RESERVED = re.compile(r"(?:p|fn|fnref)\d+")
-_SEPARATORS = re.compile(r"[^\w]+")
+DEEPEST = 40
+"""Levels of nesting that are read; a text with more is refused."""
+
 _NOT_TEXT = "\ufffc"
 _TOP, _LOWEST = 2, 6
-_ATTRIBUTE_HINT = "attributes are `#id`, `.class`, `lang=…`, `dir=…`"
+_ATTRIBUTE_HINT = "attributes are `#id`, `.class`, `lang=…`, `dir=…`; a brace that is text is written `\\{`"
+_WITHOUT_ATTRIBUTES = frozenset(["html_block", "braces", "timeline", "footnote_reference_open"])
+
+
+class TooMuch(Exception):  # noqa: N818 - it is no error of ours, it says why a text is refused
+    """A text whose HTML would be out of proportion."""
 
 
 class Collector:
@@ -30,114 +35,86 @@ class Collector:
         self.first_line = first_line
         self.trusted = trusted
         self.headings: list[Heading] = []
-        self.anchors: list[str] = []
+        self.ids = Ids()
         self.links: list[Link] = []
         self.fragments: list[Link] = []
         self.images: list[Link] = []
         self.problems: list[Problem] = []
         self.text: list[str] = []
         self.has_raw = False
-        self.line = 0
-        self._taken: set[str] = set()
-        self._slugs: dict[str, int] = {}
-        self._paragraphs = 0
+        self.weight = 0
+        self._line = 0
+        self._depth = 0
         self._gloss = ""
         self._before = ""
         self._break: Token | None = None
 
-    def fault(self, message: str, hint: str = "", *, line: int | None = None) -> None:
-        """Complain about the current line, or another of the text, counted from 0."""
-        place = self.line if line is None else line
-        self.problems.append(fault(self.path, message, hint, line=self.first_line + place))
+    def fault(self, message: str, hint: str = "") -> None:
+        """Complain about the current line."""
+        self.problems.append(fault(self.path, message, hint, line=self.first_line + self._line))
 
     def walk(self, tokens: Sequence[Token]) -> None:
         """Go over all blocks."""
-        self._explicit_ids(tokens)
-        shift = _TOP - min((int(t.tag[1]) for t in tokens if t.type == "heading_open"), default=_TOP)
-        opened = None
-        for token in tokens:
+        self.ids.reserve(_written_ids(tokens))
+        _shift_headings(tokens)
+        for number, token in enumerate(tokens):
             if token.map:
-                self.line = token.map[0]
-            kind = token.type
+                self._line = token.map[0]
+            if token.nesting == 1 and token.level >= DEEPEST - 1:
+                raise TooMuch("the body is too deeply nested")
             if token.meta:
                 self._braces(token)
-            if kind == "inline":
+            if token.type == "inline":
                 text = self._inline(token.children or [])
-                if opened:
-                    self._heading(opened, text)
-                    opened = None
-            elif kind == "paragraph_open":
-                if not token.level and not token.hidden:
-                    self._paragraph(token)
-            elif kind in {"heading_open", "heading_close"}:
-                token.tag = f"h{min(int(token.tag[1]) + shift, _LOWEST)}"
-                opened = token if kind == "heading_open" else None
-            elif kind in {"fence", "code_block"}:
-                self.text.append(token.content)
-            elif kind == "html_block":
-                self._raw_block(token)
-            elif kind in {"th_open", "td_open"}:
-                _align(token)
-            elif kind == "footnote_open":
-                self.anchors.append(f"fn{token.meta['id'] + 1}")
+                if tokens[number - 1].type == "heading_open":
+                    self._heading(tokens[number - 1], text)
+            elif token.type == "paragraph_open":
+                self._paragraph(token)
+            else:
+                self._other_block(token)
 
-    def _explicit_ids(self, tokens: Sequence[Token]) -> None:
-        """Take the ids that the editor gave before any are made."""
-        for token in tokens:
-            for each in (token, *(token.children or ())):
-                for found in each.meta.get("braces", ()) if each.meta else ():
-                    self._taken.add(found.id)
+    def _other_block(self, token: Token) -> None:
+        kind = token.type
+        if kind in {"fence", "code_block"}:
+            self.text.append(token.content)
+        elif kind == "html_block":
+            self._raw_block(token)
+        elif kind in {"th_open", "td_open"}:
+            _align(token)
+        elif kind == "footnote_open":
+            self.ids.add(f"fn{token.meta['id'] + 1}")
 
     def _paragraph(self, token: Token) -> None:
-        self._paragraphs += 1
-        if "id" not in token.attrs:
-            token.attrs = {"id": f"p{self._paragraphs}", **token.attrs}
-            self.anchors.append(f"p{self._paragraphs}")
+        if not token.level and not token.hidden:
+            token.attrs = {"id": self.ids.of_paragraph(str(token.attrs.get("id", ""))), **_without_id(token)}
 
     def _heading(self, token: Token, text: str) -> None:
-        identity = str(token.attrs.get("id", "")) or self._new_id(text)
-        if "id" not in token.attrs:
-            token.attrs = {"id": identity, **token.attrs}
-            self.anchors.append(identity)
-        line = self.first_line + (token.map[0] if token.map else self.line)
+        identity = self.ids.of_heading(str(token.attrs.get("id", "")), text)
+        token.attrs = {"id": identity, **_without_id(token)}
+        line = self.first_line + (token.map[0] if token.map else self._line)
         self.headings.append(Heading(level=int(token.tag[1]), id=identity, text=text, line=line))
-
-    def _new_id(self, text: str) -> str:
-        """Make an id of a heading's letters and digits, unlike any other."""
-        slug = _SEPARATORS.sub("-", unicodedata.normalize("NFC", text)).strip("-") or "h"
-        number = self._slugs.get(slug, 0)
-        identity = slug
-        while not identity or identity in self._taken or _RESERVED.fullmatch(identity):
-            number += 1
-            identity = f"{slug}-{number + 1}"
-        self._slugs[slug] = number
-        self._taken.add(identity)
-        return identity
 
     def _braces(self, token: Token) -> None:
         for found in token.meta.get("braces", ()):
-            if token.type in {"html_block", "braces", "timeline", "footnote_reference_open"}:
+            if token.type in _WITHOUT_ATTRIBUTES:
                 self.fault(
                     "the attributes in braces belong to no block", "write them above or behind a block"
                 )
                 continue
             attributes = dict(token.attrs)
             if found.id and self._accept_id(found.id):
-                attributes = {"id": found.id, **attributes}
+                attributes["id"] = found.id
             if found.classes:
                 own = [str(attributes["class"])] if "class" in attributes else []
                 attributes["class"] = " ".join([*own, *found.classes])
             token.attrs = attributes | dict(self._accepted(found))
 
     def _accept_id(self, identity: str) -> bool:
-        if _RESERVED.fullmatch(identity):
-            self.fault(f'the id "{identity}" is given out automatically', "choose another one")
-        elif identity in self.anchors:
-            self.fault(f'the id "{identity}" is used twice', "choose another one")
-        else:
-            self.anchors.append(identity)
-            return True
-        return False
+        if objection := self.ids.objection(identity):
+            self.fault(objection, "choose another one")
+            return False
+        self.ids.add(identity)
+        return True
 
     def _accepted(self, found: braces.Braces) -> list[tuple[str, str]]:
         accepted = []
@@ -155,33 +132,35 @@ class Collector:
     def _inline(self, children: Sequence[Token]) -> str:
         """Go over one run of text; give it as plain text."""
         begin = len(self.text)
-        self._before, self._break = "", None
-        self._gloss = ""
+        self._before, self._break, self._gloss = "", None, ""
         tags = raw.inline_tags(children, trusted=self.trusted)
         for token in children:
-            kind = token.type
             if token.meta:
                 self._braces(token)
-            if kind in {"text", "code_inline"}:
+            if token.type in {"text", "code_inline"}:
                 self._read_text(token.content)
-            elif kind == "html_inline":
-                token.content = self._raw(token.content, tags[id(token)])
-            elif kind == "softbreak":
+            elif token.type == "softbreak":
                 self._break = token
-                self.line += 1
-            elif kind == "hardbreak":
-                self.text.append("\n")
-                self.line += 1
-            elif kind == "link_open":
-                self._link(token)
-            elif kind == "image":
-                self._image(token)
-            elif kind in {"footnote_ref", "footnote_anchor"}:
-                if kind == "footnote_ref":
-                    self.anchors.append(return_id(token.meta))
+                self._line += 1
+            elif token.type == "html_inline":
+                token.content = self._raw(token.content, tags[id(token)])
+            else:
+                self._other_inline(token)
         text = "".join(self.text[begin:])
         self.text.append("\n")
         return text.strip()
+
+    def _other_inline(self, token: Token) -> None:
+        kind = token.type
+        if kind == "link_open":
+            self._link(token)
+        elif kind == "image":
+            self._image(token)
+        elif kind == "footnote_ref":
+            self.ids.add(return_id(token.meta))
+        elif kind == "hardbreak":
+            self.text.append("\n")
+            self._line += 1
 
     def _say(self, text: str) -> None:
         """Add plain text, and settle the line break before it."""
@@ -198,31 +177,32 @@ class Collector:
 
     def _link(self, token: Token) -> None:
         url = str(token.attrs.get("href", ""))
+        self.weight += len(url) + len(str(token.attrs.get("title", "")))
         if links.is_http(url):
             token.attrs["rel"] = "nofollow noopener"
         elif url.startswith("#"):
-            self.fragments.append(Link(target=unquote(url[1:]), line=self.first_line + self.line))
+            self.fragments.append(Link(target=unquote(url[1:]), line=self.first_line + self._line))
         elif url and not links.is_absolute(url):
             token.attrs["href"] = self._ours(url)
 
     def _image(self, token: Token) -> None:
         url = str(token.attrs.get("src", ""))
-        if not url:
-            self.fault("an image without an address", "write `![what it shows](file)`")
-        else:
+        self.weight += len(url) + len(str(token.attrs.get("title", "")))
+        if url:
             token.attrs["src"] = self._image_source(url)
+        else:
+            self.fault("an image without an address", "write `![what it shows](file)`")
         self._say(_NOT_TEXT)
 
     def _image_source(self, url: str) -> str:
-        self.images.append(
-            Link(target=url if links.is_absolute(url) else unquote(url), line=self.first_line + self.line)
-        )
+        target = url if links.is_absolute(url) else unquote(url)
+        self.images.append(Link(target=target, line=self.first_line + self._line))
         return url if links.is_absolute(url) else self._ours(url)
 
     def _ours(self, url: str) -> str:
         """Note a destination within the site and mark it for the step that resolves it."""
-        target = unquote(url).replace(LINK, "")
-        self.links.append(Link(target=target, line=self.first_line + self.line))
+        target = unquote(url)
+        self.links.append(Link(target=target, line=self.first_line + self._line))
         return f"{LINK}{target}{LINK}"
 
     def _raw_block(self, token: Token) -> None:
@@ -239,6 +219,7 @@ class Collector:
         for piece in found:
             if isinstance(piece, raw.Tag):
                 self._read_tag(piece)
+                self._limit(piece)
                 written.append("" if self.trusted else raw.build(piece, self._raw_destination))
             else:
                 self._read_text(raw.unescape(piece))
@@ -247,6 +228,14 @@ class Collector:
             return source
         self.has_raw = True
         return "".join(written)
+
+    def _limit(self, tag: raw.Tag) -> None:
+        """Drop opening tags beyond a depth that no text needs and no sanitiser likes."""
+        if tag.closes:
+            self._depth = max(0, self._depth - 1)
+        elif tag.kept and tag.name not in raw.VOID:
+            self._depth += 1
+            tag.kept = self._depth <= DEEPEST
 
     def _read_tag(self, tag: raw.Tag) -> None:
         """Follow ruby, whose gloss is read in brackets behind its base, and trusted ids."""
@@ -259,7 +248,7 @@ class Collector:
         if tag.name == "br":
             self.text.append("\n")
         if self.trusted and "id" in tag.attributes:
-            self.anchors.append(tag.attributes["id"])
+            self.ids.add(tag.attributes["id"])
 
     def _read_text(self, text: str) -> None:
         if self._gloss != "rp":
@@ -272,7 +261,7 @@ class Collector:
             return False
         if name == "src":
             if links.is_absolute(url) or url.startswith("//"):
-                line = self.first_line + self.line
+                line = self.first_line + self._line
                 message = f"a remote image in raw HTML is left out: {url}"
                 self.problems.append(warning(self.path, message, "keep a copy beside the text", line=line))
                 return False
@@ -282,6 +271,25 @@ class Collector:
         self._link(holder)
         tag.attributes.update({key: str(value) for key, value in holder.attrs.items()})
         return True
+
+
+def _written_ids(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        for each in (token, *(token.children or ())):
+            if each.meta:
+                yield from (found.id for found in each.meta.get("braces", ()) if found.id)
+
+
+def _shift_headings(tokens: Sequence[Token]) -> None:
+    """Make the highest heading of the text the second level of its page, and keep the steps."""
+    marks = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    shift = _TOP - min((int(token.tag[1]) for token in marks), default=_TOP)
+    for token in marks:
+        token.tag = f"h{min(int(token.tag[1]) + shift, _LOWEST)}"
+
+
+def _without_id(token: Token) -> dict[str, str | int | float]:
+    return {name: value for name, value in token.attrs.items() if name != "id"}
 
 
 def _align(token: Token) -> None:

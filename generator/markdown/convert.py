@@ -7,12 +7,14 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.errors import Problem, fault, warning
+from generator.han import count
 from generator.markdown import parser, raw
 from generator.markdown import structure as structures
-from generator.markdown.cjk import count
-from generator.markdown.collect import Collector
+from generator.markdown.collect import Collector, TooMuch
 from generator.markdown.values import LONGEST, Dialect, Markdown
 
+_DEFINITION = re.compile(r"\[\^([^\s\]]{1,200})\]:")
+_HEAVIEST, _SWELLING = 100_000, 4
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 
 
@@ -27,8 +29,10 @@ def convert(
         return Markdown(html=parser.plain().render(text))
     try:
         return _converted(_NONCHARACTERS.sub("\ufffd", text), dialect, path, first_line, structure=structure)
+    except TooMuch as excess:
+        return _refused(path, first_line, str(excess))
     except RecursionError:
-        return _refused(path, first_line, "the body is too deeply nested to be converted")
+        return _refused(path, first_line, "the body is too deeply nested")
 
 
 def inline(text: str) -> str:
@@ -39,7 +43,7 @@ def inline(text: str) -> str:
         tokens = md.parseInline(line, _env(structure=False))
         Collector("", 1, trusted=False).walk(tokens)
         return str(md.renderer.render(tokens, md.options, {}))
-    except RecursionError:
+    except (RecursionError, TooMuch):
         return raw.text(line)
 
 
@@ -53,6 +57,8 @@ def _converted(text: str, dialect: Dialect, path: str, first_line: int, *, struc
     tokens = md.parse(text, env)
     found = Collector(path, first_line, trusted=dialect.trusted_html)
     found.walk(tokens)
+    if found.weight > _HEAVIEST + _SWELLING * len(text):
+        return _refused(path, first_line, "the body repeats long addresses too often")
 
     def render(part: Sequence[Token]) -> str:
         page = str(md.renderer.render(part, md.options, env))
@@ -62,7 +68,7 @@ def _converted(text: str, dialect: Dialect, path: str, first_line: int, *, struc
     return Markdown(
         html=render(tokens),
         headings=tuple(found.headings),
-        anchors=tuple(found.anchors),
+        anchors=tuple(found.ids.given),
         links=tuple(found.links),
         fragments=tuple(found.fragments),
         images=tuple(found.images),
@@ -78,12 +84,29 @@ def _problems(found: Collector, env: dict[str, Any], text: str) -> tuple[Problem
     problems = [
         fault(path, message, hint, line=first_line + line) for line, message, hint in env["complaints"]
     ]
-    for label, number in env.get("footnotes", {}).get("refs", {}).items():
-        if number < 0:
-            written = f"[^{label[1:]}]:"
-            line = first_line + text.count("\n", 0, max(text.find(written), 0))
-            problems.append(warning(path, f"nothing refers to the note {written[:-1]}", line=line))
+    unused = {label[1:] for label, number in _notes(env).items() if number < 0}
+    if unused:
+        problems += [
+            warning(path, f"nothing refers to the note [^{label}]", line=first_line + line)
+            for label, line in _definitions(text).items()
+            if label in unused
+        ]
     return tuple(sorted([*found.problems, *problems], key=lambda problem: problem.location))
+
+
+def _notes(env: dict[str, Any]) -> dict[str, int]:
+    """Give the notes that are written, and their numbers; one nobody refers to has none."""
+    refs: dict[str, int] = env.get("footnotes", {}).get("refs", {})
+    return refs
+
+
+def _definitions(text: str) -> dict[str, int]:
+    """Find the lines of the notes."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n")):
+        for label in _DEFINITION.findall(line):
+            found.setdefault(label, number)
+    return found
 
 
 def _refused(path: str, first_line: int, reason: str) -> Markdown:

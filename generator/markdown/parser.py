@@ -13,6 +13,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from generator.markdown import braces, containers, links
 from generator.markdown.cjk import CjkInline
+from generator.markdown.collect import DEEPEST
 from generator.markdown.renderer import Renderer
 
 _REFERENCE = re.compile(r"\[\^[^\s\[\]]{1,200}\]")
@@ -51,7 +52,7 @@ def ours_inline() -> MarkdownIt:
 def _inline_rules(renderer: type[RendererHTML], *, html: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", renderer_cls=renderer)
     md.inline = CjkInline()
-    options: dict[str, Any] = {"html": html, "xhtmlOut": False, "maxNesting": 100}
+    options: dict[str, Any] = {"html": html, "xhtmlOut": False, "maxNesting": DEEPEST}
     md.configure("commonmark", options_update=options)
     md.enable("strikethrough")
     md.inline.ruler.before("newline", "bare_link", links.bare_link)

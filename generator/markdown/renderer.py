@@ -3,7 +3,7 @@
 import html
 from collections.abc import Sequence
 
-from markdown_it.common.utils import escapeHtml
+from markdown_it.common.utils import escapeHtml, unescapeAll
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -23,7 +23,7 @@ class Renderer(RendererHTML):
     def fence(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
         """Write code as it is, never translated, with the name of its language as a class."""
         token = tokens[idx]
-        words = token.info.split(maxsplit=1)
+        words = unescapeAll(token.info).split(maxsplit=1)
         name = f' class="language-{escapeHtml(words[0])}"' if words else ""
         code = escapeHtml(token.content)
         return f'<pre{self.renderAttrs(token)} translate="no"><code{name}>{code}</code></pre>\n'
