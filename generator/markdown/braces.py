@@ -9,6 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.markdown.cjk import CjkState
 
@@ -28,6 +29,8 @@ class Braces(Struct, frozen=True, kw_only=True):
     id: str = ""
     classes: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    line: int = -1
+    # where they stand alone on one
 
 
 def read(src: str, start: int, end: int) -> tuple[Braces, int] | None:
@@ -132,7 +135,7 @@ def line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     if not silent:
         token = state.push("braces", "", 0)
         token.map = [start, start + 1]
-        attach(token, found[0])
+        attach(token, replace(found[0], line=start))
         state.line = start + 1
     return True
 

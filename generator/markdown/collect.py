@@ -18,7 +18,8 @@ DEEPEST = 40
 """Levels of nesting that are read; a text with more is refused."""
 
 _NOT_TEXT = "\ufffc"
-_TOP, _LOWEST = 2, 6
+_LOWEST = 6
+_HEAVIEST, _SWELLING = 100_000, 4
 _ATTRIBUTE_HINT = "attributes are `#id`, `.class`, `lang=…`, `dir=…`; a brace that is text is written `\\{`"
 _WITHOUT_ATTRIBUTES = frozenset(["html_block", "braces", "timeline", "footnote_reference_open"])
 
@@ -30,7 +31,7 @@ class TooMuch(Exception):  # noqa: N818 - it is no error of ours, it says why a 
 class Collector:
     """What is found on the walk."""
 
-    def __init__(self, path: str, first_line: int, *, trusted: bool) -> None:
+    def __init__(self, path: str, first_line: int, *, trusted: bool, length: int) -> None:
         self.path = path
         self.first_line = first_line
         self.trusted = trusted
@@ -42,7 +43,7 @@ class Collector:
         self.problems: list[Problem] = []
         self.text: list[str] = []
         self.has_raw = False
-        self.weight = 0
+        self._weight = _HEAVIEST + _SWELLING * length
         self._line = 0
         self._depth = 0
         self._gloss = ""
@@ -95,11 +96,11 @@ class Collector:
         self.headings.append(Heading(level=int(token.tag[1]), id=identity, text=text, line=line))
 
     def _braces(self, token: Token) -> None:
+        block_line = self._line
         for found in token.meta.get("braces", ()):
+            self._line = found.line if found.line >= 0 else block_line
             if token.type in _WITHOUT_ATTRIBUTES:
-                self.fault(
-                    "the attributes in braces belong to no block", "write them above or behind a block"
-                )
+                self.fault("the attributes in braces belong to no block", "write them above a block")
                 continue
             attributes = dict(token.attrs)
             if found.id and self._accept_id(found.id):
@@ -108,6 +109,7 @@ class Collector:
                 own = [str(attributes["class"])] if "class" in attributes else []
                 attributes["class"] = " ".join([*own, *found.classes])
             token.attrs = attributes | dict(self._accepted(found))
+        self._line = block_line
 
     def _accept_id(self, identity: str) -> bool:
         if objection := self.ids.objection(identity):
@@ -177,7 +179,7 @@ class Collector:
 
     def _link(self, token: Token) -> None:
         url = str(token.attrs.get("href", ""))
-        self.weight += len(url) + len(str(token.attrs.get("title", "")))
+        self._weigh(url, token)
         if links.is_http(url):
             token.attrs["rel"] = "nofollow noopener"
         elif url.startswith("#"):
@@ -185,9 +187,15 @@ class Collector:
         elif url and not links.is_absolute(url):
             token.attrs["href"] = self._ours(url)
 
+    def _weigh(self, url: str, token: Token) -> None:
+        """Stop where references repeat a long address so often that the HTML outgrows the text."""
+        self._weight -= len(url) + len(str(token.attrs.get("title", "")))
+        if self._weight < 0:
+            raise TooMuch("the body repeats long addresses too often")
+
     def _image(self, token: Token) -> None:
         url = str(token.attrs.get("src", ""))
-        self.weight += len(url) + len(str(token.attrs.get("title", "")))
+        self._weigh(url, token)
         if url:
             token.attrs["src"] = self._image_source(url)
         else:
@@ -281,11 +289,16 @@ def _written_ids(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _shift_headings(tokens: Sequence[Token]) -> None:
-    """Make the highest heading of the text the second level of its page, and keep the steps."""
-    marks = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
-    shift = _TOP - min((int(token.tag[1]) for token in marks), default=_TOP)
-    for token in marks:
-        token.tag = f"h{min(int(token.tag[1]) + shift, _LOWEST)}"
+    """Begin the headings of a text at the second level of its page, and let none skip a level downwards."""
+    above: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            written = int(token.tag[1])
+            while above and above[-1] >= written:
+                above.pop()
+            above.append(written)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(len(above) + 1, _LOWEST)}"
 
 
 def _without_id(token: Token) -> dict[str, str | int | float]:

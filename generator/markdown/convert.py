@@ -14,7 +14,6 @@ from generator.markdown.collect import Collector, TooMuch
 from generator.markdown.values import LONGEST, Dialect, Markdown
 
 _DEFINITION = re.compile(r"\[\^([^\s\]]{1,200})\]:")
-_HEAVIEST, _SWELLING = 100_000, 4
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 
 
@@ -41,7 +40,7 @@ def inline(text: str) -> str:
     line = " ".join(_NONCHARACTERS.sub("\ufffd", text).split("\n"))
     try:
         tokens = md.parseInline(line, _env(structure=False))
-        Collector("", 1, trusted=False).walk(tokens)
+        Collector("", 1, trusted=False, length=len(line)).walk(tokens)
         return str(md.renderer.render(tokens, md.options, {}))
     except (RecursionError, TooMuch):
         return raw.text(line)
@@ -55,10 +54,8 @@ def _converted(text: str, dialect: Dialect, path: str, first_line: int, *, struc
     md = parser.ours()
     env = _env(structure=structure)
     tokens = md.parse(text, env)
-    found = Collector(path, first_line, trusted=dialect.trusted_html)
+    found = Collector(path, first_line, trusted=dialect.trusted_html, length=len(text))
     found.walk(tokens)
-    if found.weight > _HEAVIEST + _SWELLING * len(text):
-        return _refused(path, first_line, "the body repeats long addresses too often")
 
     def render(part: Sequence[Token]) -> str:
         page = str(md.renderer.render(part, md.options, env))
