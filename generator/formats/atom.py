@@ -5,11 +5,11 @@ from pathlib import PurePosixPath
 
 from lxml.etree import _Element
 
-from generator.formats.attribution import Name, authors, contributors
+from generator.formats.attribution import Name, authors, contributors, title_language
 from generator.formats.xmltree import add, document, language, root
 from generator.model.article import Article
-from generator.model.feed import Feed, FeedEntry, Publisher
-from generator.model.view import Piece
+from generator.model.feed import Feed, FeedEntry
+from generator.model.view import Credit, Piece, Publisher
 from generator.urls import absolute
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -27,8 +27,8 @@ def write(feed: Feed, content: Callable[[Piece], str]) -> bytes:
         add(top, _atom("subtitle"), feed.subtitle)
     add(top, _atom("updated"), feed.updated)
     own = PurePosixPath(feed.path).with_suffix(".atom").as_posix()
-    _link(top, "self", absolute(publisher.url, own), "application/atom+xml")
-    _link(top, "alternate", absolute(publisher.url, feed.home), "text/html")
+    link(top, "self", absolute(publisher.url, own), "application/atom+xml")
+    link(top, "alternate", absolute(publisher.url, feed.home), "text/html")
     _people(top, "author", [Name(name=publisher.name, url=publisher.url)])
     add(top, _atom("generator"), "wenzhai")
     for entry in feed.entries:
@@ -40,33 +40,46 @@ def write(feed: Feed, content: Callable[[Piece], str]) -> bytes:
     return document(top)
 
 
+def link(parent: _Element, rel: str, href: str, media: str = "") -> None:
+    """Append a link; without an address there is none."""
+    if href:
+        add(parent, _atom("link"), rel=rel, href=href, type=media)
+
+
 def _entry(top: _Element, entry: FeedEntry, publisher: Publisher, content: Callable[[Piece], str]) -> None:
     item = add(top, _atom("entry"))
-    article = entry.article
-    if article is not None and article.lang != publisher.lang:
-        language(item, article.lang)
     add(item, _atom("id"), entry.id)
-    add(item, _atom("title"), entry.title)
+    title = add(item, _atom("title"), entry.title)
     if entry.published:
         add(item, _atom("published"), entry.published)
     add(item, _atom("updated"), entry.updated)
     _people(item, "author", authors(entry, publisher))
-    if article is not None:
-        _people(item, "contributor", contributors(article, entry.credit))
-    _link(item, "alternate", absolute(publisher.url, entry.path), "text/html")
-    if article is not None:
-        _link(item, "via", article.first.url or "")
-    _link(item, "license", entry.licence_url)
+    link(item, "alternate", absolute(publisher.url, entry.path), "text/html")
+    link(item, "license", entry.licence_url)
     if entry.rights:
         add(item, _atom("rights"), entry.rights)
-    if article is not None:
-        _categories(item, article, publisher)
     if entry.summary:
         add(item, _atom("summary"), entry.summary)
-    if entry.content is not None:
-        add(item, _atom("content"), content(entry.content), type="html")
-    if article is not None:
-        _source(item, article)
+    text = add(item, _atom("content"), content(entry.content) if entry.content else "", type="html")
+    if entry.article is not None:
+        _languages(entry.article, publisher, title, text)
+        _origin(item, entry.article, entry.credit, publisher)
+
+
+def _languages(article: Article, publisher: Publisher, title: _Element, text: _Element) -> None:
+    """Say the language of title and text where it is not the feed's; the words around a text are ours."""
+    if (tag := title_language(article, publisher)) != publisher.lang:
+        language(title, tag)
+    if article.mode == "full" and article.lang != publisher.lang:
+        language(text, article.lang)
+
+
+def _origin(item: _Element, article: Article, credit: Credit | None, publisher: Publisher) -> None:
+    """Say where an article comes from, the source last: a reader may take its title for the entry's."""
+    _people(item, "contributor", contributors(article, credit))
+    link(item, "via", article.first.url or "")
+    _categories(item, article, publisher)
+    _source(item, article)
 
 
 def _categories(item: _Element, article: Article, publisher: Publisher) -> None:
@@ -82,8 +95,8 @@ def _source(item: _Element, article: Article) -> None:
     if first.feed:
         source = add(item, _atom("source"))
         add(source, _atom("title"), first.name)
-        _link(source, "self", first.feed)
-        _link(source, "alternate", first.url or "")
+        link(source, "self", first.feed)
+        link(source, "alternate", first.url or "")
 
 
 def _tombstone(top: _Element, entry: FeedEntry) -> None:
@@ -98,11 +111,6 @@ def _people(parent: _Element, part: str, names: Iterable[Name]) -> None:
         add(person, _atom("name"), name.name)
         if name.url:
             add(person, _atom("uri"), name.url)
-
-
-def _link(parent: _Element, rel: str, href: str, type_: str = "") -> None:
-    if href:
-        add(parent, _atom("link"), rel=rel, href=href, type=type_)
 
 
 def _atom(tag: str) -> str:

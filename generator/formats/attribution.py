@@ -1,10 +1,11 @@
 """Whom a feed names: authors, and those who passed it on."""
 
+from generator.formats import licences
 from generator.model.article import Article
 from generator.model.chain import Citation
-from generator.model.feed import FeedEntry, Publisher
+from generator.model.feed import FeedEntry
 from generator.model.kinds import Noun
-from generator.model.view import Credit, HopView
+from generator.model.view import Credit, HopView, Publisher
 
 AUTHORS = frozenset({"author", "reporter"})
 """The parts of a byline that wrote the text."""
@@ -54,9 +55,17 @@ def cited(citation: Citation) -> str:
 
 def holder(article: Article) -> str:
     """Name the copyright holder: as our right states it, else who published first; of free works nobody."""
-    if article.right.basis == "public-domain":
+    right = article.right
+    if right.basis == "public-domain" or licences.terms(right.licence or "").public_domain:
         return ""
-    return article.right.holder or article.first.source.name
+    return right.holder or article.first.source.name
+
+
+def title_language(article: Article, publisher: Publisher) -> str:
+    """Give the language of the title that stands: ours, else theirs."""
+    if article.headline:
+        return publisher.lang
+    return article.first.source.lang or article.lang
 
 
 def summary(article: Article) -> str:

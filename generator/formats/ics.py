@@ -44,9 +44,10 @@ def write(doc: TimelineDoc) -> bytes:
 
 
 def _entry(doc: TimelineDoc, name: str, row: tuple[Event, str, str, str], span: Span) -> Entry:
-    event, _, path, says = row
+    event, words, path, says = row
     start, end = span
     address = absolute(doc.publisher.url, path)
+    finer = words if event.part_of_day or event.local_tz else ""
     entry = Entry()
     entry.add("uid", f"{name}@{host(doc.publisher.url)}")
     entry.add("dtstamp", datetime.fromisoformat(doc.stamp).astimezone(UTC))
@@ -54,7 +55,7 @@ def _entry(doc: TimelineDoc, name: str, row: tuple[Event, str, str, str], span: 
     if end is not None:
         entry.add("dtend", end)
     entry.add("summary", plain(event.what))
-    entry.add("description", "\n".join(filter(None, [plain(says), address])))
+    entry.add("description", "\n".join(filter(None, [plain(finer), plain(says), address])))
     entry.add("url", address)
     doubtful = event.status in _TENTATIVE or event.disputed
     entry.add("status", "TENTATIVE" if doubtful else "CONFIRMED")

@@ -7,8 +7,8 @@ from generator.formats.attribution import Name, authors
 from generator.formats.jsontext import Json, document, stated
 from generator.model.article import Article
 from generator.model.chain import Hop
-from generator.model.feed import Feed, FeedEntry, Publisher
-from generator.model.view import Credit, HopView, Piece
+from generator.model.feed import Feed, FeedEntry
+from generator.model.view import Credit, HopView, Piece, Publisher
 from generator.urls import absolute
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -28,7 +28,7 @@ def write(feed: Feed, content: Callable[[Piece], str]) -> bytes:
         description=feed.subtitle,
         language=publisher.lang,
         authors=[_author(Name(name=publisher.name, url=publisher.url))],
-        _deleted=gone,
+        _deleted=stated(about=publisher.url, items=gone) if gone else None,
     )
     return document({**head, "items": items})
 
@@ -46,7 +46,7 @@ def _item(entry: FeedEntry, publisher: Publisher, content: Callable[[Piece], str
         authors=[_author(name) for name in authors(entry, publisher)],
         tags=list(article.tags) if article else None,
         language=article.lang if article else publisher.lang,
-        _credit=_credit(article, entry, publisher) if article else None,
+        _credit=_credit(article, entry.credit, entry, publisher) if article and entry.credit else None,
     )
     return {**item, "content_html": content(entry.content) if entry.content else ""}
 
@@ -55,8 +55,7 @@ def _author(name: Name) -> Json:
     return stated(name=name.name, url=name.url)
 
 
-def _credit(article: Article, entry: FeedEntry, publisher: Publisher) -> Json:
-    credit = entry.credit or Credit(sentence="", hops=(), ours="", line="")
+def _credit(article: Article, credit: Credit, entry: FeedEntry, publisher: Publisher) -> Json:
     hops: list[Json] = [_hop(*pair) for pair in zip(article.hops, credit.hops, strict=True)]
     return stated(
         about=publisher.url,

@@ -1,16 +1,15 @@
 """JSON-LD for search engines (schema.org): one top node, earlier publications nested under `isBasedOn`."""
 
 from generator.formats import licences
-from generator.formats.attribution import AUTHORS, cited, summary
+from generator.formats.attribution import AUTHORS, cited, holder, summary
 from generator.formats.jsontext import Json, for_script, stated
 from generator.formats.organisations import Organisations
 from generator.formats.stamps import iso
 from generator.model.article import Article, Person
 from generator.model.chain import Citation, Hop
-from generator.model.feed import Publisher
 from generator.model.issue import Issue
 from generator.model.kinds import Genre
-from generator.model.view import Credit
+from generator.model.view import Credit, Publisher
 from generator.urls import absolute, is_http
 
 CONTEXT = "https://schema.org"
@@ -126,11 +125,8 @@ class _Description:
 
     def _holder(self) -> Json | None:
         """Name the copyright holder; of one that no source in the chain is, only the name is known."""
-        article = self._article
-        if article.right.basis == "public-domain":
-            return None
-        name = article.right.holder
-        named = [hop.source for hop in article.hops if name in {None, hop.source.name}]
+        name = holder(self._article)
+        named = [hop.source for hop in self._article.hops if hop.source.name == name]
         if named:
             return self._known.node(named[0])
         return {"name": name} if name else None

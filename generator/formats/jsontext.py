@@ -18,7 +18,7 @@ def stated(**keys: Json | None) -> dict[str, Json]:
 
 def document(value: Json) -> bytes:
     """Write a document, indented, so that a change shows as the lines it touches."""
-    return msgspec.json.format(msgspec.json.encode(_clean(value)), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_clean(value)), indent=2) + b"\n"
 
 
 def for_script(value: Json) -> str:

@@ -9,7 +9,7 @@ from generator.model.feed import LedgerDoc
 from generator.model.view import LedgerRow
 from generator.urls import ROOT
 
-COLUMNS = ("id", "day", "title", "address", "chain", "byline", "permission", "mode", "credit line")
+COLUMNS = ("id", "day", "title", "source", "byline", "permission", "mode", "line")
 """The columns of the CSV; a document's headings say these in its language, in this order."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -23,7 +23,7 @@ def csv(doc: LedgerDoc) -> bytes:
     table = tables.writer(out)
     table.writerow([_cell(heading) for heading in doc.headings])
     for row in doc.rows:
-        table.writerow([_cell(text) for text in _texts(row, doc.publisher.url)])
+        table.writerow([_cell(text) for text in _texts(row)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -34,10 +34,9 @@ def json(doc: LedgerDoc) -> bytes:
     return document({"year": doc.year, "publisher": publisher, "items": items})
 
 
-def _texts(row: LedgerRow, base: str) -> tuple[str, ...]:
+def _texts(row: LedgerRow) -> tuple[str, ...]:
     chain = "；".join(f"{role}：{source}" for role, source, _ in row.roles)
-    address = _absolute(base, row.href)
-    return row.id, row.day, row.title, address, chain, row.byline, row.permission, row.mode, row.line
+    return row.id, row.day, row.title, chain, row.byline, row.permission, row.mode, row.line
 
 
 def _record(row: LedgerRow, base: str) -> Json:

@@ -8,6 +8,7 @@ from generator.formats.stamps import instant
 from generator.model.article import Article
 from generator.model.feed import NinjsDoc
 from generator.model.source import Source
+from generator.urls import absolute
 
 STANDARD = {
     "name": "ninjs",
@@ -40,6 +41,9 @@ def write(doc: NinjsDoc, body_html: str) -> bytes:
         rightsInfo=_licence(article),
         genres=[{"name": article.genre}],
         infoSources=_sources(doc),
+        renditions=[
+            {"name": "web", "href": absolute(doc.publisher.url, doc.path), "contentType": "text/html"}
+        ],
         edNote=gone.text if gone else None,
     )
     return document({**item, **({} if gone else _content(article, body_html if full else ""))})

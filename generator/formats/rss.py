@@ -5,13 +5,13 @@ from pathlib import PurePosixPath
 
 from lxml.etree import _Element
 
-from generator.formats.atom import ATOM
+from generator.formats.atom import ATOM, link
 from generator.formats.attribution import authors
 from generator.formats.stamps import rfc822
 from generator.formats.xmltree import add, document, root
 from generator.model.article import Article
-from generator.model.feed import Feed, FeedEntry, Publisher
-from generator.model.view import Piece
+from generator.model.feed import Feed, FeedEntry
+from generator.model.view import Piece, Publisher
 from generator.urls import absolute
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -30,7 +30,7 @@ def write(feed: Feed, content: Callable[[Piece], str]) -> bytes:
     add(channel, "lastBuildDate", rfc822(feed.updated))
     add(channel, "generator", "wenzhai")
     own = PurePosixPath(feed.path).with_suffix(".rss").as_posix()
-    _link(channel, "self", absolute(publisher.url, own), "application/rss+xml")
+    link(channel, "self", absolute(publisher.url, own), "application/rss+xml")
     for entry in feed.entries:
         if not entry.deleted:
             _item(channel, entry, publisher, content)
@@ -50,7 +50,7 @@ def _item(channel: _Element, entry: FeedEntry, publisher: Publisher, content: Ca
         _origin(item, entry.article, publisher)
     if entry.rights:
         add(item, _dc("rights"), entry.rights)
-    _link(item, "license", entry.licence_url)
+    link(item, "license", entry.licence_url)
     if entry.summary:
         add(item, "description", entry.summary)
     if entry.content is not None:
@@ -65,17 +65,12 @@ def _origin(item: _Element, article: Article, publisher: Publisher) -> None:
         add(item, "category", article.genre, domain=f"{publisher.url}#genre")
     for tag in article.tags:
         add(item, "category", tag)
-    _link(item, "via", article.first.url or "")
+    link(item, "via", article.first.url or "")
     first = article.first.source
     if first.feed:
         add(item, "source", first.name, url=first.feed)
     else:
         add(item, _dc("source"), first.name)
-
-
-def _link(parent: _Element, rel: str, href: str, type_: str = "") -> None:
-    if href:
-        add(parent, f"{{{ATOM}}}link", rel=rel, href=href, type=type_)
 
 
 def _dc(tag: str) -> str:

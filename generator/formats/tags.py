@@ -4,9 +4,10 @@ from urllib.parse import quote
 
 
 def uri(authority: str, kind: str, id: str) -> str:  # noqa: A002 - the trade's word
-    """Name a thing of ours: `tag:example.org,2026:article/ma`."""
+    """Name a thing of ours, `tag:example.org,2026:article/ma`; without an id its kind is enough."""
     name, comma, date = authority.partition(",")
-    return f"tag:{_ascii(name)}{comma}{date}:{quote(kind, safe='')}/{quote(id, safe='')}"
+    specific = "/".join(quote(part, safe="") for part in (kind, id) if part)
+    return f"tag:{_ascii(name)}{comma}{date}:{specific}"
 
 
 def _ascii(name: str) -> str:

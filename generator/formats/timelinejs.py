@@ -19,7 +19,7 @@ def write(doc: TimelineDoc) -> bytes:
     for name, (event, words, path, says) in zip(moments.names(doc), doc.events, strict=True):
         start, end = _sides(event.when, event.tz or doc.publisher.zone)
         if start:
-            dates = stated(start_date=start, end_date=end, display_date=words)
+            dates = stated(start_date=start, end_date=end, display_date=escape(words))
             address = absolute(doc.publisher.url, path)
             events.append({**dates, "unique_id": name, **_slide(event, says, address)})
     title = {"text": stated(headline=escape(doc.title), text=escape(doc.summary))}
@@ -28,7 +28,7 @@ def write(doc: TimelineDoc) -> bytes:
 
 def _slide(event: Event, says: str, address: str) -> dict[str, Json]:
     link = f'<p><a href="{escape(address)}">{escape(says or address)}</a></p>'
-    group = event.says.name if event.says else None
+    group = escape(event.says.name) if event.says else None
     return stated(group=group, text={"headline": escape(event.what), "text": link})
 
 

@@ -6,13 +6,13 @@ import pytest
 from generator.edtf import UNKNOWN, parse
 from generator.model.article import Article, Person
 from generator.model.chain import Citation, Hop
-from generator.model.feed import Feed, FeedEntry, Publisher
+from generator.model.feed import Feed, FeedEntry
 from generator.model.issue import Issue
 from generator.model.kinds import Noun
 from generator.model.rights import Right
 from generator.model.source import Source
 from generator.model.timeline import Event
-from generator.model.view import Credit, HopView, Piece
+from generator.model.view import Credit, HopView, Piece, Publisher
 
 EBRUN = Source(id="ebrun", name="亿邦动力网", url="https://www.ebrun.com/")
 HEIYANG = Source(id="heiyangwang", name="黑羊网", kind="account", platform="网易号")

@@ -28,7 +28,7 @@ def item(credit, publisher):
     def make(article, body=""):
         doc = NinjsDoc(
             publisher=publisher, article=article, credit=credit, id="tag:wenzhai.example,2026:article/ma",
-            path="articles/ma.ninjs.json", updated="2017-01-11T00:00:00+08:00", rights="没有本刊的转载权",
+            path=PAGE, updated="2017-01-11T00:00:00+08:00", rights="没有本刊的转载权",
         )  # fmt: skip
         return json.loads(ninjs.write(doc, body))
 

@@ -116,7 +116,7 @@ def test_a_withdrawn_entry_is_a_tombstone(feed, content, article):
     assert read(rss.write(given, content)).entries == []
     document = json.loads(jsonfeed.write(given, content))
     assert document["items"] == []
-    assert document["_deleted"] == [
+    assert document["_deleted"]["items"] == [
         {"id": "tag:wenzhai.example,2026:article/ma", "date": "2026-11-20T00:00:00+08:00"}
     ]
 
@@ -160,10 +160,15 @@ def test_an_advertisement_is_labelled_in_every_feed(feed, content, article):
     assert json.loads(jsonfeed.write(given, content))["items"][0]["_credit"]["genre"] == "advertisement"
 
 
-def test_an_article_in_another_language_says_so(feed, content, article):
-    given = feed(article(lang="en"))
+def test_a_text_in_another_language_says_so(feed, content, article):
+    given = feed(article(lang="en", mode="full"))
     entry = etree.fromstring(atom.write(given, content)).find(f"{A}entry")
-    assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    tag = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert entry.find(f"{A}content").get(tag) == "en"
+    assert entry.find(f"{A}title").get(tag) is None  # the headline is ours
+    theirs = feed(article(headline=None, title="Original", lang="en"))
+    entry = etree.fromstring(atom.write(theirs, content)).find(f"{A}entry")
+    assert entry.find(f"{A}title").get(tag) == "en"
     assert json.loads(jsonfeed.write(given, content))["items"][0]["language"] == "en"
 
 
