@@ -29,6 +29,8 @@ class Problem(Struct, frozen=True, kw_only=True):
     hint: str = ""
     # what was expected and what to write
     severity: Severity = "fault"
+    key: str = ""
+    # the front matter's key, `chain.1.source`, where the line is still to be looked up
 
     def __str__(self) -> str:
         """Give the complaint in one line, the hint indented under it."""
@@ -50,11 +52,17 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(unique[key] for key in sorted(unique))
 
 
-def fault(path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0) -> Problem:
+def fault(
+    path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0, key: str = ""
+) -> Problem:
     """Make the problem that stops a build."""
-    return Problem(location=Location(path, line, column), message=message, hint=hint)
+    return Problem(location=Location(path, line, column), message=message, hint=hint, key=key)
 
 
-def warning(path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0) -> Problem:
+def warning(
+    path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0, key: str = ""
+) -> Problem:
     """Make a problem that is reported and does not stop a build, except under `--strict`."""
-    return Problem(location=Location(path, line, column), message=message, hint=hint, severity="warning")
+    return Problem(
+        location=Location(path, line, column), message=message, hint=hint, severity="warning", key=key
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -12,7 +12,7 @@ Fingerprint = bytes
 """16 bytes of BLAKE2b."""
 
 _SIZE = 16
-_SCALARS = (str, int, bool, float, bytes, type(None), date)
+_SCALARS = (str, int, bool, float, bytes, type(None))
 
 
 def of_bytes(data: bytes) -> Fingerprint:
@@ -24,10 +24,14 @@ class Fingerprinter:
     """Fingerprint frozen values, remembering those that many others share.
 
     A frozen struct is immutable, so its fingerprint is kept by identity for this object's lifetime.
+    `also` gives, for a kind of struct, what else its fingerprint hangs on.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self, also: Mapping[type[msgspec.Struct], Callable[[Any], Fingerprint]] | None = None
+    ) -> None:
         self._known: dict[int, tuple[object, Fingerprint]] = {}
+        self._also = dict(also or {})
 
     def __call__(self, value: object) -> Fingerprint:
         """Hash one value; raise TypeError where it holds anything that could change."""
@@ -57,6 +61,8 @@ class Fingerprinter:
         if not kind.__struct_config__.frozen:
             raise TypeError(f"{kind.__name__} is not frozen and cannot be part of a key")
         hasher = blake2b(kind.__name__.encode(), digest_size=_SIZE)
+        if kind in self._also:
+            hasher.update(self._also[kind](value))
         for name in kind.__struct_fields__:
             self._feed(hasher, getattr(value, name))
         result = hasher.digest()

@@ -11,6 +11,7 @@ from generator.markdown import braces, links, raw
 from generator.markdown.cjk import joins
 from generator.markdown.ids import Ids
 from generator.markdown.languages import fault_in
+from generator.markdown.nesting import VOID, Tag, settle
 from generator.markdown.renderer import return_id
 from generator.markdown.values import LINK, Heading, Link
 
@@ -215,17 +216,17 @@ class Collector:
 
     def _raw_block(self, token: Token) -> None:
         found = list(raw.pieces(token.content))
-        tags = [piece for piece in found if isinstance(piece, raw.Tag)]
-        raw.drop_unmatched(tags, phrasing_only=False)
+        tags = [piece for piece in found if isinstance(piece, Tag)]
+        found += settle(tags, inline=False)
         token.content = self._raw(token.content, found)
         self._gloss = ""
         self.text.append("\n")
 
-    def _raw(self, source: str, found: Sequence[str | raw.Tag]) -> str:
+    def _raw(self, source: str, found: Sequence[str | Tag]) -> str:
         """Read pieces of raw HTML as text, and write them anew unless they are trusted."""
         written = []
         for piece in found:
-            if isinstance(piece, raw.Tag):
+            if isinstance(piece, Tag):
                 self._read_tag(piece)
                 self._limit(piece)
                 written.append("" if self.trusted else raw.build(piece, self._raw_destination))
@@ -237,15 +238,15 @@ class Collector:
         self.has_raw = True
         return "".join(written)
 
-    def _limit(self, tag: raw.Tag) -> None:
+    def _limit(self, tag: Tag) -> None:
         """Drop opening tags beyond a depth that no text needs and no sanitiser likes."""
         if tag.closes:
             self._depth = max(0, self._depth - 1)
-        elif tag.kept and tag.name not in raw.VOID:
+        elif tag.kept and tag.name not in VOID:
             self._depth += 1
             tag.kept = self._depth <= DEEPEST
 
-    def _read_tag(self, tag: raw.Tag) -> None:
+    def _read_tag(self, tag: Tag) -> None:
         """Follow ruby, whose gloss is read in brackets behind its base, and trusted ids."""
         if self._gloss == "rt" and (tag.closes or tag.name in {"rt", "rp"}):
             self._say("）")
@@ -262,7 +263,7 @@ class Collector:
         if self._gloss != "rp":
             self._say(text)
 
-    def _raw_destination(self, tag: raw.Tag, name: str) -> bool:
+    def _raw_destination(self, tag: Tag, name: str) -> bool:
         """Treat a destination in raw HTML as one in Markdown; a remote image is left out."""
         url = tag.attributes[name].strip()
         if not url or not links.is_safe(url):

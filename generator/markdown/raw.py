@@ -7,85 +7,15 @@ unfinished tag can reach our own markup. nh3 goes over the whole afterwards and 
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import nh3
 from markdown_it.common.html_re import attr_name, attr_value, attribute
 from markdown_it.token import Token
-from msgspec import Struct
 
 from generator.markdown.languages import is_language
+from generator.markdown.nesting import BLOCK, PHRASING, Tag, settle
 
-VOID = frozenset(["br", "col", "hr", "img", "wbr"])
-PHRASING = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_BLOCK = frozenset(
-    [
-        "blockquote",
-        "caption",
-        "col",
-        "colgroup",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
 HIDDEN = frozenset(
     [
         "applet",
@@ -134,11 +64,10 @@ _WORDS = {
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*)({attribute}*)\s*/?>")
 _ATTRIBUTE = re.compile(rf"\s+({attr_name})(?:\s*=\s*({attr_value}))?")
 _NUMERIC = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}));?")
-_END_OMITTED = frozenset(["rp", "rt"])
 _ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 
 _CLEANER = nh3.Cleaner(
-    tags=set(PHRASING | _BLOCK | {"section", "footer"}),
+    tags=set(PHRASING | BLOCK | {"section", "footer"}),
     attributes={
         "*": set(_ANYWHERE | {"id", "class", "role", "tabindex", "translate"}),
         **{tag: set(names) for tag, names in _ATTRIBUTES.items()},
@@ -148,15 +77,6 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
     url_schemes={"http", "https", "mailto", "tel"},
 )
-
-
-class Tag(Struct, kw_only=True):
-    """A raw tag, taken apart."""
-
-    name: str
-    closes: bool = False
-    attributes: dict[str, str]
-    kept: bool = True
 
 
 def clean(page: str) -> str:
@@ -213,38 +133,13 @@ def unescape(source: str) -> str:
         return source
 
 
-def drop_unmatched(tags: Iterable[Tag], *, phrasing_only: bool) -> None:
-    """Drop what is not allowed, and inline tags without their partner, so that no paragraph is broken up."""
-    opened: list[Tag] = []
-    depth: dict[str, int] = {}
-    for tag in tags:
-        name = tag.name
-        if name not in PHRASING:
-            tag.kept = name in _BLOCK and not phrasing_only
-        elif name in VOID:
-            tag.kept = not tag.closes
-        elif not tag.closes:
-            opened.append(tag)
-            depth[name] = depth.get(name, 0) + 1
-        elif depth.get(name):
-            while opened[-1].name != name:
-                lost = opened.pop()
-                lost.kept = lost.name in _END_OMITTED
-                depth[lost.name] -= 1
-            opened.pop()
-            depth[name] -= 1
-        else:
-            tag.kept = False
-    for tag in opened:
-        tag.kept = False
-
-
 def inline_tags(children: Sequence[Token], *, trusted: bool) -> dict[int, list[str | Tag]]:
     """Take the raw tags of one run of text apart; give their pieces by the identity of the token."""
     found = {id(token): list(pieces(token.content)) for token in children if token.type == "html_inline"}
     if found and not trusted:
-        drop_unmatched(
-            (piece for each in found.values() for piece in each if isinstance(piece, Tag)), phrasing_only=True
+        last = next(reversed(found.values()))
+        last += settle(
+            [piece for each in found.values() for piece in each if isinstance(piece, Tag)], inline=True
         )
         _hide(children)
     return found
@@ -281,7 +176,7 @@ def build(tag: Tag, destination: Callable[[Tag, str], bool]) -> str:
     if not tag.kept:
         return ""
     if tag.closes:
-        return f"</{tag.name}>"
+        return "".join(f"</{name}>" for name in (*tag.before, tag.name))
     allowed = _ANYWHERE | _ATTRIBUTES.get(tag.name, frozenset())
     tag.attributes = {
         name: value for name, value in tag.attributes.items() if name in allowed and _fits(name, value)

@@ -1,0 +1,283 @@
+"""An article with its sources known, its right decided and its day fixed."""
+
+from difflib import get_close_matches
+
+from msgspec import structs
+
+from generator import edtf
+from generator.assemble.configured import Options
+from generator.assemble.editions import Use, dated
+from generator.assemble.events import events
+from generator.assemble.gate import Say, Texts, against_full, right_of, verdict
+from generator.assemble.links import Places, resolve
+from generator.assemble.registry import Registry
+from generator.errors import Problem, fault, warning
+from generator.model.article import (
+    Article,
+    ArticleDoc,
+    ArticleMatter,
+    Body,
+    Dated,
+    Edit,
+    ImageCredit,
+    Person,
+)
+from generator.model.chain import Citation, Hop, HopMatter
+from generator.model.rights import RecordMatter, Right, Verdict
+from generator.model.site import Skipped
+from generator.model.timeline import Event
+from generator.settings import Settings
+from generator.urls import is_http
+
+
+class Desk:
+    """What lies on the table while articles are assembled."""
+
+    def __init__(  # noqa: PLR0913 - a table holds what it holds
+        self,
+        *,
+        settings: Settings,
+        options: Options,
+        registry: Registry,
+        records: dict[str, RecordMatter],
+        anchors: dict[str, str],
+        topics: frozenset[str],
+        all_topics: frozenset[str],
+        used: dict[str, tuple[Use, ...]],
+        places: Places,
+        found: list[Problem],
+        skipped: list[Skipped],
+    ) -> None:
+        self.settings, self.options, self.registry = settings, options, registry
+        self.records, self.anchors = records, anchors
+        self.topics, self.all_topics = topics, all_topics
+        self.used, self.places = used, places
+        self.found, self.skipped = found, skipped
+
+
+def article(doc: ArticleDoc, desk: Desk) -> Article | None:
+    """Assemble one article; None where it is skipped, with its reason noted."""
+    matter = doc.matter
+    if matter.draft and not desk.options.drafts:
+        return _skip(doc, desk, "draft")
+    if doc.refused:
+        desk.found.append(warning(doc.path, f"skipped: {doc.refused}", "shorten or split the text"))
+        return _skip(doc, desk, doc.refused)
+    hops = _hops(doc, desk)
+    uses = desk.used.get(doc.id, ())
+    day = _day(doc, hops, uses, desk)
+    if day is None:
+        return None
+    if day > desk.settings.as_of:
+        return _skip(doc, desk, f"dated {day}, after {desk.settings.as_of}")
+    zone = desk.settings.timezone
+    if matter.expires and (edtf.last_day(edtf.parse(matter.expires), zone) or "9999") < desk.settings.as_of:
+        return _skip(doc, desk, f"expired on {matter.expires}")
+    return _made(doc, hops, day, uses, desk)
+
+
+def _skip(doc: ArticleDoc, desk: Desk, reason: str) -> None:
+    desk.skipped.append(Skipped(path=doc.path, reason=reason))
+
+
+def _made(doc: ArticleDoc, hops: tuple[Hop, ...], day: str, uses: tuple[Use, ...], desk: Desk) -> Article:
+    matter, settings = doc.matter, desk.settings
+    note = next((use.note for use in uses if use.note), "")
+    stated = matter.rights or (hops[0].source.rights if hops else None)
+    right = right_of(stated, desk.records, settings.as_of, Say(doc.path, "rights", desk.found))
+    texts = Texts(
+        body=doc.body is not None,
+        excerpt=bool(matter.excerpt),
+        summary=bool(matter.summary),
+        note=bool(note),
+    )
+    decided = verdict(matter, right, texts, commercial=settings.commercial)
+    _warn(doc, decided, desk)
+    whole = decided.mode == "full" and not matter.withdrawn
+    body = doc.body if whole else None
+    withdrawn = matter.withdrawn
+    first = hops[0].source
+    return Article(
+        path=doc.path,
+        id=doc.id,
+        title=matter.title,
+        headline=matter.headline,
+        lang=matter.lang or settings.lang,
+        genre=matter.genre,
+        day=day,
+        published=hops[0].date or edtf.UNKNOWN,
+        collected=edtf.parse(matter.collected) if matter.collected else None,
+        updated=_updated(matter, day, settings.timezone),
+        hops=hops,
+        credit_line=matter.credit_line,
+        byline=_byline(matter),
+        editor=matter.editor or settings.editor,
+        mode=decided.mode,
+        degraded=decided.reason,
+        right=right,
+        indexed=right.index and not withdrawn,
+        summary=None if withdrawn or decided.mode == "link" else matter.summary,
+        excerpt=None if withdrawn or decided.mode != "excerpt" else matter.excerpt,
+        note=None if withdrawn else note or None,
+        body=body,
+        counted=doc.body.counted if doc.body and not withdrawn else 0,
+        hrefs=resolve(doc.path, body, desk.places, desk.found),
+        images=_images(doc, body, right, desk),
+        events=()
+        if withdrawn
+        else _without_places(
+            events(doc, first, day, settings.timezone, desk.registry, desk.anchors, desk.found), body
+        ),
+        citations=() if withdrawn else _citations(doc, body, desk),
+        edits=tuple(Edit(op=e.op, at=e.at, removed=e.removed, note=e.note) for e in matter.edits),
+        corrections=() if withdrawn else dated(matter.corrections),
+        withdrawn=Dated(date=edtf.parse(withdrawn.date), text=withdrawn.reason) if withdrawn else None,
+        topics=() if withdrawn else _topics(doc, desk),
+        tags=() if withdrawn else tuple(dict.fromkeys(matter.tags)),
+        aliases=matter.aliases,
+    )
+
+
+def _hops(doc: ArticleDoc, desk: Desk) -> tuple[Hop, ...]:
+    matter = doc.matter
+    if not matter.chain:
+        if matter.source is None:
+            return (Hop(role="original", source=desk.registry.plain("?")),)
+        source = desk.registry.meant(matter.source, doc.path, "source")
+        return (
+            Hop(
+                role="original",
+                source=source,
+                platform=source.platform,
+                url=matter.url,
+                archived=matter.archived,
+                date=edtf.parse(matter.published) if matter.published else None,
+                permission=matter.permission,
+                licence=matter.licence,
+                onward=matter.onward,
+            ),
+        )
+    return tuple(_hop(doc, number, given, desk) for number, given in enumerate(matter.chain))
+
+
+def _hop(doc: ArticleDoc, number: int, given: str | HopMatter, desk: Desk) -> Hop:
+    stated = given if isinstance(given, HopMatter) else HopMatter(source=given)
+    key = f"chain.{number}" if isinstance(given, str) else f"chain.{number}.source"
+    source = desk.registry.meant(stated.source, doc.path, key)
+    date = stated.date or (doc.matter.published if number == 0 else None)
+    platform = desk.registry.plain(stated.platform).name if stated.platform else source.platform
+    return Hop(
+        role=stated.role or ("repost" if number else "original"),
+        source=source,
+        account=stated.account,
+        platform=platform,
+        url=stated.url,
+        archived=stated.archived,
+        date=edtf.parse(date) if date else None,
+        permission=stated.permission,
+        licence=stated.licence,
+        onward=stated.onward,
+        first=stated.first,
+    )
+
+
+def _day(doc: ArticleDoc, hops: tuple[Hop, ...], uses: tuple[Use, ...], desk: Desk) -> str | None:
+    """Give the day lists go by: collected, else the first issue's, else the earliest of published."""
+    zone = desk.settings.timezone
+    collected = doc.matter.collected
+    day = edtf.first_day(edtf.parse(collected), zone) if collected else None
+    if day is None and uses:
+        day = uses[0].day
+    if day is None and hops[0].date:
+        day = edtf.first_day(hops[0].date, zone)
+    if day is None:
+        hint = "add `collected: 2026-11-23`, the day you took it in"
+        message = "no day is known for this article"
+        desk.found.append(fault(doc.path, message, hint, key="published"))
+    return day
+
+
+def _updated(matter: ArticleMatter, day: str, zone: str) -> edtf.When:
+    """Give the latest of collection, corrections and withdrawal."""
+    stated = [matter.collected, *(c.date for c in matter.corrections)]
+    stated.append(matter.withdrawn.date if matter.withdrawn else None)
+    dates = [edtf.parse(text) for text in (*stated, day) if text]
+    return max((d for d in dates if not d.is_unknown), key=lambda d: edtf.sort_key(d, zone)[0])
+
+
+def _warn(doc: ArticleDoc, decided: Verdict, desk: Desk) -> None:
+    if decided.reason:
+        message = f"published as `{decided.mode}`: {decided.reason}"
+        hint = "keep the permission in content/rights.yaml, or ask for less"
+        desk.found.append(warning(doc.path, message, hint, key="mode"))
+
+
+def _byline(matter: ArticleMatter) -> tuple[Person, ...]:
+    given = (matter.byline,) if isinstance(matter.byline, str) else matter.byline
+    return tuple(
+        Person(name=p, role="author") if isinstance(p, str) else Person(name=p.name, role=p.role, url=p.url)
+        for p in given
+    )
+
+
+def _citations(doc: ArticleDoc, body: Body | None, desk: Desk) -> tuple[Citation, ...]:
+    made = []
+    for number, given in enumerate(doc.matter.citations):
+        key = f"citations.{number}.source" if not isinstance(given.source, str) else f"citations.{number}"
+        made.append(
+            Citation(
+                source=desk.registry.meant(given.source, doc.path, key) if given.source else None,
+                work=given.work,
+                upstream=desk.registry.plain(given.upstream) if given.upstream else None,
+                url=given.url,
+                lang=given.lang,
+                at=given.at if body else None,
+            )
+        )
+    return tuple(made)
+
+
+def _without_places(found: tuple[Event, ...], body: Body | None) -> tuple[Event, ...]:
+    """Drop links to paragraphs where the text is not published."""
+    return found if body else tuple(structs.replace(e, at=None) if e.at else e for e in found)
+
+
+def _topics(doc: ArticleDoc, desk: Desk) -> tuple[str, ...]:
+    for number, id_ in enumerate(doc.matter.topics):
+        if id_ not in desk.all_topics:
+            close = get_close_matches(id_, desk.all_topics, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else f"write content/topics/{id_}.md"
+            desk.found.append(fault(doc.path, f"unknown topic `{id_}`", hint, key=f"topics.{number}"))
+    return tuple(dict.fromkeys(id_ for id_ in doc.matter.topics if id_ in desk.topics))
+
+
+def _images(doc: ArticleDoc, body: Body | None, right: Right, desk: Desk) -> tuple[ImageCredit, ...]:
+    """Decide each image of a published text: ours to show, or left out with its words."""
+    made = []
+    for link in body.images if body else ():
+        stated = doc.matter.images.get(link.target) or doc.matter.images.get(link.target.rsplit("/", 1)[-1])
+        own = right
+        if stated and stated.rights:
+            say = Say(doc.path, f"images.{link.target}", desk.found)
+            own = right_of(stated.rights, desk.records, desk.settings.as_of, say)
+        reason = _against_image(link.target, own, desk)
+        if reason:
+            desk.found.append(
+                warning(doc.path, f"the image `{link.target}` is left out: {reason}", line=link.line)
+            )
+        made.append(
+            ImageCredit(
+                target=link.target,
+                shown=not reason,
+                credit=stated.credit if stated else None,
+                licence=own.licence,
+                alt=stated.alt if stated else None,
+            )
+        )
+    return tuple(made)
+
+
+def _against_image(target: str, right: Right, desk: Desk) -> str:
+    if is_http(target):
+        return "pages load nothing from elsewhere; put the file into content/static/"
+    return against_full(right, edited=False, commercial=desk.settings.commercial)

@@ -1,0 +1,52 @@
+"""`site.yaml` with its defaults filled in."""
+
+from generator import edtf
+from generator.errors import Problem, fault
+from generator.model.kinds import Noun
+from generator.model.registry import SiteDoc
+from generator.settings import Series, Settings
+from generator.urls import host
+
+
+class Options(Noun, frozen=True, kw_only=True):
+    """What the command line says of a build's content."""
+
+    today: str
+    # ISO day in the site's zone, read at the edge
+    as_of: str | None = None
+    # stands above site.yaml's
+    drafts: bool = False
+    base_url: str | None = None
+
+
+def configured(doc: SiteDoc, options: Options) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Make the settings of a build."""
+    matter = doc.matter
+    as_of = options.as_of or matter.as_of or options.today
+    day = edtf.first_day(edtf.parse(as_of), matter.timezone)
+    if day is None:
+        hint = "write a day, `as_of: 2026-11-23`"
+        return None, (fault(doc.path, f"`{as_of}` is no day", hint, key="as_of"),)
+    if matter.cards:
+        hint = "leave `cards` out"
+        return None, (fault(doc.path, "card images are not made by this version", hint, key="cards"),)
+    url = options.base_url or matter.url
+    series = tuple(Series(id=id_, title=s.title) for id_, s in matter.series.items())
+    return Settings(
+        title=matter.title,
+        url=url if url.endswith("/") else f"{url}/",
+        tagline=matter.tagline,
+        lang=matter.lang,
+        timezone=matter.timezone,
+        editor=matter.editor,
+        commercial=matter.commercial,
+        licence=matter.licence,
+        contact=matter.contact,
+        theme=matter.theme,
+        series=series or (Series(id="issues", title=""),),
+        link_target=matter.link_target,
+        feed_authority=matter.feed_authority or f"{host(matter.url)},2026",
+        as_of=day,
+        navigation=tuple((link.text, link.url) for link in matter.navigation),
+        footer=tuple((link.text, link.url) for link in matter.footer),
+    ), ()

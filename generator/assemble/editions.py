@@ -1,0 +1,115 @@
+"""Issues: their day, series and number, and which articles they use."""
+
+from collections import defaultdict
+from difflib import get_close_matches
+
+from generator import edtf
+from generator.assemble.configured import Options
+from generator.errors import Problem, fault
+from generator.model.article import CorrectionMatter, Dated
+from generator.model.issue import Issue, IssueDoc
+from generator.model.kinds import Noun
+from generator.model.site import Skipped
+from generator.settings import Settings
+
+
+class Use(Noun, frozen=True, kw_only=True):
+    """An issue's use of an article."""
+
+    issue: str
+    day: str
+    path: str
+    note: str
+    # HTML
+
+
+def editions(
+    docs: tuple[IssueDoc, ...],
+    settings: Settings,
+    options: Options,
+    skipped: list[Skipped],
+    found: list[Problem],
+) -> tuple[Issue, ...]:
+    """Give the issues that are published, newest first."""
+    issues = []
+    for doc in docs:
+        if doc.matter.draft and not options.drafts:
+            skipped.append(Skipped(path=doc.path, reason="draft"))
+            continue
+        issue = _issue(doc, settings, found)
+        if issue is None:
+            continue
+        if issue.day > settings.as_of:
+            skipped.append(Skipped(path=doc.path, reason=f"dated {issue.day}, after {settings.as_of}"))
+            continue
+        issues.append(issue)
+    issues.sort(key=lambda i: (i.day, i.number or 0, i.id), reverse=True)
+    _check_numbers(issues, found)
+    return tuple(issues)
+
+
+def uses(issues: tuple[Issue, ...], known: set[str], found: list[Problem]) -> dict[str, tuple[Use, ...]]:
+    """Give each article's uses, the earliest first; an unknown article is a fault."""
+    used: dict[str, list[Use]] = defaultdict(list)
+    for issue in reversed(issues):
+        for entry in issue.entries:
+            for number, id_ in enumerate(entry.articles):
+                if id_ not in known:
+                    close = get_close_matches(id_, known, n=1)
+                    hint = f"did you mean `{close[0]}`?" if close else "the id is the file's stem, or its `id:`"
+                    found.append(fault(issue.path, f"unknown article `{id_}`", hint, line=entry.line))
+                note = entry.html if number == 0 else ""
+                used[id_].append(Use(issue=issue.id, day=issue.day, path=issue.path, note=note))
+    return {id_: tuple(found_uses) for id_, found_uses in used.items()}
+
+
+def dated(corrections: tuple[CorrectionMatter, ...]) -> tuple[Dated, ...]:
+    """Give corrections with their dates read."""
+    return tuple(Dated(date=edtf.parse(c.date), text=c.text) for c in corrections)
+
+
+def _issue(doc: IssueDoc, settings: Settings, found: list[Problem]) -> Issue | None:
+    matter = doc.matter
+    text = matter.date or doc.id
+    try:
+        date = edtf.parse(text)
+    except ValueError:
+        date = edtf.UNKNOWN
+    day = edtf.last_day(date, settings.timezone)
+    if day is None:
+        hint = "add `date: 2026-11-23`, or name the file by its day"
+        found.append(fault(doc.path, "the issue has no date", hint, key="date"))
+        return None
+    known = [s.id for s in settings.series]
+    series = matter.series or known[0]
+    if series not in known:
+        close = get_close_matches(series, known, n=1)
+        hint = f"did you mean `{close[0]}`?" if close else "add it to `series` in content/site.yaml"
+        found.append(fault(doc.path, f"unknown series `{series}`", hint, key="series"))
+    return Issue(
+        path=doc.path,
+        id=doc.id,
+        series=series,
+        number=matter.number,
+        title=matter.title,
+        date=date,
+        day=day,
+        lede=matter.lede,
+        editor=matter.editor or settings.editor,
+        thanks=(matter.thanks,) if isinstance(matter.thanks, str) else matter.thanks,
+        corrections=dated(matter.corrections),
+        entries=doc.entries,
+        targets=tuple(dict.fromkeys((link.target, link.line) for link in doc.links)),
+        hrefs=(),
+        aliases=matter.aliases,
+    )
+
+
+def _check_numbers(issues: list[Issue], found: list[Problem]) -> None:
+    first: dict[tuple[str, int], Issue] = {}
+    for issue in reversed(issues):
+        if issue.number is not None:
+            owner = first.setdefault((issue.series, issue.number), issue)
+            if owner is not issue:
+                message = f"number {issue.number} is also that of {owner.path}"
+                found.append(fault(issue.path, message, "give it the next number", key="number"))

@@ -1,0 +1,175 @@
+"""The rights gate: our right as it stands today, and how much of an article it lets out."""
+
+from difflib import get_close_matches
+
+from generator import edtf
+from generator.errors import Problem, fault
+from generator.formats import licences
+from generator.model.article import ArticleMatter
+from generator.model.kinds import MODES, Mode, Noun
+from generator.model.rights import PLAIN_BASES, RecordMatter, Right, RightMatter, Verdict
+
+_FREE = ("own", "public-domain", "press-release")
+
+
+class Texts(Noun, frozen=True, kw_only=True):
+    """Which texts of an article are there."""
+
+    body: bool
+    excerpt: bool
+    summary: bool
+    note: bool
+
+
+class Say:
+    """Where complaints about one article's right go."""
+
+    def __init__(self, path: str, key: str, found: list[Problem]) -> None:
+        self._path, self._key, self._found = path, key, found
+
+    def __call__(self, message: str, hint: str) -> None:
+        """Note a fault."""
+        self._found.append(fault(self._path, message, hint, key=self._key))
+
+
+def right_of(
+    stated: str | RightMatter | None,
+    records: dict[str, RecordMatter],
+    today: str,
+    say: Say,
+) -> Right:
+    """Make our right of what the article or its source states."""
+    if stated is None:
+        return Right()
+    if isinstance(stated, str):
+        return _named(stated, records, today, say)
+    made = _spelled(stated, records, today, say)
+    return Right(
+        basis=made.basis,
+        licence=stated.licence or made.licence,
+        record=made.record,
+        grantor=made.grantor,
+        holder=stated.holder,
+        note=stated.note,
+        wording=made.wording,
+        until=made.until,
+        modes=made.modes,
+        index=made.index if stated.index is None else stated.index,
+        canonical=made.canonical,
+        lapsed=made.lapsed,
+    )
+
+
+def _spelled(stated: RightMatter, records: dict[str, RecordMatter], today: str, say: Say) -> Right:
+    if stated.record:
+        return _recorded(stated.record, records, today, say)
+    if stated.basis == "authorised":
+        say("`authorised` needs a record", "keep the permission in content/rights.yaml and name its id")
+    if stated.basis == "licence" and not stated.licence:
+        say("`basis: licence` needs a `licence`", "add its SPDX id, `licence: CC-BY-4.0`")
+    if stated.licence and stated.basis in {None, "licence"}:
+        return _licensed(stated.licence)
+    return Right(basis=stated.basis or "none", index=stated.basis == "own")
+
+
+def _named(word: str, records: dict[str, RecordMatter], today: str, say: Say) -> Right:
+    if word in PLAIN_BASES:
+        return Right(basis=word, index=word == "own")
+    if word in records:
+        return _recorded(word, records, today, say)
+    if licences.terms(word).known:
+        return _licensed(word)
+    known = [*PLAIN_BASES, *records, "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC0-1.0"]
+    close = get_close_matches(word, known, n=1)
+    wanted = "write own, public-domain, quotation, facts-only, press-release, a licence's id or a record's"
+    message = (
+        "`authorised` exists only through a record" if word == "authorised" else f"unknown right `{word}`"
+    )
+    say(message, f"did you mean `{close[0]}`?" if close else f"{wanted} (content/rights.yaml)")
+    return Right()
+
+
+def _licensed(id_: str) -> Right:
+    basis = "public-domain" if licences.terms(id_).public_domain else "licence"
+    return Right(basis=basis, licence=id_)
+
+
+def _recorded(id_: str, records: dict[str, RecordMatter], today: str, say: Say) -> Right:
+    record = records.get(id_)
+    if record is None:
+        close = get_close_matches(id_, records, n=1)
+        hint = f"did you mean `{close[0]}`?" if close else "add it to content/rights.yaml"
+        say(f"unknown rights record `{id_}`", hint)
+        return Right()
+    lapsed = _lapsed(id_, record, today)
+    return Right(
+        basis="none" if lapsed else record.basis,
+        licence=record.licence,
+        record=id_,
+        grantor=record.grantor,
+        wording=record.wording,
+        until=record.until,
+        modes=record.modes,
+        index=record.index and not lapsed,
+        canonical=record.canonical and not lapsed,
+        lapsed=lapsed,
+    )
+
+
+def _lapsed(id_: str, record: RecordMatter, today: str) -> str | None:
+    if record.from_ and (edtf.first_day(edtf.parse(record.from_), "UTC") or "") > today:
+        return f"record `{id_}` begins on {record.from_}"
+    if record.until and (edtf.last_day(edtf.parse(record.until), "UTC") or "9999") < today:
+        return f"record `{id_}` ended on {record.until}"
+    return None
+
+
+def verdict(matter: ArticleMatter, right: Right, texts: Texts, *, commercial: bool) -> Verdict:
+    """Decide the published mode: the one asked for, or the most that right and texts allow."""
+    full = against_full(right, edited=bool(matter.edits), commercial=commercial)
+    excerpt = _against_excerpt(right, full, note=bool(right.note or texts.note))
+    against = {"full": full, "excerpt": excerpt, "summary": "", "link": ""}
+    there = {
+        "full": texts.body,
+        "excerpt": texts.excerpt,
+        "summary": texts.summary or texts.note,
+        "link": True,
+    }
+    wanted = MODES[MODES.index(matter.mode) :] if matter.mode else MODES
+    mode: Mode = next(m for m in wanted if there[m] and not against[m])
+    reason = against[matter.mode] if matter.mode else ""
+    return Verdict(mode=mode, reason=f"`{matter.mode}` was asked for: {reason}" if reason else "")
+
+
+def against_full(right: Right, *, edited: bool, commercial: bool) -> str:
+    """Say why the whole text may not be published; empty where it may."""
+    if right.lapsed:
+        return right.lapsed
+    if right.basis in _FREE and right.record is None:
+        return ""
+    if right.record and "full" not in right.modes:
+        return f"record `{right.record}` allows {', '.join(right.modes)}"
+    if right.basis == "licence":
+        return _against_licence(right.licence or "", edited=edited, commercial=commercial)
+    if right.basis in {*_FREE, "authorised"}:
+        return ""
+    return "no right of ours allows it"
+
+
+def _against_licence(id_: str, *, edited: bool, commercial: bool) -> str:
+    terms = licences.terms(id_)
+    if not terms.known:
+        return f"the terms of {id_} are not known to wenzhai"
+    if terms.nc and commercial:
+        return f"{id_} forbids commercial use and site.yaml does not say `commercial: false`"
+    if terms.nd and edited:
+        return f"{id_} forbids edits and the text was edited"
+    return ""
+
+
+def _against_excerpt(right: Right, full: str, *, note: bool) -> str:
+    if right.basis == "quotation":
+        return "" if note else "a quotation needs a note that says why it is quoted"
+    if right.record and not right.lapsed:
+        return "" if "excerpt" in right.modes else f"record `{right.record}` allows {', '.join(right.modes)}"
+    return full

@@ -1,0 +1,71 @@
+"""Links between texts: which output a file became, and whether a target exists."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from generator.errors import Problem, fault
+from generator.model.article import ArticleDoc, Body
+from generator.model.issue import IssueDoc
+from generator.model.site import Static
+from generator.model.topic import PageDoc, TopicDoc
+from generator.urls import href
+
+_FIXED = ("index.html", "search.html", *(f"{d}/index.html" for d in ("issues", "topics", "sources", "tags", "archive", "timeline", "credits")))
+
+
+class Places:
+    """What a link in a text may lead to: files of `content/` by their path, outputs by their address."""
+
+    def __init__(self, by_path: dict[str, str], outputs: frozenset[str]) -> None:
+        self._by_path = by_path
+        self._outputs = outputs
+
+    def link(self, path: str, target: str, line: int, found: list[Problem]) -> str:
+        """Resolve one target of a text; an unknown one is a fault."""
+        place, _, fragment = target.partition("#")
+        place = unquote(place.partition("?")[0])
+        inside = place.lstrip("/") if place.startswith("/") else join(dirname(path), place)
+        inside = normpath(inside if not place.startswith("/") else join("content", inside))
+        output = self._by_path.get(inside) or self._output(place, inside)
+        if output is None:
+            known = [*self._by_path, *self._outputs]
+            close = get_close_matches(inside, known, n=1) or get_close_matches(place, known, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else "link a file of content/, `../topics/name.md`"
+            found.append(fault(path, f"the text links `{target}`, which does not exist", hint, line=line))
+            return ""
+        return href(output, fragment)
+
+    def _output(self, place: str, inside: str) -> str | None:
+        for candidate in (place.lstrip("/"), inside.removeprefix("content/"), normpath(place.lstrip("/"))):
+            if candidate in self._outputs:
+                return candidate
+        return None
+
+
+def places_of(
+    docs: Iterable[ArticleDoc | IssueDoc | TopicDoc | PageDoc], static: tuple[Static, ...]
+) -> Places:
+    """Collect what can be linked."""
+    folders = {ArticleDoc: "articles/", IssueDoc: "issues/", TopicDoc: "topics/", PageDoc: ""}
+    by_path = {doc.path: f"{folders[type(doc)]}{doc.id}.html" for doc in docs}
+    by_path |= {file.path: file.output for file in static}
+    return Places(by_path, frozenset([*by_path.values(), *_FIXED]))
+
+
+def resolve(
+    path: str, body: Body | None, places: Places, found: list[Problem]
+) -> tuple[tuple[str, str], ...]:
+    """Resolve all targets of a text."""
+    if body is None:
+        return ()
+    for fragment in body.fragments:
+        if fragment.target and fragment.target not in body.anchors:
+            close = get_close_matches(fragment.target, body.anchors, n=1)
+            hint = f"did you mean `#{close[0]}`?" if close else "give a heading or paragraph that `{#id}`"
+            message = f"the text links `#{fragment.target}`, which is not in it"
+            found.append(fault(path, message, hint, line=fragment.line))
+    return tuple(
+        (link.target, places.link(path, link.target, link.line, found)) for link in dict.fromkeys(body.links)
+    )

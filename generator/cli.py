@@ -1,0 +1,122 @@
+"""The door: arguments in, report and exit code out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.build import Report
+    from generator.errors import Problem
+
+_SHOWN = 20
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wenzhai")
+def main() -> None:
+    """Build a news digest in which every item says who published it first, who passed it on and by what right."""
+
+
+@main.command()
+@click.argument("root", default=".", type=click.Path(file_okay=False, exists=True))
+@click.option("--out", type=click.Path(file_okay=False), help="Where the site goes (default: site/ under ROOT).")
+@click.option("--strict", is_flag=True, help="Take warnings as faults.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--as-of", metavar="DATE", help="The day that counts as today.")
+@click.option("--base-url", metavar="URL", help="The site's address, above site.yaml's.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: one a processor).")
+@click.option("--force", is_flag=True, help="Parse and render everything anew.")
+@click.option("--why", is_flag=True, help="Name, for each output written, the input that changed.")
+def build(  # noqa: PLR0913 - one parameter for each option
+    root: str,
+    out: str | None,
+    as_of: str | None,
+    base_url: str | None,
+    jobs: int | None,
+    *,
+    strict: bool,
+    drafts: bool,
+    force: bool,
+    why: bool,
+) -> None:
+    """Build the site in ROOT."""
+    from generator.build import Request  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
+    from generator.build import build as build_site  # noqa: PLC0415 - as above
+    from generator.errors import BuildFailed  # noqa: PLC0415 - as above
+
+    _check_options(as_of, base_url)
+    began = time.perf_counter()
+    request = Request(
+        root=root,
+        out=out,
+        strict=strict,
+        drafts=drafts,
+        as_of=as_of,
+        base_url=base_url,
+        jobs=jobs,
+        force=force,
+    )
+    try:
+        report = build_site(request)
+    except BuildFailed as failure:
+        _show_problems(failure.problems)
+        faults = sum(p.severity == "fault" for p in failure.problems)
+        click.echo(f"{faults} {'fault' if faults == 1 else 'faults'}; nothing was written.", err=True)
+        sys.exit(1)
+    _show(report, time.perf_counter() - began, why=why)
+
+
+def _check_options(as_of: str | None, base_url: str | None) -> None:
+    from generator import edtf  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
+    from generator.urls import is_http  # noqa: PLC0415 - as above
+
+    if as_of:
+        try:
+            edtf.parse(as_of)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--as-of") from error
+    if base_url and not is_http(base_url):
+        raise click.BadParameter("write the address whole, `https://…`", param_hint="--base-url")
+
+
+def _show_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        colour = "red" if problem.severity == "fault" else "yellow"
+        place = click.style(str(problem.location), bold=True)
+        click.echo(f"{place}: {click.style(problem.severity, fg=colour)}: {problem.message}", err=True)
+        if problem.hint:
+            click.echo(f"  {problem.hint}", err=True)
+
+
+def _show(report: Report, seconds: float, *, why: bool) -> None:
+    _show_problems(report.warnings)
+    for path in report.disc.overwritten:
+        click.echo(f"{path}: was changed by hand and is written anew", err=True)
+    for path in report.disc.kept:
+        click.echo(f"{path}: is no longer part of the site, but was changed by hand and stays", err=True)
+    for skipped in report.skipped:
+        click.echo(f"{skipped.path}: skipped: {skipped.reason}")
+    if why:
+        for path, inputs in report.reasons:
+            click.echo(f"{path} <- {_listed(inputs)}")
+    work, disc = report.work, report.disc
+    click.echo(
+        f"{report.outputs} files: {work.parsed} parsed, {work.rendered} rendered, "
+        f"{len(disc.written)} written, {len(disc.removed)} removed in {seconds:.2f} s"
+    )
+    click.echo(f"open {Path(report.out, 'index.html')}")
+
+
+def _listed(inputs: tuple[str, ...]) -> str:
+    if len(inputs) <= _SHOWN:
+        return ", ".join(inputs)
+    return ", ".join(inputs[:_SHOWN]) + f" and {len(inputs) - _SHOWN} more"

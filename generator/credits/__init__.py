@@ -1,0 +1,5 @@
+"""The chain in words: composed here once, said everywhere."""
+
+from generator.credits.said import credit, date_view, edit_words, original_url, right_words, source_href
+
+__all__ = ["credit", "date_view", "edit_words", "original_url", "right_words", "source_href"]

@@ -1,0 +1,218 @@
+"""Plain values to typed ones; where that fails, every field is tried again and each fault is placed."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+import yaml
+from msgspec import Struct, inspect
+
+from generator.errors import Problem, fault
+
+if TYPE_CHECKING:
+    from generator.frontmatter.load import Loaded
+
+Check = Callable[[str], object]
+"""A field's own test: raises ValueError with a sentence."""
+
+Complaint = tuple[str, str, str]
+"""Key, message and hint of a fault that lies in several fields at once."""
+
+
+class Matter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Front matter as it was written; an unknown key is a fault."""
+
+    def __post_init__(self) -> None:
+        """Run each field's own check; raise ValueError at the first that fails."""
+        for name, check in _checks(type(self)):
+            value = getattr(self, name)
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, str):
+                    check(text)
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Yield what is wrong between fields."""
+        yield from ()
+
+
+M = TypeVar("M", bound=Matter)
+
+
+def convert(loaded: Loaded, kind: type[M], path: str) -> tuple[M | None, tuple[Problem, ...]]:
+    """Make a typed value of loaded YAML, or say everything that is wrong with it."""
+    try:
+        value = msgspec.convert(_without_absent(loaded.values), kind, strict=False)
+    except msgspec.ValidationError:
+        walk = _Walk(path, loaded.line)
+        walk.struct(loaded.node, inspect.type_info(kind))
+        return None, tuple(walk.problems)
+    problems = tuple(
+        fault(path, message, hint, line=line, column=column)
+        for key, message, hint in value.complaints()
+        for line, column in [locate(loaded, key)]
+    )
+    return value, problems
+
+
+def locate(loaded: Loaded, key: str) -> tuple[int, int]:
+    """Give line and column of a key: `chain`, or `chain.1.source` for one inside."""
+    node, place = loaded.node, (loaded.line, 1)
+    for step in key.split("."):
+        found = _child(node, step)
+        if found is None:
+            break
+        node, mark = found
+        place = (loaded.line + mark.line, mark.column + 1)
+    return place
+
+
+def _child(node: Any, step: str) -> tuple[Any, Any] | None:  # noqa: ANN401 - PyYAML's nodes are untyped
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if getattr(key, "value", None) == step:
+                return value, key.start_mark
+    if isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
+        child = node.value[int(step)]
+        return child, child.start_mark
+    return None
+
+
+def _without_absent(value: Any) -> Any:  # noqa: ANN401 - a YAML value
+    if isinstance(value, dict):
+        return {k: _without_absent(v) for k, v in value.items() if v is not None}
+    if isinstance(value, list):
+        return [_without_absent(v) for v in value if v is not None]
+    return value
+
+
+@cache
+def _checks(kind: type[Matter]) -> tuple[tuple[str, Check], ...]:
+    info = inspect.type_info(kind)
+    fields = info.fields if isinstance(info, inspect.StructType) else ()
+    return tuple((f.name, check) for f in fields for check in _checks_in(f.type))
+
+
+def _checks_in(info: inspect.Type) -> Iterator[Check]:
+    if isinstance(info, inspect.Metadata):
+        yield from [info.extra["check"]] if info.extra and "check" in info.extra else []
+    elif isinstance(info, inspect.UnionType):
+        for part in info.types:
+            yield from _checks_in(part)
+    elif isinstance(info, inspect.VarTupleType):
+        yield from _checks_in(info.item_type)
+
+
+@cache
+def _spoken() -> dict[str, str]:
+    """Load the Chinese words that editors type where a key word belongs."""
+    words = tomllib.loads((Path(__file__).parent / "spoken.toml").read_text("utf-8"))["words"]
+    return {str(word): str(key) for word, key in words.items()}
+
+
+def nearest(word: str, known: tuple[str, ...], otherwise: str) -> str:
+    """Give the hint for a word that is not known."""
+    spoken = _spoken().get(word)
+    if spoken in known:
+        return f"write `{spoken}`"
+    close = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    return f"did you mean `{close[0]}`?" if close else otherwise
+
+
+class _Walk:
+    """Converts node by node, gathering faults; used only when the quick way has failed."""
+
+    def __init__(self, path: str, line: int) -> None:
+        self.path, self.line = path, line
+        self.problems: list[Problem] = []
+
+    def _say(self, node: Any, message: str, hint: str) -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
+        mark = node.start_mark
+        line = self.line + (mark.line if mark else 0)
+        self.problems.append(fault(self.path, message, hint, line=line, column=mark.column + 1 if mark else 1))
+
+    def struct(self, node: Any, info: inspect.Type) -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
+        if not isinstance(info, inspect.StructType):
+            raise TypeError(f"{info} is no struct")
+        if not isinstance(node, yaml.MappingNode):
+            self._say(node, "keys and values were expected here", "write `key: value`")
+            return
+        fields = {f.encode_name: f for f in info.fields}
+        given = set()
+        for key, value in node.value:
+            field = fields.get(getattr(key, "value", ""))
+            if field is None:
+                hint = nearest(str(key.value), tuple(fields), "known keys: " + ", ".join(fields))
+                self._say(key, f"unknown key `{key.value}`", hint)
+            elif not _is_absent(value):
+                given.add(field.encode_name)
+                self.field(value, field.type, field.encode_name)
+        for name in [n for n, f in fields.items() if f.required and n not in given]:
+            self._say(node, f"`{name}` is missing", f"add `{name}: …`")
+
+    def field(self, node: Any, info: inspect.Type, name: str) -> None:  # noqa: ANN401 - as above
+        if isinstance(info, inspect.Metadata):
+            before = len(self.problems)
+            self.field(node, info.type, name)
+            if len(self.problems) == before and info.extra and "check" in info.extra:
+                self._check(node, info.extra["check"], name)
+        elif isinstance(info, inspect.UnionType):
+            self.field(node, self._fitting(node, info), name)
+        elif isinstance(info, inspect.StructType):
+            self.struct(node, info)
+        elif isinstance(info, inspect.VarTupleType):
+            self._list(node, info, name)
+        elif isinstance(info, inspect.DictType):
+            for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+                self.field(key, info.key_type, name)
+                self.field(value, info.value_type, name)
+        else:
+            self._scalar(node, info, name)
+
+    def _check(self, node: Any, check: Check, name: str) -> None:  # noqa: ANN401 - as above
+        try:
+            check(node.value)
+        except ValueError as error:
+            message, _, hint = str(error).partition(": ")
+            self._say(node, f"`{name}`: {message}", hint)
+
+    def _list(self, node: Any, info: inspect.VarTupleType, name: str) -> None:  # noqa: ANN401 - as above
+        if not isinstance(node, yaml.SequenceNode):
+            self._say(node, f"`{name}` is a list", f"write `{name}: [a, b]` or one `- item` on a line")
+            return
+        for child in node.value:
+            self.field(child, info.item_type, name)
+
+    def _fitting(self, node: Any, info: inspect.UnionType) -> inspect.Type:  # noqa: ANN401 - as above
+        wanted: tuple[type, ...] = {
+            yaml.MappingNode: (inspect.StructType, inspect.DictType),
+            yaml.SequenceNode: (inspect.VarTupleType,),
+        }.get(type(node), (inspect.StrType, inspect.LiteralType, inspect.IntType, inspect.BoolType))
+        choices = [t for t in info.types if not isinstance(t, inspect.NoneType)]
+        for choice in choices:
+            inner = choice.type if isinstance(choice, inspect.Metadata) else choice
+            if isinstance(inner, wanted):
+                return choice
+        return choices[0]
+
+    def _scalar(self, node: Any, info: inspect.Type, name: str) -> None:  # noqa: ANN401 - as above
+        if not isinstance(node, yaml.ScalarNode):
+            self._say(node, f"`{name}` is one value, not a list or keys", f"write `{name}: …`")
+        elif isinstance(info, inspect.LiteralType):
+            values = tuple(str(v) for v in info.values)
+            if node.value not in values:
+                message = f"`{name}` cannot be `{node.value}`"
+                self._say(node, message, nearest(node.value, values, "one of: " + ", ".join(values)))
+        elif isinstance(info, inspect.IntType) and not node.value.lstrip("+-").isdecimal():
+            self._say(node, f"`{name}` is a whole number, not `{node.value}`", f"write `{name}: 1`")
+        elif isinstance(info, inspect.BoolType) and node.value.lower() not in {"true", "false"}:
+            self._say(node, f"`{name}` is true or false, not `{node.value}`", f"write `{name}: true`")
+
+
+def _is_absent(node: Any) -> bool:  # noqa: ANN401 - PyYAML's nodes are untyped
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in {"", "~", "null"}

@@ -1,0 +1,157 @@
+"""YAML as an editor types it: all scalars are text, nothing is executed, repeated or referred to."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from msgspec import Struct
+from yaml.cyaml import CParser
+from yaml.resolver import BaseResolver
+
+from generator.errors import Problem, fault
+
+_LIMIT = 262_144
+_TEXT, _LIST, _MAP = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_ABSENT = frozenset(["", "~", "null"])
+_WIDE_COLON = re.compile(r"^(\s*(?:- )?)([a-z_]+)：\s*(.*)$")
+_FIELD = re.compile(r"^(\s*(?:- )?[\w-]+:\s+)([^\s\"'\[{|>&*!#].*)$")
+_RESERVED = ("@", "`", "%")
+
+
+class _Composer(CParser, BaseResolver):
+    """libyaml's composer without any guessing of types (YAML 1.2.2, section 10.1: failsafe schema)."""
+
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+        BaseResolver.__init__(self)
+
+
+class Loaded(Struct, frozen=True, kw_only=True):
+    """A YAML mapping as plain texts, lists and dictionaries, with the nodes it came from."""
+
+    values: dict[str, Any]
+    node: Any
+    # yaml.MappingNode, for positions
+    line: int
+    # the line of the file on which the YAML starts
+
+
+def load(text: str, path: str, *, line: int = 1) -> tuple[Loaded, tuple[Problem, ...]]:
+    """Read a YAML mapping; on any fault the values are what could be read."""
+    nothing = Loaded(values={}, node=yaml.MappingNode(_MAP, []), line=line)
+    if len(text) > _LIMIT:
+        return nothing, (fault(path, f"this YAML is longer than {_LIMIT} characters", "move text below the `---`"),)
+    node, problems = _compose(text, path, line)
+    if node is None:
+        return nothing, problems
+    if not isinstance(node, yaml.MappingNode):
+        hint = "write `key: value`, one on a line"
+        return nothing, (*problems, fault(path, "a list of keys was expected here", hint, line=line, column=1))
+    found: list[Problem] = []
+    reader = _Reader(path, line, found)
+    try:
+        values = reader.mapping(node)
+    except RecursionError:
+        return nothing, (fault(path, "this YAML is nested too deeply", line=line),)
+    return Loaded(values=values, node=node, line=line), (*problems, *found)
+
+
+def _compose(text: str, path: str, line: int) -> tuple[Any, tuple[Problem, ...]]:
+    lines = text.split("\n")
+    mended: set[int] = set()
+    while True:
+        try:
+            return _Composer("\n".join(lines)).get_single_node(), ()
+        except RecursionError:
+            return None, (fault(path, "this YAML is nested too deeply", line=line),)
+        except yaml.YAMLError as error:
+            at = _mend(error, lines, mended)
+            if at is None:
+                return None, tuple(_complaints(error, lines, path, line))
+            mended.add(at)
+
+
+def _mend(error: yaml.YAMLError, lines: list[str], mended: set[int]) -> int | None:
+    """Quote the value on the line at fault where no other reading is possible."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or mark.line >= len(lines) or mark.line in mended:
+        return None
+    match = _FIELD.match(lines[mark.line])
+    if not match or not (": " in match[2] or match[2].startswith(_RESERVED)):
+        return None
+    lines[mark.line] = match[1] + json.dumps(match[2].rstrip(), ensure_ascii=False)
+    return int(mark.line)
+
+
+def _complaints(error: yaml.YAMLError, lines: list[str], path: str, line: int) -> Iterator[Problem]:
+    wide = [(n, m) for n, text in enumerate(lines) if (m := _WIDE_COLON.match(text))]
+    for number, match in wide:
+        message = f"the colon after `{match[2]}` is full-width"
+        hint = f"write an ordinary colon and a space: `{match[2]}: {match[3]}`"
+        column = len(match[1]) + len(match[2]) + 1
+        yield fault(path, message, hint, line=line + number, column=column)
+    if wide:
+        return
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
+    place = (line + mark.line, mark.column + 1) if mark else (line, 1)
+    shown = lines[mark.line].strip() if mark and mark.line < len(lines) else ""
+    yield fault(path, f"this is not YAML: {what}", _advice(shown), line=place[0], column=place[1])
+
+
+def _advice(shown: str) -> str:
+    if "\t" in shown:
+        return "indent with spaces, not with tabs"
+    if shown.count('"') % 2 or shown.count("'") % 2:
+        return "close the quotation mark, or use “ ” inside the text"
+    if shown.count("[") != shown.count("]") or shown.count("{") != shown.count("}"):
+        return "close the bracket"
+    if ":" in shown:
+        return 'put the value in quotation marks: `key: "…"`'
+    return "write `key: value`, one on a line"
+
+
+class _Reader:
+    """Turns nodes into plain values and notes what may not stand in front matter."""
+
+    def __init__(self, path: str, line: int, problems: list[Problem]) -> None:
+        self._path, self._line, self._problems = path, line, problems
+        self._seen: set[int] = set()
+
+    def _fault(self, node: Any, message: str, hint: str) -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
+        mark = node.start_mark
+        self._problems.append(
+            fault(self._path, message, hint, line=self._line + mark.line, column=mark.column + 1)
+        )
+
+    def value(self, node: Any) -> Any:  # noqa: ANN401 - a YAML value
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag != _TEXT:
+                self._fault(node, f"the tag `{node.tag}` is not read", "put the value in quotation marks")
+            if node.style is None and node.value in _ABSENT:
+                return None
+            return node.value
+        if id(node) in self._seen:
+            self._fault(node, "references (`&name`, `*name`) are not read", "write the value out")
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node)
+        if node.tag != _LIST:
+            self._fault(node, f"the tag `{node.tag}` is not read", "delete the tag")
+        return [self.value(child) for child in node.value]
+
+    def mapping(self, node: Any) -> dict[str, Any]:  # noqa: ANN401 - PyYAML's nodes are untyped
+        if node.tag != _MAP:
+            self._fault(node, f"the tag `{node.tag}` is not read", "delete the tag")
+        result: dict[str, Any] = {}
+        for key, child in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._fault(key, "a key must be a word", "write `key: value`")
+                continue
+            if key.value in result:
+                self._fault(key, f"`{key.value}` is given twice", "keep one of the two")
+            result[key.value] = self.value(child)
+        return result

@@ -1,0 +1,250 @@
+"""The only room that decides not to work: what was made of the same inputs before is taken from here.
+
+The memo lies in `.wenzhai/` at a site's root and may be deleted at any time. A key is the fingerprint of the
+step, of the program and of all inputs; a memo that is broken or of another program is ignored.
+"""
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.executor import Workshop
+from generator.fingerprint import Fingerprint, Fingerprinter, of_bytes
+from generator.model.kinds import Noun
+from generator.model.view import Piece
+from generator.parse import Document, Parsed, parse
+from generator.plan import Output
+from generator.read import File, Stat
+from generator.render import Texts, handles, render
+from generator.theme import Theme, closure
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS inputs (name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY, started INTEGER NOT NULL);
+"""
+_KEPT_BUILDS = 20
+
+
+class Receipt(Noun, frozen=True, kw_only=True):
+    """What an output was made of, and what came of it."""
+
+    key: Fingerprint
+    result: Fingerprint
+    inputs: tuple[str, ...]
+
+
+class Made(Noun, frozen=True, kw_only=True):
+    """An output's bytes, or only their fingerprint where the same bytes stand in place already."""
+
+    output: Output
+    result: Fingerprint
+    data: bytes | None
+
+
+class Work(Noun, frozen=True, kw_only=True):
+    """How much was done and how much was not."""
+
+    parsed: int = 0
+    rendered: int = 0
+
+
+class _Entry(Noun, frozen=True, kw_only=True):
+    stat: Stat
+    fingerprint: Fingerprint
+    seen: int
+
+
+class Memo:
+    """A site's memo, opened for one build."""
+
+    def __init__(self, folder: Path, generation: Fingerprint, *, force: bool = False) -> None:
+        self._folder, self._generation = folder, generation
+        self._started = time.time_ns()
+        self._store = _open(folder)
+        self._forced = force
+        last = self._store.execute("SELECT max(number) FROM builds").fetchone()[0]
+        self._build = (last or 0) + 1
+        self._files = {} if force else self._table("files", _Entry)
+        self._receipts = self._table("outputs", Receipt)
+
+    def _table(self, name: str, kind: type[Any]) -> dict[str, Any]:
+        decode = msgspec.msgpack.Decoder(kind).decode
+        try:
+            return {path: decode(value) for path, value in self._store.execute(f"SELECT * FROM {name}")}  # noqa: S608 - our own names
+        except (msgspec.DecodeError, sqlite3.Error):
+            return {}
+
+    def known(self, path: str, stat: Stat) -> Fingerprint | None:
+        """Give a file's fingerprint if its stat shows it unchanged; one written while we looked is not trusted."""
+        entry = self._files.get(path)
+        if entry is None or entry.stat != stat or max(stat.modified, stat.changed) >= entry.seen:
+            return None
+        fingerprint: Fingerprint = entry.fingerprint
+        return fingerprint
+
+    def parse(
+        self, files: Sequence[File], load: Callable[[File], Document], workshop: Workshop
+    ) -> tuple[tuple[Parsed, ...], int]:
+        """Parse what was not parsed before; give all documents in order and how many were parsed."""
+        keys = [self._key(b"parse", file.path.encode(), file.kind.encode(), file.fingerprint) for file in files]
+        known = {} if self._forced else self._recall("made", keys)
+        missed = [(file, key) for file, key in zip(files, keys, strict=True) if key not in known]
+        documents = [load(file) for file, _ in missed]
+        parsed = [one for part in workshop.spread(_parse_part, documents) for one in part] if missed else []
+        texts: dict[bytes, bytes] = {}
+        made: dict[bytes, bytes] = {}
+        for (_, key), (value, html) in zip(missed, parsed, strict=True):
+            made[key] = known[key] = value
+            if html:
+                texts[of_bytes(html)] = html
+        self._keep("texts", texts)
+        self._keep("made", made)
+        decode = msgspec.msgpack.Decoder(Parsed).decode
+        return tuple(decode(known[key]) for key in keys), len(missed)
+
+    def render(
+        self, outputs: Sequence[Output], theme: Theme, standing: Mapping[str, Fingerprint], extra: Texts, workshop: Workshop
+    ) -> tuple[tuple[Made, ...], int]:
+        """Render the outputs whose bytes do not stand in place already; give all, and how many were rendered."""
+        fingerprint = Fingerprinter({Piece: lambda piece: closure(theme, piece.template)})
+        keys = [self._output_key(output, theme, fingerprint) for output in outputs]
+        current = [self._stands(o, key, standing) for o, key in zip(outputs, keys, strict=True)]
+        missed = [output for output, stands in zip(outputs, current, strict=True) if not stands]
+        texts = self._texts_of(missed, extra)
+        step = partial(_render_part, theme=theme, texts=texts)
+        rendered = iter([data for part in workshop.spread(step, missed) for data in part] if missed else [])
+        pages = []
+        for output, key, stands in zip(outputs, keys, current, strict=True):
+            data = None if stands else next(rendered)
+            result = self._receipts[output.path].result if data is None else of_bytes(data)
+            if data is not None:
+                self._receipts[output.path] = Receipt(key=key, result=result, inputs=output.inputs)
+            pages.append(Made(output=output, result=result, data=data))
+        return tuple(pages), len(missed)
+
+    def before(self, path: str) -> Receipt | None:
+        """Give an output's receipt."""
+        return self._receipts.get(path)
+
+    def _stands(self, output: Output, key: Fingerprint, standing: Mapping[str, Fingerprint]) -> bool:
+        receipt = self._receipts.get(output.path)
+        return (
+            not self._forced
+            and receipt is not None
+            and receipt.key == key
+            and standing.get(output.path) == receipt.result
+        )
+
+    def _key(self, *parts: bytes) -> Fingerprint:
+        return of_bytes(self._generation + b"\0".join(parts))
+
+    def _output_key(self, output: Output, theme: Theme, fingerprint: Fingerprinter) -> Fingerprint:
+        made_by = closure(theme, output.form) if output.form.endswith(".html") else theme_words(theme)
+        return self._key(
+            b"render", output.path.encode(), output.form.encode(), made_by, fingerprint(output.context)
+        )
+
+    def _texts_of(self, outputs: Iterable[Output], extra: Texts) -> dict[Fingerprint, bytes]:
+        wanted = {handle for output in outputs for handle in handles(output)}
+        found = {handle: extra[handle] for handle in wanted if handle in extra}
+        return found | self._recall("texts", [handle for handle in wanted if handle not in found])
+
+    def changed_inputs(self, now: Mapping[str, Fingerprint]) -> frozenset[str]:
+        """Name the inputs that are new, gone or different since the last finished build."""
+        before = dict(self._store.execute("SELECT name, fingerprint FROM inputs"))
+        return frozenset(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+
+    def finish(
+        self,
+        stats: Iterable[tuple[str, Stat, Fingerprint]],
+        inputs: Mapping[str, Fingerprint],
+        paths: Iterable[str],
+    ) -> None:
+        """Remember this build, and forget what no recent build has used."""
+        encode = msgspec.msgpack.encode
+        store = self._store
+        fresh = {path: _Entry(stat=stat, fingerprint=print_, seen=self._started) for path, stat, print_ in stats}
+        living = {path: self._receipts[path] for path in paths if path in self._receipts}
+        _replace(store, "files", "path", "value", {path: encode(entry) for path, entry in fresh.items()})
+        _replace(store, "inputs", "name", "fingerprint", dict(inputs))
+        _replace(store, "outputs", "path", "value", {path: encode(receipt) for path, receipt in living.items()})
+        store.execute("INSERT INTO builds VALUES (?, ?)", (self._build, self._started))
+        for table in ("made", "texts"):
+            store.execute(f"DELETE FROM {table} WHERE build < ?", (self._build - _KEPT_BUILDS,))  # noqa: S608 - our own names
+        store.commit()
+
+    def close(self) -> None:
+        """Let go of the store; what was parsed stays remembered even if the build failed."""
+        with contextlib.suppress(sqlite3.Error):
+            self._store.commit()
+        self._store.close()
+
+    def _recall(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        found: dict[bytes, bytes] = {}
+        for start in range(0, len(keys), 500):
+            part = keys[start : start + 500]
+            marks = ",".join("?" * len(part))
+            found |= dict(self._store.execute(f"SELECT key, value FROM {table} WHERE key IN ({marks})", part))  # noqa: S608 - as above
+            self._store.execute(f"UPDATE {table} SET build = ? WHERE key IN ({marks}) AND build < ?", (self._build, *part, self._build))  # noqa: S608 - as above
+        return found
+
+    def _keep(self, table: str, made: Mapping[bytes, bytes]) -> None:
+        rows = [(key, value, self._build) for key, value in made.items()]
+        self._store.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - our own names
+
+
+def theme_words(theme: Theme) -> Fingerprint:
+    """Fingerprint a theme's words, which formats say too."""
+    return of_bytes(repr(theme.words).encode())
+
+
+def _parse_part(documents: Sequence[Document]) -> list[tuple[bytes, bytes]]:
+    """Parse some documents: each as bytes for the store, its HTML apart."""
+    result = []
+    for document in documents:
+        parsed = parse(document)
+        value = msgspec.msgpack.encode(msgspec.structs.replace(parsed, html=""))
+        result.append((value, parsed.html.encode()))
+    return result
+
+
+def _render_part(outputs: Sequence[Output], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
+    return render(outputs, theme, texts)
+
+
+def _open(folder: Path) -> sqlite3.Connection:
+    folder.mkdir(exist_ok=True)
+    path = folder / "memo.sqlite"
+    try:
+        return _connect(path)
+    except sqlite3.Error:
+        for leftover in folder.glob("memo.sqlite*"):
+            leftover.unlink(missing_ok=True)
+        return _connect(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    store = sqlite3.connect(path, timeout=60)
+    store.execute("PRAGMA synchronous = OFF")
+    store.executescript(_TABLES)
+    store.execute("SELECT count(*) FROM builds").fetchone()
+    return store
+
+
+def _replace(store: sqlite3.Connection, table: str, name: str, value: str, rows: Mapping[str, bytes]) -> None:
+    """Make a table hold just these rows, touching only those that differ."""
+    before = dict(store.execute(f"SELECT {name}, {value} FROM {table}"))  # noqa: S608 - our own names
+    gone = [(key,) for key in before.keys() - rows.keys()]
+    store.executemany(f"DELETE FROM {table} WHERE {name} = ?", gone)  # noqa: S608 - our own names
+    fresh = [(key, data) for key, data in rows.items() if before.get(key) != data]
+    store.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", fresh)  # noqa: S608 - our own names

@@ -1,0 +1,87 @@
+"""The enumerated words, and the texts that have a form of their own."""
+
+import re
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from generator import edtf
+from generator.urls import is_http, is_id
+
+
+class Noun(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of the trade."""
+
+
+SourceKind = Literal["outlet", "agency", "platform", "account", "company", "government", "person"]
+Role = Literal["original", "repost", "translation", "excerpt-of", "adaptation", "compilation", "via"]
+Claim = Literal["claimed", "licence", "none"]
+Onward = Literal["prohibited", "with-credit", "with-link", "on-request"]
+Part = Literal["author", "reporter", "translator", "reviewer", "photographer", "editor", "submitter"]
+Genre = Literal["news", "press-release", "official-document", "opinion", "advertisement", "fact-check"]
+Mode = Literal["full", "excerpt", "summary", "link"]
+Status = Literal["reported", "fact", "claim", "forecast", "scheduled", "corrected"]
+Operation = Literal[
+    "collapse-duplicate-paragraph", "remove-boilerplate", "cut", "correct", "translate", "retitle"
+]
+Basis = Literal[
+    "own", "public-domain", "licence", "quotation", "facts-only", "press-release", "authorised", "none"
+]
+
+MODES: tuple[Mode, ...] = ("full", "excerpt", "summary", "link")
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LICENCE = re.compile(r"(CC-BY(-NC)?(-SA|-ND)?-\d\.\d(-[A-Z]{2,3})?|CC0-1\.0|[A-Za-z0-9][A-Za-z0-9.+-]*)")
+
+
+def _url(text: str) -> None:
+    if not is_http(text):
+        raise ValueError(f"`{text}` is no web address: write it whole, `https://…`")
+
+
+def _id(text: str) -> None:
+    if not is_id(text):
+        raise ValueError(f"`{text}` cannot be an id: use letters of any script, digits and hyphens")
+
+
+def _language(text: str) -> None:
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"`{text}` is no language: write a tag such as `zh-Hans`, `en`")
+
+
+def _zone(text: str) -> None:
+    edtf.zone(text)
+
+
+def _part_of_day(text: str) -> None:
+    edtf.part_hours(text)
+
+
+def _licence(text: str) -> None:
+    if not _LICENCE.fullmatch(text):
+        raise ValueError(f"`{text}` is no licence: write its SPDX id, such as `CC-BY-4.0`")
+
+
+def _alias(text: str) -> None:
+    path = text.strip("/")
+    if not path or ".." in path.split("/") or any(c in path for c in "\\:*?\"<>|#") or "://" in text:
+        raise ValueError(f"`{text}` is no old address: write a path within the site, `2024/old-name.html`")
+
+
+def _destination(text: str) -> None:
+    path = text.partition("#")[0]
+    if not is_http(text) and (":" in path or ".." in path or not text.isprintable()):
+        raise ValueError(f"`{text}` leads nowhere: write `about.html` or `https://…`")
+
+
+Text = Annotated[str, Meta(min_length=1)]
+DateText = Annotated[str, Meta(extra={"check": edtf.parse}, description="EDTF, `2026-11-23 10:32`, or unknown")]
+Url = Annotated[str, Meta(extra={"check": _url}, description="an absolute http(s) address")]
+Destination = Annotated[str, Meta(extra={"check": _destination}, description="a page of ours or a web address")]
+Id = Annotated[str, Meta(extra={"check": _id}, description="letters of any script, digits, hyphens")]
+Language = Annotated[str, Meta(extra={"check": _language}, description="BCP 47")]
+Zone = Annotated[str, Meta(extra={"check": _zone}, description="IANA time zone")]
+PartOfDay = Annotated[str, Meta(extra={"check": _part_of_day})]
+Licence = Annotated[str, Meta(extra={"check": _licence}, description="SPDX id")]
+OldAddress = Annotated[str, Meta(extra={"check": _alias}, description="an old path within the site")]

@@ -1,0 +1,313 @@
+"""One source file becomes one document; names, links and zones stay as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from generator import edtf
+from generator.errors import Problem, fault
+from generator.files import decode
+from generator.fingerprint import of_bytes
+from generator.frontmatter import Loaded, Matter, convert, load, locate, split
+from generator.markdown import TIMELINE, Dialect, Markdown
+from generator.markdown import convert as convert_markdown
+from generator.model.article import ArticleDoc, ArticleMatter, Body, Link
+from generator.model.issue import Entry, IssueDoc, IssueMatter
+from generator.model.kinds import Noun
+from generator.model.registry import AnchorsDoc, RecordsDoc, RegistryDoc, SiteDoc
+from generator.model.rights import RecordMatter
+from generator.model.source import SourceMatter
+from generator.model.topic import PageDoc, PageMatter, TopicDoc, TopicMatter
+from generator.settings import SiteMatter
+from generator.urls import is_id
+
+if TYPE_CHECKING:
+    from generator.markdown import Link as Destination
+
+Kind = Literal["article", "issue", "topic", "page", "site", "sources", "rights", "anchors"]
+Doc = ArticleDoc | IssueDoc | TopicDoc | PageDoc | SiteDoc | RegistryDoc | RecordsDoc | AnchorsDoc
+
+M = TypeVar("M", bound=Matter)
+_WIDE_COMMA = re.compile("[，、]")
+
+
+class Document(Noun, frozen=True, kw_only=True):
+    """A source file: where it lies under the site's root, what it is, its bytes."""
+
+    path: str
+    kind: Kind
+    data: bytes
+
+
+class Parsed(Noun, frozen=True, kw_only=True):
+    """What one file gave: a document unless it is at fault, its text's HTML, all problems."""
+
+    doc: Doc | None
+    html: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+class _Halves(Noun, frozen=True, kw_only=True):
+    """A file's front matter, loaded, and its text."""
+
+    loaded: Loaded
+    body: str
+    line: int
+    broken: bool
+    # the YAML could not be read at all
+    problems: tuple[Problem, ...]
+
+
+def parse(document: Document) -> Parsed:
+    """Read one source file."""
+    text, problems = decode(document.data, document.path)
+    if any(p.severity == "fault" for p in problems):
+        return Parsed(doc=None, problems=problems)
+    parsed = _READERS[document.kind](document.path, text)
+    problems += parsed.problems
+    faulty = any(p.severity == "fault" for p in problems)
+    return Parsed(doc=None if faulty else parsed.doc, html=parsed.html, problems=problems)
+
+
+def _halves(path: str, text: str) -> _Halves:
+    parts, problems = split(text, path)
+    loaded, more = load(parts.matter, path, line=parts.matter_line)
+    broken = bool(problems or more) and not loaded.values
+    return _Halves(
+        loaded=loaded, body=parts.body, line=parts.body_line, broken=broken, problems=problems + more
+    )
+
+
+def _matter(halves: _Halves, kind: type[M], path: str) -> tuple[M | None, tuple[Problem, ...]]:
+    if halves.broken:
+        return None, halves.problems
+    matter, problems = convert(halves.loaded, kind, path)
+    return matter, halves.problems + problems
+
+
+def _article(path: str, text: str) -> Parsed:
+    halves = _halves(path, text)
+    for key in ("tags", "topics", "aliases"):
+        _split_wide_commas(halves.loaded, key)
+    matter, problems = _matter(halves, ArticleMatter, path)
+    made = _convert(halves, path)
+    refused = made.refused
+    problems += () if refused else made.problems
+    if matter is None:
+        return Parsed(doc=None, problems=problems)
+    id_, wrong = _id(path, matter.id, halves.loaded)
+    problems += wrong + _places(matter, made, halves, path)
+    html = "" if refused or not halves.body.strip() else made.html
+    doc = ArticleDoc(
+        path=path,
+        id=id_,
+        matter=matter,
+        body=_body(made) if html else None,
+        refused=made.problems[0].message if refused else "",
+    )
+    return Parsed(doc=doc, html=html, problems=problems)
+
+
+def _issue(path: str, text: str) -> Parsed:
+    halves = _halves(path, text)
+    matter, problems = _matter(halves, IssueMatter, path)
+    made = convert_markdown(halves.body, Dialect(), path=path, first_line=halves.line, structure=True)
+    problems += made.problems + _refusal(made)
+    id_, wrong = _id(path, None, halves.loaded)
+    if matter is None:
+        return Parsed(doc=None, problems=problems)
+    entries = tuple(
+        Entry(
+            kind=b.kind,
+            line=b.line,
+            level=b.level,
+            text=b.text,
+            id=b.id,
+            articles=b.ids,
+            html=b.html,
+            title=b.title,
+            url=b.url,
+            source=b.source,
+        )
+        for b in made.blocks
+    )
+    doc = IssueDoc(path=path, id=id_, matter=matter, entries=entries, links=_links(made.links))
+    return Parsed(doc=doc, problems=problems + wrong)
+
+
+def _topic(path: str, text: str) -> Parsed:
+    halves = _halves(path, text)
+    matter, problems = _matter(halves, TopicMatter, path)
+    made = _convert(halves, path)
+    id_, wrong = _id(path, None, halves.loaded)
+    problems += made.problems + _refusal(made) + wrong
+    if matter is None:
+        return Parsed(doc=None, problems=problems)
+    body = _body(made) if halves.body.strip() else None
+    return Parsed(
+        doc=TopicDoc(path=path, id=id_, matter=matter, body=body),
+        html=made.html if body else "",
+        problems=problems,
+    )
+
+
+def _page(path: str, text: str) -> Parsed:
+    halves = _halves(path, text)
+    matter, problems = _matter(halves, PageMatter, path)
+    made = _convert(halves, path, trusted=bool(matter and matter.trusted_html))
+    id_, wrong = _id(path, None, halves.loaded)
+    problems += made.problems + _refusal(made) + wrong
+    if matter is None:
+        return Parsed(doc=None, problems=problems)
+    body = _body(made) if halves.body.strip() else None
+    return Parsed(
+        doc=PageDoc(path=path, id=id_, matter=matter, body=body),
+        html=made.html if body else "",
+        problems=problems,
+    )
+
+
+def _site(path: str, text: str) -> Parsed:
+    loaded, problems = load(text, path)
+    if problems:
+        return Parsed(doc=None, problems=problems)
+    matter, problems = convert(loaded, SiteMatter, path)
+    return Parsed(doc=SiteDoc(path=path, matter=matter) if matter else None, problems=problems)
+
+
+def _sources(path: str, text: str) -> Parsed:
+    entries, problems = _entries(path, text, SourceMatter)
+    return Parsed(doc=RegistryDoc(path=path, entries=entries), problems=problems)
+
+
+def _records(path: str, text: str) -> Parsed:
+    entries, problems = _entries(path, text, RecordMatter)
+    return Parsed(doc=RecordsDoc(path=path, entries=entries), problems=problems)
+
+
+def _anchors(path: str, text: str) -> Parsed:
+    loaded, problems = load(text, path)
+    entries = []
+    for key, value in loaded.values.items():
+        line, column = locate(loaded, key)
+        if not isinstance(value, str):
+            problems += (
+                fault(path, f"`{key}` is a time", f"write `{key}: 2016-09-04`", line=line, column=column),
+            )
+            continue
+        try:
+            edtf.parse(value)
+        except ValueError as error:
+            message, _, hint = str(error).partition(": ")
+            problems += (fault(path, f"`{key}`: {message}", hint, line=line, column=column),)
+            continue
+        entries.append((key, value))
+    return Parsed(doc=AnchorsDoc(path=path, entries=tuple(entries)), problems=problems)
+
+
+_READERS: dict[Kind, Callable[[str, str], Parsed]] = {
+    "article": _article,
+    "issue": _issue,
+    "topic": _topic,
+    "page": _page,
+    "site": _site,
+    "sources": _sources,
+    "rights": _records,
+    "anchors": _anchors,
+}
+
+
+def _entries(
+    path: str, text: str, kind: type[M]
+) -> tuple[tuple[tuple[str, M], ...], tuple[Problem, ...]]:
+    """Read a mapping of ids to values of one kind."""
+    loaded, problems = load(text, path)
+    entries: list[tuple[str, M]] = []
+    for key, node in getattr(loaded.node, "value", ()):
+        name = str(key.value)
+        line, column = locate(loaded, name)
+        if not is_id(name):
+            hint = "an id has letters of any script, digits and hyphens"
+            problems += (fault(path, f"`{name}` cannot be an id", hint, line=line, column=column),)
+        values = loaded.values.get(name)
+        if not isinstance(values, dict):
+            hint = f"write `{name}: {{name: …}}`"
+            problems += (fault(path, f"`{name}` has no keys", hint, line=line, column=column),)
+            continue
+        value, more = convert(Loaded(values=values, node=node, line=loaded.line), kind, path)
+        problems += more
+        if value is not None:
+            entries.append((name, value))
+    return tuple(entries), problems
+
+
+def _convert(halves: _Halves, path: str, *, trusted: bool = False) -> Markdown:
+    return convert_markdown(
+        halves.body, Dialect(trusted_html=trusted), path=path, first_line=halves.line
+    )
+
+
+def _refusal(made: Markdown) -> tuple[Problem, ...]:
+    if not made.refused:
+        return ()
+    return tuple(fault(p.location.path, p.message, p.hint, line=p.location.line) for p in made.problems)
+
+
+def _body(made: Markdown) -> Body:
+    return Body(
+        handle=of_bytes(made.html.encode()),
+        counted=made.counted,
+        anchors=made.anchors,
+        links=_links(made.links),
+        fragments=_links(made.fragments),
+        images=_links(made.images),
+        timeline=TIMELINE in made.html,
+    )
+
+
+def _links(found: tuple[Destination, ...]) -> tuple[Link, ...]:
+    return tuple(Link(target=link.target, line=link.line) for link in found)
+
+
+def _id(path: str, given: str | None, loaded: Loaded) -> tuple[str, tuple[Problem, ...]]:
+    id_ = given or PurePosixPath(path).stem
+    if is_id(id_):
+        return id_, ()
+    line, column = locate(loaded, "id")
+    hint = "rename the file, or give `id:` letters of any script, digits and hyphens"
+    return id_, (fault(path, f"`{id_}` cannot be an id", hint, line=line, column=column),)
+
+
+def _split_wide_commas(loaded: Loaded, key: str) -> None:
+    """Read `[AI，芯片]` as the two words it means."""
+    values = loaded.values.get(key)
+    if isinstance(values, list) and all(isinstance(v, str) for v in values):
+        loaded.values[key] = [word for v in values for word in _WIDE_COMMA.split(v) if word]
+
+
+def _places(
+    matter: ArticleMatter, made: Markdown, halves: _Halves, path: str
+) -> tuple[Problem, ...]:
+    """Check that every `at:` names a paragraph of the text."""
+    if not halves.body.strip() or made.refused:
+        return ()
+    named = [
+        (f"{key}.{number}.at", entry.at)
+        for key in ("timeline", "citations", "edits")
+        for number, entry in enumerate(getattr(matter, key))
+        if entry.at
+    ]
+    problems = []
+    for key, at in named:
+        if at not in made.anchors:
+            line, column = locate(halves.loaded, key)
+            close = get_close_matches(at, made.anchors, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else "paragraphs are p1, p2 …, or have an `{#id}`"
+            problems.append(
+                fault(path, f"the text has no paragraph `{at}`", hint, line=line, column=column)
+            )
+    return tuple(problems)

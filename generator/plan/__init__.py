@@ -1,0 +1,128 @@
+"""Which files come out, with what, and that no two claim one path."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from generator.errors import BuildFailed, Problem, fault
+from generator.model.site import Site
+from generator.model.view import MissingPage, MovedPage, PlainPage, SearchPage
+from generator.plan import paths
+from generator.plan.articles import article_pages
+from generator.plan.feeds import feeds
+from generator.plan.issues import home_page, issue_pages
+from generator.plan.lists import archive_pages, ledger_pages, tag_pages, timeline_pages
+from generator.plan.machines import aliases, files, host_files, machine_files
+from generator.plan.output import Output
+from generator.plan.press import Press
+from generator.plan.sources import source_pages
+from generator.plan.topics import topic_pages
+from generator.theme import Theme
+from generator.urls import href
+
+__all__ = ["Output", "plan"]
+
+
+def plan(site: Site, theme: Theme) -> tuple[Output, ...]:
+    """Plan every output of a site; raise BuildFailed where two claim one path."""
+    press = Press(site, theme.words)
+    pages = (
+        home_page(press),
+        *issue_pages(press),
+        *article_pages(press),
+        *topic_pages(press),
+        *source_pages(press),
+        *tag_pages(press),
+        *archive_pages(press),
+        *timeline_pages(press),
+        *ledger_pages(press),
+        *_single_pages(press, theme),
+    )
+    outputs = (
+        *pages,
+        *feeds(press),
+        *machine_files(press),
+        *host_files(press, pages),
+        *files(press, theme),
+    )
+    problems = tuple(_collisions(outputs))
+    if problems:
+        raise BuildFailed(problems)
+    return outputs
+
+
+def _single_pages(press: Press, theme: Theme) -> Iterator[Output]:
+    for page in press.site.pages:
+        path = f"{page.id}.html"
+        yield Output(
+            path=path,
+            owner=page.path,
+            form="page.html",
+            context=PlainPage(
+                site=press.frame,
+                page=press.head(page.title, path, description=page.summary or ""),
+                title=page.title,
+                lang=page.lang,
+                body=page.body.handle if page.body else None,
+                hrefs=page.hrefs,
+            ),
+            inputs=(page.path,),
+        )
+    title = press.say("page.search")
+    yield Output(
+        path="search.html",
+        owner="the search page",
+        form="search.html",
+        context=SearchPage(
+            site=press.frame,
+            page=press.head(title, "search.html", indexed=False),
+            archive=href(paths.INDEXES["archive"]),
+        ),
+    )
+    yield Output(
+        path="404.html",
+        owner="the page for missing pages",
+        form="404.html",
+        context=MissingPage(
+            site=press.frame,
+            page=press.head(press.say("page.missing"), "404.html", indexed=False),
+            styles=theme.style,
+        ),
+    )
+    titles = {o: _title(press, o) for o in dict.fromkeys(new for _, new in aliases(press))}
+    for old, new in aliases(press):
+        yield Output(
+            path=old,
+            owner=f"the alias {old}",
+            form="moved.html",
+            context=MovedPage(
+                site=press.frame,
+                page=press.head(titles[new], old, indexed=False),
+                title=titles[new],
+                href=href(new),
+            ),
+        )
+
+
+def _title(press: Press, path: str) -> str:
+    folder, _, stem = path.removesuffix(".html").rpartition("/")
+    if folder == "articles":
+        return press.title(press.articles[stem])
+    if folder == "topics":
+        return press.topics[stem].title
+    if folder == "issues":
+        return press.issues[stem].title or stem
+    return next((page.title for page in press.site.pages if page.id == stem), stem)
+
+
+def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
+    owners: dict[str, Output] = {}
+    for output in outputs:
+        key = unicodedata.normalize("NFC", output.path).casefold()
+        first = owners.setdefault(key, output)
+        if first is not output:
+            message = f"`{output.path}` would be written twice: by {first.owner} and by {output.owner}"
+            yield fault(_file(output), message, "rename one of them, or give it another `id:`")
+
+
+def _file(output: Output) -> str:
+    return output.owner if output.owner.startswith(("content/", "themes/")) else "content/site.yaml"

@@ -1,0 +1,161 @@
+"""An article's page, or the tombstone that is left of it."""
+
+from collections.abc import Iterator
+
+from generator import edtf
+from generator.credits import original_url, right_words, source_href
+from generator.credits import edit_words as edit_said
+from generator.formats import licences
+from generator.model.article import Article, Dated
+from generator.model.chain import Citation
+from generator.model.view import (
+    ArticlePage,
+    ArticleView,
+    CitationView,
+    CorrectionView,
+    LinkView,
+    PersonView,
+    Piece,
+    TimelineView,
+    TombstonePage,
+)
+from generator.plan import paths
+from generator.plan.output import Output
+from generator.plan.press import Press
+from generator.plan.timelines import moments
+from generator.urls import href
+
+
+def article_pages(press: Press) -> Iterator[Output]:
+    """Plan a page for each article."""
+    for article in press.site.articles:
+        yield Output(
+            path=paths.article(article.id),
+            owner=article.path,
+            form="tombstone.html" if article.withdrawn else "article.html",
+            context=_tombstone(article, article.withdrawn, press) if article.withdrawn else _page(article, press),
+            inputs=press.inputs(article),
+            shelf=article.day[:7],
+        )
+
+
+def _tombstone(article: Article, withdrawn: Dated, press: Press) -> TombstonePage:
+    title = press.title(article)
+    return TombstonePage(
+        site=press.frame,
+        page=press.head(title, paths.article(article.id), indexed=False, crumbs=_crumbs(article, press)),
+        title=article.name,
+        lang=press.title_lang(article),
+        credit=press.credit(article),
+        date=press.date(withdrawn.date),
+        reason=withdrawn.text,
+    )
+
+
+def _crumbs(article: Article, press: Press) -> tuple[LinkView, ...]:
+    month = press.say("page.month", year=article.day[:4], month=int(article.day[5:7]))
+    return (press.crumb("archive"), LinkView(text=month, href=href(paths.month(article.day))))
+
+
+def _page(article: Article, press: Press) -> ArticlePage:
+    original = original_url(article)
+    canonical = original if article.right.canonical and original else ""
+    return ArticlePage(
+        site=press.frame,
+        page=press.head(
+            article.name,
+            paths.article(article.id),
+            description=article.summary or "",
+            indexed=article.indexed and not canonical,
+            canonical=canonical,
+            crumbs=_crumbs(article, press),
+        ),
+        article=_view(article, press),
+        facts=article,
+        placed=_placed(article, press),
+    )
+
+
+def _placed(article: Article, press: Press) -> Piece | None:
+    """Give the timeline that the text itself places."""
+    if not (article.body and article.body.timeline and article.events):
+        return None
+    return Piece(template="pieces/timeline.html", context=TimelineView(moments=moments(article.events, press)))
+
+
+def _view(article: Article, press: Press) -> ArticleView:
+    source = article.first.source
+    held = article.right.basis != "none" and article.mode in {"full", "excerpt"}
+    return ArticleView(
+        id=article.id,
+        title=article.name,
+        original_title=article.title if article.headline and article.title else "",
+        title_lang=press.title_lang(article),
+        original_lang=press.original_lang(article),
+        lang=article.lang,
+        genre=article.genre,
+        genre_word=press.genre(article),
+        source=source.name,
+        source_href=source_href(source),
+        source_kind=press.say(f"kind.{source.kind}"),
+        byline=tuple(
+            PersonView(role=p.role, role_word=press.say(f"part.{p.role}"), name=p.name, url=p.url or "")
+            for p in article.byline
+        ),
+        published=press.date(article.published),
+        collected=press.date(article.collected) if article.collected else None,
+        credit=press.credit(article),
+        mode=article.mode,
+        mode_word=press.say(f"mode.why.{article.mode}"),
+        original_url=original_url(article),
+        summary=article.summary or "",
+        excerpt=article.excerpt or "",
+        note=article.note or "",
+        body=article.body.handle if article.body else None,
+        counted=press.counted(article),
+        right=right_words(article.right, press.words),
+        right_url=licences.url(article.right.licence) if article.right.licence and held else "",
+        wording=(article.right.wording or "") if held else "",
+        editor=article.editor or "",
+        edits=tuple(edit_said(edit, press.words) for edit in article.edits),
+        corrections=corrections(article.corrections, press),
+        images=tuple((i.alt or "", i.credit) for i in article.images if i.credit and i.shown),
+        citations=tuple(_citation(c, press) for c in article.citations),
+        timeline=() if article.body and article.body.timeline else moments(article.events, press),
+        topics=tuple(
+            LinkView(text=press.topics[t].title, href=href(paths.topic(t))) for t in article.topics
+        ),
+        tags=tuple(LinkView(text=t, href=href(paths.tag(t))) for t in article.tags),
+        issues=tuple(
+            LinkView(text=issue_heading(press, i), href=href(paths.issue(i)))
+            for i in article.issues
+            if i in press.issues
+        ),
+    )
+
+
+def _citation(citation: Citation, press: Press) -> CitationView:
+    source, upstream = citation.source, citation.upstream
+    name = " ".join(part for part in (source.name if source else "", citation.work or "") if part)
+    return CitationView(
+        name=name,
+        href=source_href(source) if source else "",
+        lang=citation.lang or press.settings.lang,
+        upstream=upstream.name if upstream else "",
+        url=citation.url or "",
+        place=f"#{citation.at}" if citation.at else "",
+    )
+
+
+def corrections(found: tuple[Dated, ...], press: Press) -> tuple[CorrectionView, ...]:
+    """Say corrections."""
+    return tuple(CorrectionView(date=press.date(c.date), text=c.text) for c in found)
+
+
+def issue_heading(press: Press, id_: str) -> str:
+    """Name an issue in one line: series, number, else its date."""
+    issue = press.issues[id_]
+    number = press.say("issue.number", n=issue.number) if issue.number is not None else ""
+    date = edtf.words(issue.date, press.words.dates)
+    heading = press.say("issue.heading", series=press.series.get(issue.series, ""), number=number or date).strip()
+    return press.say("issue.heading_title", heading=heading, title=issue.title) if issue.title else heading

@@ -1,0 +1,220 @@
+"""Feeds: of the site, of each series, of topics, sources and tags; bounded in length."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from generator import edtf
+from generator.credits import right_words
+from generator.formats import licences, tags
+from generator.model.article import Article
+from generator.model.feed import Feed, FeedEntry, IssueEntry
+from generator.model.issue import Issue
+from generator.model.kinds import Noun
+from generator.model.view import EntryContent, Piece
+from generator.plan import paths
+from generator.plan.issues import issue_view, series_runs
+from generator.plan.output import Output
+from generator.plan.press import FEED_TYPES, Press
+from generator.plan.sources import usage
+from generator.urls import href
+
+LONGEST = 50
+"""Entries of a feed."""
+
+
+class Channel(Noun, frozen=True, kw_only=True):
+    """A feed before its kinds: where it lies, what it is of."""
+
+    stem: str
+    # its path without the suffix
+    kind: str
+    id: str
+    title: str
+    subtitle: str
+    home: str
+
+
+def feeds(press: Press) -> Iterator[Output]:
+    """Plan every feed."""
+    entries = Entries(press)
+    newest = press.site.articles[:LONGEST]
+    site = Channel(
+        stem="feed",
+        kind="site",
+        id="",
+        title=press.say("feed.site", title=press.settings.title),
+        subtitle=press.settings.tagline or "",
+        home="index.html",
+    )
+    yield from _outputs(press, site, entries.of(newest), newest, len(FEED_TYPES))
+    yield from _series(press)
+    yield from _groups(press, entries)
+
+
+class Entries:
+    """Makes each article's entry once, however many feeds hold it."""
+
+    def __init__(self, press: Press) -> None:
+        self._press = press
+        self._made: dict[str, FeedEntry] = {}
+
+    def of(self, articles: Iterable[Article]) -> tuple[FeedEntry, ...]:
+        """Give the entries of articles."""
+        return tuple(self._entry(article) for article in articles)
+
+    def _entry(self, article: Article) -> FeedEntry:
+        if article.id not in self._made:
+            self._made[article.id] = article_entry(article, self._press)
+        return self._made[article.id]
+
+
+def entry_id(article: Article, press: Press) -> str:
+    """Give an article's tag URI, which no change of address changes."""
+    return tags.uri(press.settings.feed_authority, "article", article.id)
+
+
+def updated(article: Article, press: Press) -> str:
+    """Give the instant of an article's last change."""
+    return edtf.rfc3339(article.updated, press.zone) or f"{article.day}T00:00:00Z"
+
+
+def article_entry(article: Article, press: Press) -> FeedEntry:
+    """Make an article's entry; a withdrawn one is deleted."""
+    path = paths.article(article.id)
+    content = EntryContent(
+        credit=press.credit(article),
+        genre_word=press.genre(article),
+        mode=article.mode,
+        summary=article.summary or "",
+        excerpt=article.excerpt or "",
+        note=article.note or "",
+        body=article.body.handle if article.body else None,
+        hrefs=article.hrefs,
+        images=article.images,
+        href=href(path),
+    )
+    taken = article.collected or edtf.parse(article.day)
+    return FeedEntry(
+        id=entry_id(article, press),
+        title=press.title(article),
+        path=path,
+        published=edtf.rfc3339(taken, press.zone) or updated(article, press),
+        updated=updated(article, press),
+        article=article,
+        credit=press.credit(article),
+        rights=right_words(article.right, press.words),
+        licence_url=licences.url(article.right.licence) if article.right.licence else "",
+        summary=article.summary or "",
+        content=None if article.withdrawn else Piece(template="pieces/entry.html", context=content),
+        deleted=updated(article, press) if article.withdrawn else "",
+    )
+
+
+def _series(press: Press) -> Iterator[Output]:
+    for id_, run in series_runs(press).items():
+        issues = run[:LONGEST]
+        if not issues:
+            continue
+        name = press.series[id_]
+        channel = Channel(
+            stem=f"series/{id_}/feed",
+            kind="series",
+            id=id_,
+            title=press.say("feed.series", title=press.settings.title, series=name),
+            subtitle=press.settings.tagline or "",
+            home=paths.INDEXES["issues"],
+        )
+        made = tuple(issue_entry(issue, press) for issue in issues)
+        inputs = tuple(dict.fromkeys(p for issue in issues for p in press.issue_inputs(issue)))
+        yield from _kinds(press, channel, made, inputs, len(FEED_TYPES))
+
+
+def issue_entry(issue: Issue, press: Press) -> FeedEntry:
+    """Make an issue's entry."""
+    view = issue_view(issue, press)
+    stamps = [issue.date, *(c.date for c in issue.corrections)]
+    known = [edtf.rfc3339(date, press.zone) for date in stamps]
+    published = edtf.rfc3339(edtf.parse(issue.day), press.zone) or ""
+    return FeedEntry(
+        id=tags.uri(press.settings.feed_authority, "issue", issue.id),
+        title=view.heading,
+        path=paths.issue(issue.id),
+        published=published,
+        updated=max([published, *(stamp for stamp in known if stamp)], key=_instant),
+        issue=issue,
+        summary=issue.lede or "",
+        content=Piece(template="pieces/issue_entry.html", context=IssueEntry(issue=view)),
+    )
+
+
+def _groups(press: Press, entries: Entries) -> Iterator[Output]:
+    title = press.settings.title
+    for topic in press.site.topics:
+        channel = Channel(
+            stem=f"topics/{topic.id}",
+            kind="topic",
+            id=topic.id,
+            title=press.say("feed.topic", title=title, topic=topic.title),
+            subtitle=topic.summary or "",
+            home=paths.topic(topic.id),
+        )
+        newest = press.by_topic.get(topic.id, ())[:LONGEST]
+        yield from _outputs(press, channel, entries.of(newest), newest, 1)
+    direct, _ = usage(press)
+    for source in press.site.sources:
+        channel = Channel(
+            stem=f"sources/{source.id}",
+            kind="source",
+            id=source.id,
+            title=press.say("feed.source", title=title, source=source.name),
+            subtitle="",
+            home=paths.source(source.id),
+        )
+        newest = tuple(direct.get(source.id, {}).values())[:LONGEST]
+        yield from _outputs(press, channel, entries.of(newest), newest, 1)
+    tagged: dict[str, list[Article]] = defaultdict(list)
+    for article in press.site.articles:
+        for tag in article.tags:
+            tagged[tag].append(article)
+    for tag, found in tagged.items():
+        channel = Channel(
+            stem=paths.tag(tag).removesuffix(".html"),
+            kind="tag",
+            id=tag,
+            title=press.say("feed.tag", title=title, tag=tag),
+            subtitle="",
+            home=paths.tag(tag),
+        )
+        newest = tuple(found[:LONGEST])
+        yield from _outputs(press, channel, entries.of(newest), newest, 1)
+
+
+def _outputs(
+    press: Press, channel: Channel, made: tuple[FeedEntry, ...], articles: tuple[Article, ...], kinds: int
+) -> Iterator[Output]:
+    inputs = tuple(dict.fromkeys(p for article in articles for p in press.inputs(article)))
+    yield from _kinds(press, channel, made, inputs, kinds)
+
+
+def _kinds(
+    press: Press, channel: Channel, made: tuple[FeedEntry, ...], inputs: tuple[str, ...], kinds: int
+) -> Iterator[Output]:
+    """Plan one feed in the formats it comes in."""
+    fallback = edtf.rfc3339(edtf.parse(press.settings.as_of), press.zone) or ""
+    for suffix, _ in FEED_TYPES[:kinds]:
+        path = f"{channel.stem}.{suffix}"
+        feed = Feed(
+            id=tags.uri(press.settings.feed_authority, channel.kind, channel.id),
+            title=channel.title,
+            subtitle=channel.subtitle,
+            path=path,
+            home=channel.home,
+            updated=max((entry.updated for entry in made), key=_instant, default=fallback),
+            publisher=press.publisher,
+            entries=made,
+        )
+        yield Output(path=path, owner=f"the feed {channel.stem}", form=suffix, context=feed, inputs=inputs)
+
+
+def _instant(stamp: str) -> int:
+    return edtf.bounds(edtf.parse(stamp), "UTC")[0] or 0

@@ -1,0 +1,250 @@
+"""Issues, their list, and the home page."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.credits import right_words, source_href
+from generator.model.article import Article
+from generator.model.issue import Entry, Issue
+from generator.model.topic import Topic
+from generator.model.view import (
+    BriefList,
+    BriefView,
+    HomePage,
+    IssueLink,
+    IssuePage,
+    IssuesPage,
+    IssueView,
+    ItemView,
+    LinkView,
+    Piece,
+    Prose,
+    Section,
+    SourceUse,
+    TopicCard,
+)
+from generator.plan import paths
+from generator.plan.articles import corrections, issue_heading
+from generator.plan.output import Output
+from generator.plan.press import Press
+from generator.plan.timelines import event_view
+from generator.markdown.place import substitute
+from generator.urls import href
+
+_NEWEST = 20
+_PAST = ("reported", "fact", "claim", "corrected")
+
+
+def issue_pages(press: Press) -> Iterator[Output]:
+    """Plan a page for each issue, and their list."""
+    for run in series_runs(press).values():
+        for place, issue in enumerate(run):
+            yield Output(
+                path=paths.issue(issue.id),
+                owner=issue.path,
+                form="issue.html",
+                context=_page(issue, run, place, press),
+                inputs=press.issue_inputs(issue),
+                shelf=issue.day[:7],
+            )
+    if press.site.issues:
+        yield _list(press)
+
+
+def series_runs(press: Press) -> dict[str, tuple[Issue, ...]]:
+    """Give the issues of each series, newest first."""
+    return {
+        id_: tuple(issue for issue in press.site.issues if issue.series == id_) for id_ in press.series
+    }
+
+
+def _page(issue: Issue, run: tuple[Issue, ...], place: int, press: Press) -> IssuePage:
+    view = issue_view(issue, press)
+    stem = f"series/{issue.series}/feed"
+    title = press.say("feed.series", title=press.settings.title, series=view.series)
+    return IssuePage(
+        site=press.frame,
+        page=press.head(
+            view.heading,
+            paths.issue(issue.id),
+            description=issue.lede or "",
+            crumbs=(press.crumb("issues"),),
+            feeds=press.feeds(stem, title),
+        ),
+        issue=view,
+        sources=_uses(issue, press),
+        previous=issue_link(run[place + 1], press) if place + 1 < len(run) else None,
+        next=issue_link(run[place - 1], press) if place else None,
+        facts=issue,
+        parts=tuple(
+            (press.articles[id_].name, paths.article(id_)) for e in issue.entries for id_ in e.articles
+        ),
+    )
+
+
+def _list(press: Press) -> Output:
+    rows = tuple(
+        (
+            press.series[id_],
+            press.feeds(
+                f"series/{id_}/feed",
+                press.say("feed.series", title=press.settings.title, series=press.series[id_]),
+            ),
+            tuple(issue_link(issue, press) for issue in run),
+        )
+        for id_, run in series_runs(press).items()
+        if run
+    )
+    path = paths.INDEXES["issues"]
+    return Output(
+        path=path,
+        owner="the list of issues",
+        form="issues.html",
+        context=IssuesPage(site=press.frame, page=press.head(press.say("page.issues"), path), series=rows),
+        inputs=tuple(issue.path for issue in press.site.issues),
+    )
+
+
+def issue_view(issue: Issue, press: Press) -> IssueView:
+    """Give an issue in full."""
+    sections = tuple(_sections(issue, press))
+    return IssueView(
+        id=issue.id,
+        href=href(paths.issue(issue.id)),
+        series=press.series.get(issue.series, ""),
+        number=press.say("issue.number", n=issue.number) if issue.number is not None else "",
+        title=issue.title or "",
+        heading=issue_heading(press, issue.id),
+        date=press.date(issue.date, weekday=True),
+        lede=issue.lede or "",
+        editor=issue.editor or "",
+        thanks=issue.thanks,
+        corrections=corrections(issue.corrections, press),
+        sections=sections,
+        items=sum(section.count for section in sections),
+    )
+
+
+def _sections(issue: Issue, press: Press) -> Iterator[Section]:
+    heading: Entry | None = None
+    blocks: list[Entry] = []
+    for entry in (*issue.entries, None):
+        if entry is None or entry.kind == "heading":
+            if heading or blocks:
+                yield _section(heading, blocks, issue, press)
+            heading, blocks = entry, []
+        else:
+            blocks.append(entry)
+
+
+def _section(heading: Entry | None, entries: list[Entry], issue: Issue, press: Press) -> Section:
+    blocks: list[Piece | BriefList | Prose] = []
+    for kind, group in groupby(entries, key=lambda e: e.kind):
+        if kind == "brief":
+            found = tuple(BriefView(title=e.title, url=e.url, source=e.source) for e in group)
+            blocks.append(BriefList(briefs=found))
+        elif kind == "item":
+            blocks += [item_piece(entry, issue, press) for entry in group]
+        else:
+            blocks += [Prose(html=linked(entry.html, issue.hrefs)) for entry in group]
+    return Section(
+        title=heading.text if heading else "",
+        id=heading.id if heading else "",
+        level=heading.level if heading else 2,
+        count=sum(1 for e in entries if e.kind in {"item", "brief"}),
+        blocks=tuple(blocks),
+    )
+
+
+def item_piece(entry: Entry, issue: Issue, press: Press) -> Piece:
+    """Give an item of an issue as a piece."""
+    lead, *others = (press.card(press.articles[id_]) for id_ in entry.articles)
+    view = ItemView(lead=lead, others=tuple(others), note=linked(entry.html, issue.hrefs))
+    return Piece(template="pieces/item.html", context=view)
+
+
+def issue_link(issue: Issue, press: Press) -> IssueLink:
+    """Give an issue as lists show it."""
+    items = [e for e in issue.entries if e.kind == "item"]
+    leads = [press.card(press.articles[e.articles[0]]) for e in items[:3]]
+    return IssueLink(
+        heading=issue_heading(press, issue.id),
+        href=href(paths.issue(issue.id)),
+        series=press.series.get(issue.series, ""),
+        date=press.date(issue.date, weekday=True),
+        lede=issue.lede or "",
+        items=sum(1 for e in issue.entries if e.kind in {"item", "brief"}),
+        leads=tuple(LinkView(text=card.title, href=card.credit_href, lang=card.lang) for card in leads),
+    )
+
+
+def _uses(issue: Issue, press: Press) -> tuple[SourceUse, ...]:
+    """Count who is used in an issue, by source, platform and permission."""
+    rows: Counter[tuple[str, str, str, str]] = Counter()
+    for entry in issue.entries:
+        for id_ in entry.articles:
+            article = press.articles[id_]
+            hop = article.first
+            permission = right_words(article.right, press.words)
+            rows[(hop.source.name, source_href(hop.source), hop.platform or "", permission)] += 1
+        if entry.kind == "brief" and entry.source:
+            rows[(entry.source, "", "", "")] += 1
+    return tuple(
+        SourceUse(name=name, href=link, platform=platform, permission=permission, count=count)
+        for (name, link, platform, permission), count in sorted(rows.items(), key=lambda r: (-r[1], r[0]))
+    )
+
+
+def home_page(press: Press) -> Output:
+    """Plan the home page."""
+    runs = [run for run in series_runs(press).values() if run]
+    first = runs[0] if runs else ()
+    newest: tuple[Article, ...] = () if first else press.site.articles[:_NEWEST]
+    inputs = [path for run in runs for issue in run[:2] for path in press.issue_inputs(issue)]
+    context = HomePage(
+        site=press.frame,
+        page=press.head(press.settings.title, "index.html", description=press.settings.tagline or ""),
+        issue=issue_view(first[0], press) if first else None,
+        previous=issue_link(first[1], press) if len(first) > 1 else None,
+        others=tuple(issue_link(run[0], press) for run in runs[1:]),
+        topics=topic_cards(press),
+        cards=tuple(press.card_piece(article) for article in newest),
+    )
+    topics = [path for topic in press.site.topics for path in press.topic_inputs(topic)]
+    return Output(
+        path="index.html",
+        owner="the home page",
+        form="home.html",
+        context=context,
+        inputs=tuple(dict.fromkeys([*inputs, *(a.path for a in newest), *topics])),
+    )
+
+
+def topic_cards(press: Press) -> tuple[TopicCard, ...]:
+    """Give the running topics, the one with the newest article first."""
+    ranked = sorted(press.site.topics, key=lambda t: (_newest_day(t, press), t.id), reverse=True)
+    return tuple(_topic_card(topic, press) for topic in ranked)
+
+
+def _newest_day(topic: Topic, press: Press) -> str:
+    return max((a.day for a in press.by_topic.get(topic.id, ())), default="")
+
+
+def _topic_card(topic: Topic, press: Press) -> TopicCard:
+    articles = press.by_topic.get(topic.id, ())
+    past = [e for a in articles for e in a.events if e.status in _PAST and not e.when.open_end]
+    last = max(past, key=lambda e: e.order, default=None)
+    return TopicCard(
+        title=topic.title,
+        href=href(paths.topic(topic.id)),
+        summary=topic.summary or "",
+        updated=press.date(topic.updated) if topic.updated else None,
+        articles=len(articles),
+        last=event_view(last, press) if last else None,
+    )
+
+
+def linked(html: str, hrefs: tuple[tuple[str, str], ...]) -> str:
+    """Put resolved addresses in the place of a short text's open ones."""
+    return substitute(html, dict(hrefs))

@@ -1,0 +1,198 @@
+"""What machines read beside pages and feeds: ninjs, calendars, ledgers, OPML, sitemap, host files."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator import edtf
+from generator.credits import right_words
+from generator.model.article import Article
+from generator.model.feed import (
+    BytesDoc,
+    CopyDoc,
+    HeadersDoc,
+    LedgerDoc,
+    NinjsDoc,
+    OpmlDoc,
+    RedirectsDoc,
+    RobotsDoc,
+    SitemapDoc,
+    SitemapIndexDoc,
+    TimelineDoc,
+)
+from generator.model.timeline import Event
+from generator.model.topic import Topic
+from generator.plan import paths
+from generator.plan.feeds import entry_id, updated
+from generator.plan.lists import by_year, ledger_rows
+from generator.plan.output import Output
+from generator.plan.press import FEED_TYPES, Press
+from generator.plan.timelines import event_view
+from generator.theme import Theme
+from generator.urls import absolute
+
+_TYPES = (*FEED_TYPES, ("ics", "text/calendar; charset=utf-8"), ("opml", "text/x-opml; charset=utf-8"))
+_COLUMNS = ("id", "day", "title", "source", "byline", "permission", "mode", "line")
+
+
+def machine_files(press: Press) -> Iterator[Output]:
+    """Plan the machine formats of articles, topics, ledger and registry."""
+    for article in press.site.articles:
+        if not article.withdrawn:
+            yield _ninjs(article, press)
+    for topic in press.site.topics:
+        yield from _calendar(topic, press)
+    yield from _ledgers(press)
+    yield _opml(press)
+
+
+def _ninjs(article: Article, press: Press) -> Output:
+    path = paths.article(article.id)
+    return Output(
+        path=f"articles/{article.id}.ninjs.json",
+        owner=article.path,
+        form="ninjs",
+        context=NinjsDoc(
+            publisher=press.publisher,
+            article=article,
+            credit=press.credit(article),
+            id=entry_id(article, press),
+            path=path,
+            updated=updated(article, press),
+            rights=right_words(article.right, press.words),
+        ),
+        inputs=press.inputs(article),
+        shelf=article.day[:7],
+    )
+
+
+def _calendar(topic: Topic, press: Press) -> Iterator[Output]:
+    articles = press.by_topic.get(topic.id, ())
+    events = sorted((event for a in articles for event in a.events), key=lambda e: e.order)
+    stamps = [updated(a, press) for a in articles]
+    if topic.updated:
+        stamps.append(edtf.rfc3339(topic.updated, press.zone) or "")
+    fallback = edtf.rfc3339(edtf.parse(press.settings.as_of), press.zone) or ""
+    doc = TimelineDoc(
+        publisher=press.publisher,
+        id=topic.id,
+        title=topic.title,
+        summary=topic.summary or "",
+        path=paths.topic(topic.id),
+        stamp=max((s for s in stamps if s), default=fallback),
+        events=tuple(_dated(event, press) for event in events),
+    )
+    for suffix, form in (("ics", "ics"), ("timeline.json", "timelinejs")):
+        yield Output(
+            path=f"topics/{topic.id}.{suffix}",
+            owner=topic.path,
+            form=form,
+            context=doc,
+            inputs=press.topic_inputs(topic),
+        )
+
+
+def _dated(event: Event, press: Press) -> tuple[Event, str, str, str]:
+    view = event_view(event, press)
+    when = f"{view.when.words}（{view.elsewhere}）" if view.elsewhere else view.when.words
+    says = " · ".join(part for part in (view.says, view.status_word) if part)
+    return event, when, paths.article(event.article), says
+
+
+def _ledgers(press: Press) -> Iterator[Output]:
+    headings = tuple(press.say(f"ledger.{column}") for column in _COLUMNS)
+    for year, articles in by_year(press.site.articles).items():
+        doc = LedgerDoc(
+            year=year, headings=headings, rows=ledger_rows(articles, press), publisher=press.publisher
+        )
+        for suffix in ("csv", "json"):
+            yield Output(
+                path=f"credits/{year}.{suffix}",
+                owner=f"the ledger of {year}",
+                form=f"ledger.{suffix}",
+                context=doc,
+                inputs=tuple(a.path for a in articles),
+                shelf=year,
+            )
+
+
+def _opml(press: Press) -> Output:
+    doc = OpmlDoc(
+        title=press.settings.title,
+        stamp="",
+        sources=tuple(source for source in press.site.sources if source.feed),
+    )
+    return Output(path="sources.opml", owner="the registry of sources", form="opml", context=doc)
+
+
+def host_files(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
+    """Plan what search engines and hosts read."""
+    yield from _sitemap(press, outputs)
+    settings = press.settings
+    yield Output(
+        path="robots.txt",
+        owner="robots.txt",
+        form="robots",
+        context=RobotsDoc(sitemap=absolute(settings.url, "sitemap.xml")),
+    )
+    patterns = tuple((f"/*.{suffix}", type_) for suffix, type_ in _TYPES)
+    yield Output(path="_headers", owner="_headers", form="headers", context=HeadersDoc(types=patterns))
+    moves = tuple((f"/{old}", f"/{new}") for old, new in aliases(press))
+    yield Output(path="_redirects", owner="_redirects", form="redirects", context=RedirectsDoc(moves=moves))
+
+
+def aliases(press: Press) -> Iterator[tuple[str, str]]:
+    """Give each old address with the page it leads to."""
+    site = press.site
+    kinds = (
+        (site.articles, paths.article),
+        (site.issues, paths.issue),
+        (site.topics, paths.topic),
+        (site.pages, "{}.html".format),
+    )
+    for things, address in kinds:
+        for thing in things:
+            for old in thing.aliases:
+                yield paths.alias(old), address(thing.id)
+
+
+def _sitemap(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
+    days = {paths.article(a.id): _day(a.updated, press) for a in press.site.articles if a.indexed}
+    days |= {paths.issue(i.id): i.day for i in press.site.issues}
+    parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for output in outputs:
+        head = getattr(output.context, "page", None)
+        if head is None or head.robots or not head.canonical or output.path == "404.html":
+            continue
+        if not head.canonical.startswith(press.settings.url):
+            continue
+        day = days.get(output.path, "")
+        parts[output.shelf[:4] if day else "pages"].append((head.canonical, day))
+    for name, urls in sorted(parts.items()):
+        yield Output(
+            path=f"sitemap-{name}.xml",
+            owner="the sitemap",
+            form="sitemap",
+            context=SitemapDoc(base=press.settings.url, urls=tuple(sorted(urls))),
+            inputs=tuple(p for o in outputs if o.shelf[:4] == name or name == "pages" for p in o.inputs[:1]),
+        )
+    index = SitemapIndexDoc(
+        base=press.settings.url, parts=tuple(f"sitemap-{name}.xml" for name in sorted(parts))
+    )
+    yield Output(path="sitemap.xml", owner="the sitemap", form="sitemap.index", context=index)
+
+
+def _day(when: edtf.When, press: Press) -> str:
+    return edtf.first_day(when, press.zone) or ""
+
+
+def files(press: Press, theme: Theme) -> Iterator[Output]:
+    """Plan what goes out as it is: the stylesheet, the theme's assets, static files."""
+    style = BytesDoc(data=theme.style.encode())
+    yield Output(path=paths.STYLE, owner=f"the theme {theme.names[0]}", form="bytes", context=style)
+    for asset in theme.assets:
+        yield Output(
+            path=asset.output, owner=asset.path, form="bytes", context=BytesDoc(data=asset.data)
+        )
+    for file in press.site.static:
+        doc = CopyDoc(source=file.path, fingerprint=file.fingerprint)
+        yield Output(path=file.output, owner=file.path, form="copy", context=doc, inputs=(file.path,))

@@ -1,0 +1,256 @@
+"""What all pages are made from: the site, its words, and each article's credit and card, made once."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from generator import credits as said
+from generator import edtf
+from generator.formats import licences
+from generator.model.article import Article
+from generator.model.issue import Issue
+from generator.model.site import Site
+from generator.model.topic import Topic
+from generator.model.view import (
+    Card,
+    Credit,
+    DateView,
+    FeedLink,
+    Frame,
+    Head,
+    LinkView,
+    Piece,
+    Publisher,
+)
+from generator.model.words import Words
+from generator.plan import paths
+from generator.urls import absolute, href, is_http
+
+FEED_TYPES = (("atom", "application/atom+xml"), ("rss", "application/rss+xml"), ("json", "application/feed+json"))
+NOINDEX = "noindex, follow"
+
+
+class Press:
+    """Gives out the parts that pages share."""
+
+    def __init__(self, site: Site, words: Words) -> None:
+        self.site, self.words, self.settings = site, words, site.settings
+        self.zone = site.settings.timezone
+        self.articles = {a.id: a for a in site.articles}
+        self.topics = {t.id: t for t in site.topics}
+        self.issues = {i.id: i for i in site.issues}
+        self.series = {s.id: s.title for s in site.settings.series}
+        self._credits: dict[str, Credit] = {}
+        self._cards: dict[str, Card] = {}
+        self._pieces: dict[str, Piece] = {}
+
+    def say(self, key: str, **values: object) -> str:
+        """Give words in the site's language."""
+        return self.words.say(key, **values)
+
+    def date(self, when: edtf.When, *, weekday: bool = False) -> DateView:
+        """Say a date in the site's zone."""
+        return said.date_view(when, self.words, self.zone, weekday=weekday)
+
+    def credit(self, article: Article) -> Credit:
+        """Give an article's chain in words."""
+        if article.id not in self._credits:
+            self._credits[article.id] = said.credit(article, self.words, self.zone)
+        return self._credits[article.id]
+
+    def card(self, article: Article) -> Card:
+        """Give an article as lists show it."""
+        if article.id not in self._cards:
+            self._cards[article.id] = self._card(article)
+        return self._cards[article.id]
+
+    def card_piece(self, article: Article) -> Piece:
+        """Give an article's card as a piece."""
+        if article.id not in self._pieces:
+            self._pieces[article.id] = Piece(template="pieces/card.html", context=self.card(article))
+        return self._pieces[article.id]
+
+    def _card(self, article: Article) -> Card:
+        ours = href(paths.article(article.id))
+        original = said.original_url(article)
+        leaves = (
+            bool(original)
+            and article.mode != "full"
+            and not article.withdrawn
+            and self.settings.link_target == "original"
+        )
+        first = article.first
+        known = not article.published.is_unknown
+        return Card(
+            id=article.id,
+            title=self.title(article),
+            lang=self.title_lang(article),
+            href=original if leaves else ours,
+            external=leaves,
+            credit_href=ours,
+            source=first.source.name,
+            source_href=said.source_href(first.source),
+            genre=self.genre(article),
+            sentence=self.credit(article).sentence,
+            date=self.date(article.published) if known else self.taken_in(article),
+            summary="" if article.withdrawn else article.summary or article.excerpt or "",
+            mode="withdrawn" if article.withdrawn else article.mode,
+            mode_word=self.say("mode.withdrawn" if article.withdrawn else f"mode.{article.mode}"),
+            counted=self.counted(article),
+            withdrawn=article.withdrawn is not None,
+        )
+
+    def taken_in(self, article: Article) -> DateView:
+        """Say the day lists go by, marked as ours."""
+        day = edtf.parse(article.day)
+        words = self.say("ours.collected", date=edtf.words(day, self.words.dates))
+        return DateView(words=words, datetime=article.day)
+
+    def title(self, article: Article) -> str:
+        """Give the title of lists, marked where the article was withdrawn."""
+        return self.say("page.withdrawn", title=article.name) if article.withdrawn else article.name
+
+    def title_lang(self, article: Article) -> str:
+        """Give the language of the title: ours is the site's, theirs the source's."""
+        return self.settings.lang if article.headline else self.original_lang(article)
+
+    def original_lang(self, article: Article) -> str:
+        """Give the language of the title as published."""
+        return article.first.source.lang or article.lang
+
+    def genre(self, article: Article) -> str:
+        """Label all but news."""
+        return "" if article.genre == "news" else self.say(f"genre.{article.genre}")
+
+    def counted(self, article: Article) -> str:
+        """Say the reading length, if it was counted."""
+        return self.say("count.read", n=article.counted) if article.counted else ""
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Give what stands around every page."""
+        settings = self.settings
+        return Frame(
+            title=settings.title,
+            tagline=settings.tagline or "",
+            lang=settings.lang,
+            home=href("index.html"),
+            navigation=self._navigation(),
+            footer=tuple(self._links(settings.footer)),
+            feeds=self.feeds("feed", self.say("feed.site", title=settings.title)),
+            contact=contact_href(settings.contact),
+            editor=settings.editor or "",
+            licence=licences.name(settings.licence) if settings.licence else "",
+            licence_url=licences.url(settings.licence) if settings.licence else "",
+            stylesheet=href(paths.STYLE),
+            publisher=self.publisher,
+        )
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        """Name the digest as machine formats do."""
+        settings = self.settings
+        return Publisher(
+            name=settings.title,
+            url=settings.url,
+            lang=settings.lang,
+            licence_url=licences.url(settings.licence) if settings.licence else "",
+            zone=settings.timezone,
+            link_target=settings.link_target,
+        )
+
+    def _navigation(self) -> tuple[LinkView, ...]:
+        site = self.site
+        built_in = (
+            ("issues", bool(site.issues)),
+            ("topics", bool(site.topics)),
+            ("sources", bool(site.sources)),
+            ("tags", any(a.tags for a in site.articles)),
+            ("archive", True),
+            ("timeline", any(a.events for a in site.articles)),
+            ("ledger", True),
+            ("search", True),
+        )
+        ours = tuple(
+            LinkView(text=self.say(f"page.{name}"), href=href(paths.INDEXES[name]))
+            for name, wanted in built_in
+            if wanted
+        )
+        return ours + tuple(self._links(self.settings.navigation))
+
+    def _links(self, links: tuple[tuple[str, str], ...]) -> list[LinkView]:
+        return [LinkView(text=text, href=destination(url)) for text, url in links]
+
+    def feeds(self, stem: str, title: str, kinds: int = 3) -> tuple[FeedLink, ...]:
+        """Link the feeds that share a stem."""
+        return tuple(
+            FeedLink(title=title, href=href(f"{stem}.{suffix}"), type=type_)
+            for suffix, type_ in FEED_TYPES[:kinds]
+        )
+
+    def head(  # noqa: PLR0913 - the head of a page has these parts
+        self,
+        title: str,
+        path: str,
+        *,
+        description: str = "",
+        indexed: bool = True,
+        canonical: str = "",
+        crumbs: tuple[LinkView, ...] = (),
+        feeds: tuple[FeedLink, ...] = (),
+    ) -> Head:
+        """Say what a page says of itself."""
+        own = absolute(self.settings.url, "" if path == "index.html" else path) if indexed else ""
+        return Head(
+            title=title,
+            path=path,
+            description=description,
+            robots="" if indexed or canonical else NOINDEX,
+            canonical=canonical or own,
+            crumbs=crumbs,
+            feeds=feeds,
+        )
+
+    def crumb(self, name: str) -> LinkView:
+        """Link one of the index pages."""
+        return LinkView(text=self.say(f"page.{name}"), href=href(paths.INDEXES[name]))
+
+    @cached_property
+    def by_topic(self) -> dict[str, tuple[Article, ...]]:
+        """Group the articles, newest first, by topic."""
+        grouped: dict[str, list[Article]] = defaultdict(list)
+        for article in self.site.articles:
+            for topic in article.topics:
+                grouped[topic].append(article)
+        return {topic: tuple(found) for topic, found in grouped.items()}
+
+    def inputs(self, article: Article) -> tuple[str, ...]:
+        """Name the content files that shape an article."""
+        issues = (self.issues[i].path for i in article.issues if i in self.issues)
+        topics = (self.topics[t].path for t in article.topics if t in self.topics)
+        return (article.path, *issues, *topics)
+
+    def issue_inputs(self, issue: Issue) -> tuple[str, ...]:
+        """Name the content files that shape an issue."""
+        used = (self.articles[a].path for e in issue.entries for a in e.articles if a in self.articles)
+        return (issue.path, *used)
+
+    def topic_inputs(self, topic: Topic) -> tuple[str, ...]:
+        """Name the content files that shape a topic."""
+        return (topic.path, *(a.path for a in self.by_topic.get(topic.id, ())))
+
+
+def destination(url: str) -> str:
+    """Give the link of a setting: an address in the world as it is, a page of ours by its path."""
+    if is_http(url):
+        return url
+    path, _, fragment = url.lstrip("/").partition("#")
+    return href(path, fragment)
+
+
+def contact_href(contact: str | None) -> str:
+    """Give a contact as a link target."""
+    if not contact:
+        return ""
+    if is_http(contact):
+        return contact
+    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""

@@ -1,0 +1,136 @@
+"""A registered source's pages, and the list of sources."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.formats import licences
+from generator.model.article import Article
+from generator.model.site import Record
+from generator.model.source import Source
+from generator.model.view import LinkView, SourcePage, SourcesPage
+from generator.plan import paths
+from generator.plan.lists import by_year, year_links
+from generator.plan.output import Output
+from generator.plan.press import Press
+from generator.urls import href
+
+
+def source_pages(press: Press) -> Iterator[Output]:
+    """Plan each registered source's pages, and their list."""
+    direct, quoted = usage(press)
+    for source in press.site.sources:
+        first_hand, second_hand = direct.get(source.id, {}), quoted.get(source.id, {})
+        years = by_year({**first_hand, **second_hand}.values())
+        counts = {year: len(found) for year, found in years.items()}
+        links = year_links(counts, lambda y, s=source: paths.source(s.id, y), press)
+        for place, year in enumerate(years or [""]):
+            path = paths.source(source.id, year if place else "")
+            used = years.get(year, [])
+            yield Output(
+                path=path,
+                owner=f"the source {source.id}",
+                form="source.html",
+                context=_page(
+                    source,
+                    path,
+                    year,
+                    [a for a in used if a.id in first_hand],
+                    [a for a in used if a.id not in first_hand],
+                    tuple(link for y, link in links.items() if y != year),
+                    press,
+                ),
+                inputs=tuple(a.path for a in used),
+                shelf=year,
+            )
+    if press.site.sources:
+        yield _list(direct, quoted, press)
+
+
+def usage(press: Press) -> tuple[dict[str, dict[str, Article]], dict[str, dict[str, Article]]]:
+    """Give, by source, the articles in whose chain it stands, and those that quote it."""
+    direct: dict[str, dict[str, Article]] = defaultdict(dict)
+    quoted: dict[str, dict[str, Article]] = defaultdict(dict)
+    platforms = {s.name: s.id for s in press.site.sources if s.kind == "platform"}
+    for article in press.site.articles:
+        for hop in article.hops:
+            direct[hop.source.id][article.id] = article
+            if hop.platform in platforms:
+                direct[platforms[hop.platform]][article.id] = article
+        for citation in article.citations:
+            for source in (citation.source, citation.upstream):
+                if source:
+                    quoted[source.id][article.id] = article
+    return direct, quoted
+
+
+def _page(  # noqa: PLR0913 - one page of one source in one year
+    source: Source,
+    path: str,
+    year: str,
+    direct: list[Article],
+    quoted: list[Article],
+    years: tuple[LinkView, ...],
+    press: Press,
+) -> SourcePage:
+    title = press.say("feed.source", title=press.settings.title, source=source.name)
+    return SourcePage(
+        site=press.frame,
+        page=press.head(
+            source.name,
+            path,
+            crumbs=(press.crumb("sources"),),
+            feeds=press.feeds(f"sources/{source.id}", title, 1),
+        ),
+        name=source.name,
+        lang=source.lang or press.settings.lang,
+        kind=source.kind,
+        kind_word=press.say(f"kind.{source.kind}"),
+        aliases=source.aliases,
+        platform=source.platform or "",
+        url=source.url or "",
+        feed=source.feed or "",
+        contact=source.contact or "",
+        permissions=tuple(
+            _permission(record, press) for name, record in press.site.records if name == source.name
+        ),
+        year=press.say("page.year", year=year) if year else "",
+        direct=tuple(press.card_piece(a) for a in direct),
+        quoted=tuple(press.card_piece(a) for a in quoted),
+        years=years,
+    )
+
+
+def _permission(record: Record, press: Press) -> str:
+    licence = licences.name(record.licence) if record.licence else ""
+    said = press.say(f"right.{record.basis}", grantor=record.grantor, licence=licence)
+    modes = press.say("word.list_join").join(press.say(f"mode.{mode}") for mode in record.modes)
+    key = "permission.valid" if record.valid else "permission.lapsed"
+    until = press.say("permission.until", date=record.until) if record.until else ""
+    return press.say(key, right=said, modes=modes, until=until)
+
+
+def _list(
+    direct: dict[str, dict[str, Article]], quoted: dict[str, dict[str, Article]], press: Press
+) -> Output:
+    groups: dict[str, list[LinkView]] = defaultdict(list)
+    for source in press.site.sources:
+        count = len({*direct.get(source.id, {}), *quoted.get(source.id, {})})
+        view = LinkView(
+            text=source.name,
+            href=href(paths.source(source.id)),
+            count=count,
+            lang=source.lang or press.settings.lang,
+        )
+        groups[press.say(f"kind.{source.kind}")].append(view)
+    path = paths.INDEXES["sources"]
+    return Output(
+        path=path,
+        owner="the list of sources",
+        form="sources.html",
+        context=SourcesPage(
+            site=press.frame,
+            page=press.head(press.say("page.sources"), path),
+            groups=tuple((kind, tuple(links)) for kind, links in groups.items()),
+        ),
+        inputs=tuple(a.path for a in press.site.articles),
+    )

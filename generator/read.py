@@ -1,0 +1,171 @@
+"""The world as it is found: a site's files, a theme's files, the day."""
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import get_args
+
+from generator import edtf
+from generator.errors import BuildFailed, Problem, fault, warning
+from generator.fingerprint import Fingerprint, of_bytes
+from generator.model.kinds import Noun
+from generator.model.site import Static
+from generator.parse import Document, Kind
+from generator.theme import BASE, ThemeFile, parent
+
+PACKAGE = Path(__file__).parent
+_FOLDERS: dict[str, Kind] = {"articles": "article", "issues": "issue", "topics": "topic", "pages": "page"}
+_SETTINGS: dict[str, Kind] = {f"{kind}.yaml": kind for kind in get_args(Kind)[4:]}
+_MADE_WITH = ("markdown-it-py", "mdit-py-plugins", "jinja2", "nh3", "msgspec", "lxml", "icalendar", "pyyaml", "tzdata")
+
+
+class Stat(Noun, frozen=True, kw_only=True):
+    """What a file's entry says of it; a change of its bytes changes this."""
+
+    size: int
+    modified: int
+    changed: int
+    # nanoseconds, as `modified`
+    inode: int
+
+
+class File(Noun, frozen=True, kw_only=True):
+    """A source file by its path under the site's root."""
+
+    path: str
+    kind: Kind
+    fingerprint: Fingerprint
+
+
+class Snapshot(Noun, frozen=True, kw_only=True):
+    """A site's files at one moment."""
+
+    files: tuple[File, ...]
+    static: tuple[Static, ...]
+    stats: tuple[tuple[str, Stat, Fingerprint], ...]
+    problems: tuple[Problem, ...]
+
+
+Known = Callable[[str, Stat], Fingerprint | None]
+"""Gives the fingerprint of a file that has not changed since it was last read."""
+
+
+def read(root: Path, known: Known) -> Snapshot:
+    """Look at all of a site's files; raise BuildFailed where there is no site."""
+    content = root / "content"
+    if not content.is_dir():
+        hint = "run `wenzhai new site` here, or name the folder that holds content/"
+        raise BuildFailed([fault(str(content), "there is no content folder", hint)])
+    files: list[File] = []
+    static: list[Static] = []
+    stats: list[tuple[str, Stat, Fingerprint]] = []
+    problems: list[Problem] = []
+    for entry, path in _walk(content, "content", problems):
+        kind = _kind(path)
+        copied = path.startswith("content/static/")
+        if kind is None and not copied:
+            if not entry.name.startswith("."):
+                hint = "texts lie in articles, issues, topics and pages; other files in static"
+                problems.append(warning(path, "this file is in no folder that wenzhai reads", hint))
+            continue
+        info = stat_of(entry.stat())
+        print_ = known(path, info) or of_bytes(Path(entry.path).read_bytes())
+        stats.append((path, info, print_))
+        if kind is None:
+            output = path.removeprefix("content/static/")
+            static.append(Static(path=path, output=output, fingerprint=print_))
+        else:
+            files.append(File(path=path, kind=kind, fingerprint=print_))
+    return Snapshot(
+        files=tuple(files), static=tuple(static), stats=tuple(stats), problems=tuple(problems)
+    )
+
+
+def document(root: Path, file: File) -> Document:
+    """Read one source file's bytes."""
+    return Document(path=file.path, kind=file.kind, data=(root / file.path).read_bytes())
+
+
+def stat_of(info: os.stat_result) -> Stat:
+    """Keep of a stat what shows a change."""
+    return Stat(
+        size=info.st_size, modified=info.st_mtime_ns, changed=info.st_ctime_ns, inode=info.st_ino
+    )
+
+
+def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[os.DirEntry[str], str]]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        path = f"{prefix}/{entry.name}"
+        if entry.is_symlink():
+            hint = "put the file itself here"
+            problems.append(fault(path, "this is a symbolic link, which is not followed", hint))
+        elif entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith(".") or path.startswith("content/static/"):
+                yield from _walk(Path(entry.path), path, problems)
+        elif stat.S_ISREG(entry.stat().st_mode):
+            yield entry, path
+
+
+def _kind(path: str) -> Kind | None:
+    parts = path.split("/")
+    if len(parts) == 2:  # noqa: PLR2004 - content/NAME
+        return _SETTINGS.get(parts[1])
+    nested = parts[1] in {"articles", "issues"}
+    if not parts[-1].endswith(".md") or parts[-1].startswith(".") or (len(parts) > 3 and not nested):  # noqa: PLR2004 - content/FOLDER/NAME
+        return None
+    return _FOLDERS.get(parts[1])
+
+
+def theme_files(root: Path, name: str) -> tuple[tuple[ThemeFile, ...], tuple[str, ...]]:
+    """Read a theme and its parents, the site's own first; give the files and the names, child first."""
+    files: list[ThemeFile] = []
+    names: list[str] = []
+    wanted: str | None = name
+    while wanted:
+        if wanted in names:
+            raise BuildFailed([fault(f"themes/{wanted}/theme.yaml", "this theme extends itself")])
+        names.append(wanted)
+        files += _theme(root, wanted)
+        wanted = parent(tuple(files), wanted)
+    return tuple(files), tuple(names)
+
+
+def bundled_themes() -> Path:
+    """Find the themes that come with the program: inside the package, else beside it."""
+    inside = PACKAGE / "themes"
+    return inside if inside.is_dir() else PACKAGE.parent / "themes"
+
+
+def _theme(root: Path, name: str) -> Iterator[ThemeFile]:
+    folder = next((f for f in (root / "themes" / name, bundled_themes() / name) if f.is_dir()), None)
+    if folder is None:
+        known = {p.name for where in (root / "themes", bundled_themes()) if where.is_dir() for p in where.iterdir()}
+        hint = f"themes at hand: {', '.join(sorted(known)) or BASE}"
+        raise BuildFailed([fault("content/site.yaml", f"there is no theme `{name}`", hint, key="theme")])
+    problems: list[Problem] = []
+    for entry, path in _walk(folder, f"themes/{name}", problems):
+        inner = path.removeprefix(f"themes/{name}/")
+        if not inner.startswith(".") and not inner.endswith(".md"):
+            yield ThemeFile(theme=name, name=inner, path=path, data=Path(entry.path).read_bytes())
+    if problems:
+        raise BuildFailed(problems)
+
+
+def generation() -> Fingerprint:
+    """Fingerprint the program itself and what it is made with."""
+    sources = sorted((*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.toml")))
+    parts = [of_bytes(path.read_bytes()) for path in sources]
+    return of_bytes(b"".join(parts) + " ".join(version(name) for name in _MADE_WITH).encode())
+
+
+def today(zone: str) -> str:
+    """Give the day it is in a zone; SOURCE_DATE_EPOCH stands in for the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = float(epoch) if epoch.isdecimal() else time.time()
+    return datetime.fromtimestamp(moment, UTC).astimezone(edtf.zone(zone)).date().isoformat()

@@ -1,0 +1,195 @@
+"""Planned outputs become bytes; the same outputs give the same bytes, wherever this runs."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from generator.errors import BuildFailed, fault
+from generator.fingerprint import Fingerprint
+from generator.formats import (
+    atom,
+    hosting,
+    ics,
+    jsonfeed,
+    jsonld,
+    ledger,
+    ninjs,
+    opml,
+    rss,
+    sitemap,
+    timelinejs,
+)
+from generator.markdown import TIMELINE
+from generator.markdown.place import substitute
+from generator.model.article import Article, ImageCredit
+from generator.model.feed import BytesDoc, CopyDoc, Feed, NinjsDoc
+from generator.model.kinds import Noun
+from generator.model.view import (
+    ArticlePage,
+    EntryContent,
+    HomePage,
+    IssuePage,
+    Piece,
+    PlainPage,
+    TopicPage,
+)
+from generator.plan import Output
+from generator.theme import Theme, environment
+from generator.urls import ROOT, root_of
+
+Texts = Mapping[Fingerprint, bytes]
+"""Bodies, as HTML, and static files by their fingerprint."""
+
+_DOCUMENTS: dict[str, Callable[[Any], bytes]] = {
+    "ics": ics.write,
+    "timelinejs": timelinejs.write,
+    "ledger.csv": ledger.csv,
+    "ledger.json": ledger.json,
+    "opml": opml.write,
+    "sitemap": sitemap.write,
+    "sitemap.index": sitemap.index,
+    "robots": hosting.robots,
+    "headers": hosting.headers,
+    "redirects": hosting.redirects,
+}
+_FEEDS: dict[str, Callable[[Feed, Callable[[Piece], str]], bytes]] = {
+    "atom": atom.write,
+    "rss": rss.write,
+    "json": jsonfeed.write,
+}
+
+
+def render(outputs: Iterable[Output], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
+    """Make the bytes of some outputs; pieces that they share are rendered once."""
+    press = _Renderer(theme, texts)
+    return tuple(press.bytes_of(output) for output in outputs)
+
+
+def handles(output: Output) -> Iterator[Fingerprint]:
+    """Name the texts that an output is made of."""
+    context = output.context
+    if isinstance(context, ArticlePage):
+        found = [context.article.body]
+    elif isinstance(context, TopicPage | PlainPage):
+        found = [context.body]
+    elif isinstance(context, NinjsDoc):
+        found = [context.article.body.handle if context.article.body else None]
+    elif isinstance(context, Feed):
+        contents = [e.content.context for e in context.entries if e.content]
+        found = [c.body for c in contents if isinstance(c, EntryContent)]
+    elif isinstance(context, CopyDoc):
+        found = [context.fingerprint]
+    else:
+        found = []
+    yield from (handle for handle in found if handle is not None)
+
+
+class _Renderer:
+    def __init__(self, theme: Theme, texts: Texts) -> None:
+        self._env = environment(theme)
+        self._paths = {name: path for name, _, path in theme.templates}
+        self._theme = theme
+        self._texts = texts
+        self._shown: dict[int, tuple[Piece, Markup]] = {}
+
+    def bytes_of(self, output: Output) -> bytes:
+        context = output.context
+        if isinstance(context, BytesDoc):
+            return context.data
+        if isinstance(context, CopyDoc):
+            return self._texts[context.fingerprint]
+        if isinstance(context, Feed):
+            base = context.publisher.url
+            return _FEEDS[output.form](context, lambda piece: self.show(piece).replace(ROOT, base))
+        if isinstance(context, NinjsDoc):
+            body = self._article_body(context.article, None)
+            return ninjs.write(context, body.replace(ROOT, context.publisher.url))
+        if output.form in _DOCUMENTS:
+            return _DOCUMENTS[output.form](context)
+        return self._page(output)
+
+    def _page(self, output: Output) -> bytes:
+        context: Any = output.context
+        root = context.site.publisher.url if output.path == "404.html" else root_of(output.path)
+        more = {"body": self._body(context), "jsonld": Markup(_jsonld(context, output.path))}  # noqa: S704 - escaped for scripts
+        return self._fill(output.form, context, more).replace(ROOT, root).encode()
+
+    def show(self, piece: Piece) -> Markup:
+        """Render a piece, once for all outputs that show it."""
+        known = self._shown.get(id(piece))
+        if known is None:
+            body = self._body(piece.context)
+            text = Markup(self._fill(piece.template, piece.context, {"body": body}))  # noqa: S704 - a template's output
+            known = self._shown[id(piece)] = (piece, text)
+        return known[1]
+
+    def _fill(self, template: str, context: Noun, more: dict[str, Any]) -> str:
+        fields = {name: getattr(context, name) for name in context.__struct_fields__}
+        try:
+            made = self._env.get_template(template)
+            return made.render({**fields, **more, "show": self.show})
+        except BuildFailed:
+            raise
+        except (TemplateError, KeyError, TypeError, AttributeError, ValueError) as error:
+            raise BuildFailed([self._fault(template, error)]) from error
+
+    def _fault(self, template: str, error: Exception) -> Any:  # noqa: ANN401 - a Problem
+        place = (self._paths.get(f"{self._theme.names[-1]}/{template}", template), 0)
+        trace = error.__traceback__
+        while trace:
+            name = trace.tb_frame.f_globals.get("__name__")
+            file = trace.tb_frame.f_code.co_filename
+            if name is None or file == "<template>":
+                full = trace.tb_frame.f_globals.get("name")
+                place = (self._template_path(full or template), trace.tb_lineno)
+            trace = trace.tb_next
+        what = f"there are no words for {error}" if isinstance(error, KeyError) else str(error)
+        return fault(place[0], what, "see the theme's README for what each template gets", line=place[1])
+
+    def _template_path(self, name: str) -> str:
+        candidates = (name, *(f"{theme}/{name}" for theme in self._theme.names))
+        return next((self._paths[c] for c in candidates if c in self._paths), name)
+
+    def _body(self, context: Noun) -> Markup:
+        if isinstance(context, ArticlePage):
+            placed = str(self.show(context.placed)) if context.placed else ""
+            return Markup(self._article_body(context.facts, placed))  # noqa: S704 - sanitised by markdown
+        if isinstance(context, EntryContent):
+            return self._text(context.body, context.hrefs, context.images)
+        if isinstance(context, TopicPage | PlainPage):
+            return self._text(context.body, context.hrefs)
+        return Markup()
+
+    def _article_body(self, article: Article, timeline: str | None) -> str:
+        handle = article.body.handle if article.body else None
+        return self._text(handle, article.hrefs, article.images, timeline or "")
+
+    def _text(
+        self,
+        handle: Fingerprint | None,
+        hrefs: tuple[tuple[str, str], ...],
+        images: tuple[ImageCredit, ...] = (),
+        timeline: str = "",
+    ) -> Markup:
+        if handle is None:
+            return Markup()
+        withheld = {i.target: None if i.shown else self._withheld(i) for i in images}
+        html = substitute(self._texts[handle].decode(), dict(hrefs), withheld)
+        return Markup(html.replace(TIMELINE, timeline))  # noqa: S704 - sanitised by markdown
+
+    def _withheld(self, image: ImageCredit) -> str:
+        return self._theme.words.say("image.withheld", alt=image.alt or image.target.rsplit("/", 1)[-1])
+
+
+def _jsonld(context: Noun, path: str) -> str:
+    if isinstance(context, ArticlePage):
+        return jsonld.article(context.facts, context.article.credit, context.site.publisher, path)
+    if isinstance(context, HomePage):
+        return jsonld.home(context.site.publisher)
+    if isinstance(context, IssuePage):
+        return jsonld.issue(context.facts, context.parts, context.site.publisher, path)
+    if isinstance(context, TopicPage):
+        return jsonld.topic(context.title, context.summary, context.site.publisher, path)
+    return ""

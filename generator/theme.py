@@ -1,0 +1,198 @@
+"""A theme as a value: templates and their closures, words, one stylesheet, assets; and its Jinja environment."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+import msgspec
+from jinja2 import (
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    meta,
+)
+from markupsafe import Markup
+
+from generator.edtf import Words as DateWords
+from generator.errors import BuildFailed, Problem, fault
+from generator.fingerprint import Fingerprint, of_bytes
+from generator.frontmatter import load
+from generator.model.kinds import Noun
+from generator.model.words import Words
+from generator.urls import ROOT
+
+BASE = "base"
+FALLBACKS = {"zh-Hant": ("zh-Hans", "en"), "zh-Hans": ("en",), "en": ()}
+"""Where a language's missing words are taken from; any other language falls back to English."""
+
+
+class ThemeFile(Noun, frozen=True, kw_only=True):
+    """A file of a theme: whose, where in it, its bytes."""
+
+    theme: str
+    name: str
+    # `article.html`, `words/en.yaml`, `assets/style.css`
+    path: str
+    # as an editor would find it
+    data: bytes
+
+
+class Asset(Noun, frozen=True, kw_only=True):
+    """A file that goes out beside the pages."""
+
+    output: str
+    path: str
+    data: bytes
+
+
+class Theme(Noun, frozen=True, kw_only=True, cache_hash=True):
+    """All that a build takes from a theme and its parents, child first."""
+
+    names: tuple[str, ...]
+    templates: tuple[tuple[str, str, str], ...]
+    # `base/article.html`, its text, its path
+    words: Words
+    style: str
+    assets: tuple[Asset, ...]
+
+
+def theme(files: tuple[ThemeFile, ...], names: tuple[str, ...], lang: str) -> Theme:
+    """Make a theme of its files; raise BuildFailed where a template or a word file is at fault."""
+    chosen = [file for name in names for file in files if file.theme == name]
+    templates = tuple(
+        (f"{f.theme}/{f.name}", f.data.decode("utf-8"), f.path) for f in chosen if f.name.endswith(".html")
+    )
+    made = Theme(
+        names=names,
+        templates=templates,
+        words=_words(chosen, lang),
+        style="\n".join(f.data.decode("utf-8") for f in reversed(chosen) if f.name == "assets/style.css"),
+        assets=tuple(_assets(chosen)),
+    )
+    problems = tuple(_template_faults(made))
+    if problems:
+        raise BuildFailed(problems)
+    return made
+
+
+def parent(files: tuple[ThemeFile, ...], name: str) -> str | None:
+    """Give the theme that a theme extends; raise BuildFailed where its `theme.yaml` is at fault."""
+    file = next((f for f in files if f.theme == name and f.name == "theme.yaml"), None)
+    if file is None:
+        return None if name == BASE else BASE
+    loaded, problems = load(file.data.decode("utf-8"), file.path)
+    unknown = [key for key in loaded.values if key != "extends"]
+    if unknown:
+        problems += (fault(file.path, f"unknown key `{unknown[0]}`", "a theme says only `extends: base`"),)
+    if problems:
+        raise BuildFailed(problems)
+    return loaded.values.get("extends") or (None if name == BASE else BASE)
+
+
+def _assets(files: list[ThemeFile]) -> Iterator[Asset]:
+    seen = {"assets/style.css"}
+    for file in files:
+        if file.name.startswith("assets/") and file.name not in seen:
+            seen.add(file.name)
+            yield Asset(output=file.name, path=file.path, data=file.data)
+
+
+def _words(files: list[ThemeFile], lang: str) -> Words:
+    merged: dict[str, Any] = {}
+    for language in reversed((lang, *_fallbacks(lang))):
+        for file in reversed(files):
+            if file.name == f"words/{language}.yaml":
+                loaded, problems = load(file.data.decode("utf-8"), file.path)
+                if problems:
+                    raise BuildFailed(problems)
+                _merge(merged, loaded.values)
+    dates = msgspec.convert(merged.pop("dates"), DateWords, strict=False)
+    return Words(lang=lang, pairs=tuple(sorted(_flat(merged))), dates=dates)
+
+
+def _fallbacks(lang: str) -> tuple[str, ...]:
+    return FALLBACKS.get(lang, ("zh-Hans", "en") if lang.startswith("zh") else ("en",))
+
+
+def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = value
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value or ""
+
+
+@lru_cache(maxsize=4)
+def environment(made: Theme) -> Environment:
+    """Make the Jinja environment of a theme: `article.html` is the child's, `base/article.html` the parent's."""
+    by_theme = {
+        name: DictLoader({k.partition("/")[2]: text for k, text, _ in made.templates if k.startswith(f"{name}/")})
+        for name in made.names
+    }
+    env = Environment(
+        loader=ChoiceLoader([*by_theme.values(), PrefixLoader(by_theme)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.globals.clear()
+    env.globals["root"] = Markup(ROOT)  # noqa: S704 - a constant of ours
+    env.globals["say"] = made.words.say
+    return env
+
+
+@cache
+def closure(made: Theme, template: str) -> Fingerprint:
+    """Fingerprint a template with everything it includes, imports and extends, and the words."""
+    texts = {name: text for name, text, _ in made.templates}
+    parts = [f"{name}\0{texts[name]}" for name in sorted(members(made, template))]
+    return of_bytes("\0".join([*parts, repr(made.words)]).encode())
+
+
+@cache
+def members(made: Theme, template: str) -> frozenset[str]:
+    """Name all templates, as `theme/name`, that a template is made of."""
+    texts = {name: text for name, text, _ in made.templates}
+    found: set[str] = set()
+    waiting = [template]
+    while waiting:
+        name = _resolved(made, texts, waiting.pop())
+        if name not in found:
+            found.add(name)
+            tree = environment(made).parse(texts[name])
+            waiting += [child for child in meta.find_referenced_templates(tree) if child]
+    return frozenset(found)
+
+
+def _resolved(made: Theme, texts: Mapping[str, str], name: str) -> str:
+    return next((full for theme in made.names if (full := f"{theme}/{name}") in texts), name)
+
+
+def _template_faults(made: Theme) -> Iterator[Problem]:
+    texts = {name: text for name, text, _ in made.templates}
+    for _, text, path in made.templates:
+        try:
+            tree = environment(made).parse(text)
+        except TemplateSyntaxError as error:
+            yield fault(path, f"this template is not Jinja: {error.message}", line=error.lineno)
+            continue
+        for child in meta.find_referenced_templates(tree):
+            if child is None:
+                yield fault(path, "a template is named by an expression", "write the name out in quotes")
+            elif _resolved(made, texts, child) not in texts:
+                yield fault(path, f"there is no template `{child}`", f"templates lie in {path.rsplit('/', 1)[0]}")

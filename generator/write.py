@@ -1,0 +1,214 @@
+"""Rendered outputs go to disc: changed bytes only, nothing of another's touched, our leftovers removed."""
+
+import contextlib
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.errors import BuildFailed, Problem, fault
+from generator.fingerprint import Fingerprint, of_bytes
+from generator.memo import Made
+from generator.model.kinds import Noun
+from generator.read import Known, Stat, stat_of
+
+MARKER = ".wenzhai.json"
+_FIRST, _PAGES, _LAST = range(3)
+
+
+class Written(Noun, frozen=True, kw_only=True):
+    """An output on disc by the manifest: its bytes' fingerprint in hexadecimal, whose it is."""
+
+    hash: str
+    owner: str
+
+
+class Manifest(Noun, frozen=True, kw_only=True):
+    """A part of the manifest; the part without a shelf is the marker and names the others."""
+
+    made_by: str = "wenzhai"
+    shelves: tuple[str, ...] = ()
+    files: dict[str, Written] = {}
+
+
+class Standing(Noun, frozen=True, kw_only=True):
+    """What stands in the output folder."""
+
+    ours: dict[str, Written]
+    # by the manifest
+    hashes: dict[str, Fingerprint]
+    # what really stands at each path
+    stats: tuple[tuple[str, Stat, Fingerprint], ...]
+
+
+class Report(Noun, frozen=True, kw_only=True):
+    """What was done on disc."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    overwritten: tuple[str, ...]
+    # ours by the manifest, but changed by someone since
+    kept: tuple[str, ...]
+    # no longer planned, but changed by someone since
+
+
+def standing(out: Path, root: Path, known: Known) -> Standing:
+    """Look at the output folder; raise BuildFailed where it is not ours to write to."""
+    problems = tuple(_against(out, root))
+    if problems:
+        raise BuildFailed(problems)
+    if not out.is_dir():
+        return Standing(ours={}, hashes={}, stats=())
+    hashes: dict[str, Fingerprint] = {}
+    stats = []
+    for folder, folders, names in os.walk(out):
+        folders[:] = [name for name in folders if not (Path(folder) / name).is_symlink()]
+        for name in names:
+            file = Path(folder) / name
+            if file.is_symlink() or not file.is_file():
+                continue
+            path = file.relative_to(out).as_posix()
+            info = stat_of(file.stat())
+            key = f"{out}\0{path}"
+            hashes[path] = known(key, info) or of_bytes(file.read_bytes())
+            stats.append((key, info, hashes[path]))
+    return Standing(ours=_manifest(out), hashes=hashes, stats=tuple(stats))
+
+
+def _against(out: Path, root: Path) -> Iterable[Problem]:
+    real, home = out.resolve(), root.resolve()
+    if real == home or real in home.parents or real == Path.home().resolve():
+        yield fault(str(out), "the output cannot go there", "give a folder of its own, `--out site`")
+    elif any(part in (real, *real.parents) for part in (home / "content", home / "themes")):
+        yield fault(str(out), "the output cannot go among the sources", "give a folder of its own, `--out site`")
+    elif out.is_dir() and not (out / MARKER).is_file() and any(out.iterdir()):
+        hint = "give an empty or a new folder, or remove what is in it"
+        yield fault(str(out), "this folder holds files that wenzhai did not write", hint)
+    elif out.exists() and not out.is_dir():
+        yield fault(str(out), "this is a file", "give a folder, `--out site`")
+
+
+def _manifest(out: Path) -> dict[str, Written]:
+    ours: dict[str, Written] = {}
+    marker = _part(out / MARKER)
+    ours |= marker.files
+    for shelf in marker.shelves:
+        ours |= _part(out / f".wenzhai-{shelf}.json").files
+    return {path: written for path, written in ours.items() if _inside(path)}
+
+
+def _inside(path: str) -> bool:
+    return not path.startswith("/") and "\\" not in path and ".." not in path.split("/")
+
+
+def _part(path: Path) -> Manifest:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError):
+        return Manifest()
+
+
+def write(out: Path, pages: Iterable[Made], before: Standing) -> Report:
+    """Bring the output folder to what was planned; raise BuildFailed before the first change if a path is taken."""
+    pages = tuple(pages)
+    problems = tuple(_taken(out, pages, before))
+    if problems:
+        raise BuildFailed(problems)
+    out.mkdir(parents=True, exist_ok=True)
+    manifest = _parts(pages)
+    todo = [p for p in pages if before.hashes.get(p.output.path) != p.result]
+    overwritten = tuple(p.output.path for p in todo if _changed_by_others(p.output.path, before))
+    for page in sorted(todo, key=lambda p: (_turn(p.output.path), p.output.path)):
+        if page.data is None:
+            raise RuntimeError(f"{page.output.path} was neither rendered nor in place")
+        _replace(out / page.output.path, page.data)
+    for name, data in manifest.items():
+        if before.hashes.get(name) != of_bytes(data):
+            _replace(out / name, data)
+    planned = {page.output.path for page in pages}
+    leftovers = [path for path in before.ours if path not in planned and path in before.hashes]
+    kept = tuple(path for path in leftovers if _changed_by_others(path, before))
+    removed = tuple(path for path in leftovers if path not in kept)
+    parts = [p for p in before.hashes if p.startswith(".wenzhai-") and p not in manifest]
+    for path in (*removed, *parts):
+        _remove(out, path)
+    return Report(
+        written=tuple(p.output.path for p in todo), removed=removed, overwritten=overwritten, kept=kept
+    )
+
+
+def _changed_by_others(path: str, before: Standing) -> bool:
+    ours, stands = before.ours.get(path), before.hashes.get(path)
+    return ours is not None and stands is not None and ours.hash != stands.hex()
+
+
+def _taken(out: Path, pages: Iterable[Made], before: Standing) -> Iterable[Problem]:
+    real = out.resolve()
+    folders: set[Path] = set()
+    for page in pages:
+        path = page.output.path
+        foreign = path not in before.ours and path in before.hashes and before.hashes[path] != page.result
+        if foreign or (out / path).is_symlink() or (out / path).is_dir():
+            hint = "move it away, or give another `--out`"
+            yield fault(str(out / path), f"{page.output.owner} is to be written here, but this is not ours", hint)
+        folders.add((out / path).parent)
+    for folder in sorted(folders):
+        if folder.exists() and (not folder.is_dir() or real not in (folder.resolve(), *folder.resolve().parents)):
+            yield fault(str(folder), "this leads out of the output folder", "remove it")
+
+
+def _parts(pages: Iterable[Made]) -> dict[str, bytes]:
+    """Cut the manifest along the shelves, so that a new article changes one part."""
+    shelves: dict[str, dict[str, Written]] = defaultdict(dict)
+    for page in sorted(pages, key=lambda p: p.output.path):
+        output = page.output
+        shelves[output.shelf][output.path] = Written(hash=page.result.hex(), owner=output.owner)
+    dated = tuple(sorted(shelf for shelf in shelves if shelf))
+    parts = {MARKER: Manifest(shelves=dated, files=shelves.get("", {}))}
+    parts |= {f".wenzhai-{shelf}.json": Manifest(files=shelves[shelf]) for shelf in dated}
+    return {name: msgspec.json.format(msgspec.json.encode(part), indent=1) + b"\n" for name, part in parts.items()}
+
+
+def _turn(path: str) -> int:
+    """Order the writing: assets, pages, then what leads to them."""
+    if path.startswith("assets/"):
+        return _FIRST
+    return _PAGES if path.endswith(".html") and not path.endswith("index.html") else _LAST
+
+
+def _replace(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".wenzhai-tmp-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _remove(out: Path, path: str) -> None:
+    file = out / path
+    file.unlink(missing_ok=True)
+    for folder in file.parents:
+        if folder == out:
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+
+
+def reasons(
+    report: Report, changed: frozenset[str], inputs: Mapping[str, tuple[str, ...]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Name, for each output written, the changed inputs that shape it; all of them where none is known to."""
+    return tuple(
+        (path, tuple(sorted(changed.intersection(inputs.get(path, ())) or changed))) for path in report.written
+    )
