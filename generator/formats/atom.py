@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from lxml.etree import _Element
 
 from generator.formats.attribution import Name, authors, contributors, title_language
+from generator.formats.text import uri
 from generator.formats.xmltree import add, document, language, root
 from generator.model.article import Article
 from generator.model.feed import Feed, FeedEntry
@@ -43,7 +44,7 @@ def write(feed: Feed, content: Callable[[Piece], str]) -> bytes:
 def link(parent: _Element, rel: str, href: str, media: str = "") -> None:
     """Append a link; without an address there is none."""
     if href:
-        add(parent, _atom("link"), rel=rel, href=href, type=media)
+        add(parent, _atom("link"), rel=rel, href=uri(href), type=media)
 
 
 def _entry(top: _Element, entry: FeedEntry, publisher: Publisher, content: Callable[[Piece], str]) -> None:
@@ -110,7 +111,7 @@ def _people(parent: _Element, part: str, names: Iterable[Name]) -> None:
         person = add(parent, _atom(part))
         add(person, _atom("name"), name.name)
         if name.url:
-            add(person, _atom("uri"), name.url)
+            add(person, _atom("uri"), uri(name.url))
 
 
 def _atom(tag: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from generator.formats.attribution import Name, authors
 from generator.formats.jsontext import Json, document, stated
+from generator.formats.text import uri
 from generator.model.article import Article
 from generator.model.chain import Hop
 from generator.model.feed import Feed, FeedEntry
@@ -38,7 +39,7 @@ def _item(entry: FeedEntry, publisher: Publisher, content: Callable[[Piece], str
     item = stated(
         id=entry.id,
         url=absolute(publisher.url, entry.path),
-        external_url=article.first.url if article else None,
+        external_url=uri(article.first.url or "") if article else None,
         title=entry.title,
         summary=entry.summary,
         date_published=entry.published,
@@ -52,7 +53,7 @@ def _item(entry: FeedEntry, publisher: Publisher, content: Callable[[Piece], str
 
 
 def _author(name: Name) -> Json:
-    return stated(name=name.name, url=name.url)
+    return stated(name=name.name, url=uri(name.url))
 
 
 def _credit(article: Article, credit: Credit, entry: FeedEntry, publisher: Publisher) -> Json:
@@ -75,8 +76,8 @@ def _hop(hop: Hop, view: HopView) -> Json:
         name=view.name,
         platform=view.platform,
         account=hop.account,
-        url=hop.url,
-        archived=hop.archived,
+        url=uri(hop.url or ""),
+        archived=uri(hop.archived or ""),
         date=hop.date.text if hop.date and not hop.date.is_unknown else None,
         permission=hop.permission,
         licence=hop.licence,

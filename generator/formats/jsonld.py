@@ -124,11 +124,14 @@ class _Description:
         return dict(groups)
 
     def _holder(self) -> Json | None:
-        """Name the copyright holder; of one that no source in the chain is, only the name is known."""
+        """Name the copyright holder; of one outside chain and byline only the name is known."""
         name = holder(self._article)
         named = [hop.source for hop in self._article.hops if hop.source.name == name]
         if named:
             return self._known.node(named[0])
+        people = [_person(p) for p in self._article.byline if p.name == name]
+        if people:
+            return people[0]
         return {"name": name} if name else None
 
     def _licence(self) -> str:
@@ -157,7 +160,7 @@ class _Description:
             datePublished=iso(date, self._publisher.zone),
             publisher=self._known.node(hop.source),
             provider={"@type": "Organization", "name": platform} if platform else None,
-            contributor={"name": hop.account} if hop.account else None,
+            contributor={"@type": "Organization", "name": hop.account} if hop.account else None,
             license=licences.url(hop.licence) if hop.licence else None,
             isBasedOn=earlier,
         )

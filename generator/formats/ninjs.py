@@ -5,6 +5,7 @@ from generator.formats.attribution import article_authors, cited, excerpt, holde
 from generator.formats.jsontext import Json, document, stated
 from generator.formats.organisations import identity
 from generator.formats.stamps import instant
+from generator.formats.text import uri
 from generator.model.article import Article
 from generator.model.feed import NinjsDoc
 from generator.model.source import Source
@@ -74,7 +75,7 @@ def _headlines(article: Article) -> list[Json]:
 
 
 def _people(article: Article) -> list[Json]:
-    return [stated(name=person.name, rel=person.role, uri=person.url) for person in article.byline]
+    return [stated(name=person.name, rel=person.role, uri=uri(person.url or "")) for person in article.byline]
 
 
 def _licence(article: Article) -> Json:
@@ -100,11 +101,11 @@ def _source(source: Source, role: str, base: str) -> Json:
 def _associations(article: Article) -> list[Json]:
     """Point to the publications and works whose address is stated."""
     chain: list[Json] = [
-        {"uri": hop.url, "name": hop.source.name, "rel": hop.role, "type": "text"}
+        {"uri": uri(hop.url), "name": hop.source.name, "rel": hop.role, "type": "text"}
         for hop in article.hops
         if hop.url
     ]
     works: list[Json] = [
-        {"uri": c.url, "name": cited(c), "rel": "citation"} for c in article.citations if c.url
+        {"uri": uri(c.url), "name": cited(c), "rel": "citation"} for c in article.citations if c.url
     ]
     return chain + works

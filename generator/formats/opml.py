@@ -1,6 +1,7 @@
 """OPML 2.0: the sources that have feeds."""
 
 from generator.formats.stamps import rfc822
+from generator.formats.text import uri
 from generator.formats.xmltree import add, document, root
 from generator.model.feed import OpmlDoc
 
@@ -22,8 +23,8 @@ def write(doc: OpmlDoc) -> bytes:
                 type="rss",
                 text=source.name,
                 title=source.name,
-                xmlUrl=source.feed,
-                htmlUrl=source.url or "",
+                xmlUrl=uri(source.feed),
+                htmlUrl=uri(source.url or ""),
                 language=source.lang or "",
             )
     return document(top)

@@ -8,6 +8,7 @@ from lxml.etree import _Element
 from generator.formats.atom import ATOM, link
 from generator.formats.attribution import authors
 from generator.formats.stamps import rfc822
+from generator.formats.text import uri
 from generator.formats.xmltree import add, document, root
 from generator.model.article import Article
 from generator.model.feed import Feed, FeedEntry
@@ -68,7 +69,7 @@ def _origin(item: _Element, article: Article, publisher: Publisher) -> None:
     link(item, "via", article.first.url or "")
     first = article.first.source
     if first.feed:
-        add(item, "source", first.name, url=first.feed)
+        add(item, "source", first.name, url=uri(first.feed))
     else:
         add(item, _dc("source"), first.name)
 

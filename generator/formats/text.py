@@ -1,6 +1,7 @@
 """Text that every format may hold."""
 
 import re
+from urllib.parse import quote, urlsplit
 
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -10,6 +11,25 @@ _REFUSED = re.compile(
 def plain(text: str) -> str:
     """Drop what XML 1.0 cannot hold, bidirectional controls and noncharacters; end lines in LF."""
     return _REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def uri(iri: str) -> str:
+    """Write an address with letters of any script in ASCII alone (RFC 3987, 3.1)."""
+    if iri.isascii():
+        return iri
+    parts = urlsplit(iri)
+    user, at, place = parts.netloc.rpartition("@")
+    name, colon, port = place.partition(":")
+    ascii_only = parts._replace(netloc=f"{user}{at}{host(name)}{colon}{port}")
+    return quote(ascii_only.geturl(), safe="%/:?#[]@!$&'()*+,;=~")
+
+
+def host(name: str) -> str:
+    """Write a host name as DNS knows it (RFC 3490); one that DNS cannot know is percent-encoded."""
+    try:
+        return name if name.isascii() else name.encode("idna").decode()
+    except UnicodeError:
+        return quote(name)
 
 
 def one_line(text: str) -> str:

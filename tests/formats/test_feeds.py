@@ -77,6 +77,12 @@ def test_an_address_of_the_original_appears_only_when_stated(feed, content, arti
     assert links(read(rss.write(stated, content)).entries[0], "via") == ["https://news.example/1"]
 
 
+def test_an_address_in_chinese_is_written_in_ascii(feed, content, article):
+    hops = (Hop(role="original", source=FED, url="https://新闻.example/稿?a=1#段"),)
+    (entry,) = read(atom.write(feed(article(hops=hops), credit=None), content)).entries
+    assert links(entry, "via") == ["https://xn--efvy88h.example/%E7%A8%BF?a=1#%E6%AE%B5"]
+
+
 def test_json_feed_links_the_original_outside(feed, content, article, credit):
     one = msgspec.structs.replace(credit, hops=credit.hops[:1])
     given = feed(article(hops=(Hop(role="original", source=FED, url="https://news.example/1"),)), credit=one)
