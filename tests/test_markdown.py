@@ -35,12 +35,13 @@ OPENING = "《〈「『“‘（【〔"
 
 def cases(name):
     text = (HERE / "cases" / "markdown" / f"{name}.md").read_text(encoding="utf-8")
-    found = re.findall(r"^(\S.*)\n\.\n(.*?)\n\.\n(.*?)\n?\.$", text, re.DOTALL | re.MULTILINE)
-    return [pytest.param(source, expected, id=title.replace(" ", "-")) for title, source, expected in found]
+    pieces = [piece.strip("\n") for piece in re.split(r"^\.$", text, flags=re.MULTILINE)]
+    triples = zip(pieces[0::3], pieces[1::3], pieces[2::3], strict=False)
+    return [pytest.param(source, page, id=f"{name}: {title}") for title, source, page in triples]
 
 
 def shown(page):
-    return page.replace(LINK, "§").replace(TIMELINE, "¶").rstrip("\n")
+    return page.replace(LINK, "§").replace(TIMELINE, "¶").strip("\n")
 
 
 def listed(problems):

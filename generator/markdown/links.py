@@ -13,7 +13,11 @@ _ABSOLUTE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _HTTP = re.compile(r"https?:", re.IGNORECASE)
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _DANGEROUS = re.compile(r"(?:javascript|vbscript|data|file):", re.IGNORECASE)
-_ADDRESS = re.compile(rf"://[A-Za-z0-9][^\s<>\"`\[\]{{}}|\\^\x00-\x1f{SHARED}{WITHOUT_SPACES}{HANGUL}]*")
+_EAST_ASIAN = f"{SHARED}{WITHOUT_SPACES}{HANGUL}"
+_ADDRESS = re.compile(
+    rf"://[A-Za-z0-9](?:[^\W{_EAST_ASIAN}]|[.\-])*(?::[0-9]+)?"
+    rf"(?:[/?#][^\s<>\"`\[\]{{}}|\\^\x00-\x1f{_EAST_ASIAN}]*)?"
+)
 _AFTER_WORD = re.compile(r"[A-Za-z0-9+.\-]")
 
 

@@ -82,7 +82,8 @@ _RUBY = frozenset(["rp", "rt", "ruby"])
 _LINES_ONLY = frozenset(["caption", "dt", "figcaption", "h2", "h3", "h4", "h5", "h6", "p", "pre", "summary"])
 """Block elements that hold nothing but text and phrasing."""
 
-_ROWS = frozenset(["table", "tbody", "tfoot", "thead"])
+_GROUPS = frozenset(["tbody", "tfoot", "thead"])
+_ROWS = _GROUPS | {"table"}
 _PARENTS = {
     "caption": frozenset(["table"]),
     "col": frozenset(["colgroup", "table"]),
@@ -102,20 +103,20 @@ _PARENTS = {
     "tr": _ROWS,
 }
 _ENDED_BY = {
-    "caption": _ROWS | {"tr"},
-    "colgroup": _ROWS | {"tr"},
+    "caption": _GROUPS | {"tr"},
+    "colgroup": _GROUPS | {"tr"},
     "dd": frozenset(["dd", "dt"]),
     "dt": frozenset(["dd", "dt"]),
     "li": frozenset(["li"]),
     "p": BLOCK,
     "rp": frozenset(["rp", "rt"]),
     "rt": frozenset(["rp", "rt"]),
-    "tbody": _ROWS,
-    "td": _ROWS | {"td", "th", "tr"},
-    "tfoot": _ROWS,
-    "th": _ROWS | {"td", "th", "tr"},
-    "thead": _ROWS,
-    "tr": _ROWS | {"tr"},
+    "tbody": _GROUPS,
+    "td": _GROUPS | {"td", "th", "tr"},
+    "tfoot": _GROUPS,
+    "th": _GROUPS | {"td", "th", "tr"},
+    "thead": _GROUPS,
+    "tr": _GROUPS | {"tr"},
 }
 """Open elements, and the tags before which they end by themselves."""
 
@@ -140,7 +141,7 @@ def settle(tags: Sequence[Tag], *, inline: bool) -> list[Tag]:
     depth: dict[str, int] = {}
     for number, tag in enumerate(tags):
         if tag.closes:
-            tag.kept = _close(tag, opened, depth) or (tag.name in _ACROSS and not inline)
+            tag.kept = _close(tag, opened, depth) or (tag.name in _ACROSS and not inline and not opened)
             continue
         while opened and tag.name in _ENDED_BY.get(opened[-1].name, ()):
             depth[opened.pop().name] -= 1
@@ -184,11 +185,22 @@ def _may_open(tag: Tag, opened: Sequence[Tag], *, inline: bool) -> bool:
 
 
 def _begins_well(number: int, tags: Sequence[Tag]) -> bool:
-    """Want a summary first in its details, and details with nothing else first."""
+    """Want a summary first in its details, details with nothing else first, and ruby with a gloss."""
     name = tags[number].name
+    if name == "ruby":
+        return _has_gloss(number, tags)
     if name == "details":
-        following = tags[number + 1 : number + 2]
-        return bool(following) and following[0].name == "summary" and not following[0].closes
-    return name != "summary" or (
-        number > 0 and tags[number - 1].name == "details" and not tags[number - 1].closes
-    )
+        return number + 1 < len(tags) and _opens(tags[number + 1], "summary")
+    return name != "summary" or (number > 0 and _opens(tags[number - 1], "details"))
+
+
+def _opens(tag: Tag, name: str) -> bool:
+    return tag.name == name and not tag.closes
+
+
+def _has_gloss(number: int, tags: Sequence[Tag]) -> bool:
+    """Look for `<rt>` before the next tag of a ruby."""
+    for later in range(number + 1, len(tags)):
+        if tags[later].name in {"rt", "ruby"}:
+            return _opens(tags[later], "rt")
+    return False
