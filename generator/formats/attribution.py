@@ -61,6 +61,15 @@ def holder(article: Article) -> str:
     return right.holder or article.first.source.name
 
 
+def licence_url(article: Article, publisher: Publisher) -> str:
+    """Give the address of the licence that the text published here is under; empty where none is."""
+    if article.mode not in {"full", "excerpt"} or article.withdrawn:
+        return ""
+    if article.right.licence:
+        return licences.url(article.right.licence)
+    return publisher.licence_url if article.right.basis == "own" else ""
+
+
 def title_language(article: Article, publisher: Publisher) -> str:
     """Give the language of the title that stands: ours, else theirs."""
     if article.headline:

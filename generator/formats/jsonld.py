@@ -1,7 +1,7 @@
 """JSON-LD for search engines (schema.org): one top node, earlier publications nested under `isBasedOn`."""
 
 from generator.formats import licences
-from generator.formats.attribution import AUTHORS, cited, holder, summary
+from generator.formats.attribution import AUTHORS, cited, holder, licence_url, summary
 from generator.formats.jsontext import Json, for_script, stated
 from generator.formats.organisations import Organisations
 from generator.formats.stamps import iso
@@ -36,7 +36,6 @@ def home(publisher: Publisher) -> str:
         name=publisher.name,
         url=publisher.url,
         inLanguage=publisher.lang,
-        license=publisher.licence_url,
         publisher=_ours(publisher),
     )
     site = {"@context": CONTEXT, "@type": "WebSite", "@id": f"{publisher.url}#site"}
@@ -52,7 +51,6 @@ def issue(issue: Issue, paths: tuple[tuple[str, str], ...], publisher: Publisher
         datePublished=iso(issue.date, publisher.zone),
         inLanguage=publisher.lang,
         description=issue.lede,
-        license=publisher.licence_url,
         publisher=_ours(publisher),
         isPartOf={"@type": "Periodical", "name": publisher.name, "url": publisher.url},
         hasPart=[_part(name, where, publisher) for name, where in paths],
@@ -89,8 +87,6 @@ class _Description:
             url=address,
             inLanguage=article.lang,
             genre=article.genre if article.genre != "news" else None,
-            description=summary(article),
-            keywords=list(article.tags) if not article.withdrawn else None,
             datePublished=iso(article.published, zone),
             author=self._authors(),
             **self._others(),
@@ -99,15 +95,24 @@ class _Description:
             sdDatePublished=iso(article.collected, zone),
             copyrightHolder=self._holder(),
             creditText=credit.line or credit.sentence,
-            license=self._licence(),
+            license=licence_url(article, self._publisher),
             isBasedOn=self._chain(),
-            citation=[self._citation(c) for c in article.citations] if not article.withdrawn else None,
+        )
+        content = {} if article.withdrawn else self._content()
+        return {"@context": CONTEXT, "@type": _TYPES[article.genre], **node, **content}
+
+    def _content(self) -> dict[str, Json]:
+        """Give what a withdrawal takes away."""
+        article, zone = self._article, self._publisher.zone
+        return stated(
+            description=summary(article),
+            keywords=list(article.tags),
+            citation=[self._citation(c) for c in article.citations],
             correction=[
                 {"@type": "CorrectionComment", **stated(text=c.text, datePublished=iso(c.date, zone))}
                 for c in article.corrections
             ],
         )
-        return {"@context": CONTEXT, "@type": _TYPES[article.genre], **node}
 
     def _authors(self) -> Json:
         people: list[Json] = [_person(p) for p in self._article.byline if p.role in AUTHORS]
@@ -133,12 +138,6 @@ class _Description:
         if people:
             return people[0]
         return {"name": name} if name else None
-
-    def _licence(self) -> str:
-        right = self._article.right
-        if self._article.mode not in {"full", "excerpt"} or not right.licence:
-            return ""
-        return licences.url(right.licence)
 
     def _chain(self) -> Json | None:
         """Nest the publications, latest outside; our own first publication rests on nothing."""
@@ -169,10 +168,9 @@ class _Description:
     def _citation(self, citation: Citation) -> Json:
         """Describe a quoted source; one it leaves unnamed in turn (消息人士) stays plain text."""
         upstream = citation.upstream
-        further: Json | None = None
-        if upstream is not None:
-            known = {"@type": "CreativeWork", "publisher": self._known.node(upstream)}
-            further = known if upstream.id else upstream.name
+        further: Json | None = upstream.name if upstream else None
+        if upstream is not None and upstream.id:
+            further = {"@type": "CreativeWork", "publisher": self._known.node(upstream)}
         node = stated(
             name=cited(citation) if citation.work else None,
             url=citation.url,

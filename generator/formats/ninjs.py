@@ -1,7 +1,6 @@
 """One article as news agencies exchange it (IPTC ninjs 3.1)."""
 
-from generator.formats import licences
-from generator.formats.attribution import article_authors, cited, excerpt, holder, summary
+from generator.formats.attribution import article_authors, cited, excerpt, holder, licence_url, summary
 from generator.formats.jsontext import Json, document, stated
 from generator.formats.organisations import identity
 from generator.formats.stamps import instant
@@ -34,12 +33,12 @@ def write(doc: NinjsDoc, body_html: str) -> bytes:
         language=article.lang,
         title=article.name,
         headlines=_headlines(article),
-        by="、".join(name.name for name in article_authors(article)),
+        by=_by(article, doc.publisher.lang),
         people=_people(article),
         copyrightHolder=holder(article),
         copyrightNotice=article.right.wording or doc.credit.line or doc.credit.sentence,
         usageTerms=doc.rights,
-        rightsInfo=_licence(article),
+        rightsInfo=stated(linkedRights=licence_url(article, doc.publisher)),
         genres=[{"name": article.genre}],
         infoSources=_sources(doc),
         renditions=[
@@ -74,14 +73,13 @@ def _headlines(article: Article) -> list[Json]:
     return lines
 
 
+def _by(article: Article, language: str) -> str:
+    comma = "、" if language.startswith(("zh", "ja")) else ", "
+    return comma.join(name.name for name in article_authors(article))
+
+
 def _people(article: Article) -> list[Json]:
     return [stated(name=person.name, rel=person.role, uri=uri(person.url or "")) for person in article.byline]
-
-
-def _licence(article: Article) -> Json:
-    """Link the licence we publish under; the schema wants the object whole or not at all."""
-    licence = article.right.licence if article.mode in {"full", "excerpt"} else None
-    return stated(linkedRights=licences.url(licence) if licence else None)
 
 
 def _sources(doc: NinjsDoc) -> list[Json]:

@@ -107,6 +107,15 @@ def test_a_licence_is_named_only_where_text_is_published_under_it(node, article)
     )
 
 
+def test_our_own_text_is_under_our_own_licence(article, credit, publisher):
+    licensed = msgspec.structs.replace(publisher, licence_url="https://creativecommons.org/licenses/by/4.0/")
+    ours = article(right=Right(basis="own"), mode="full")
+    assert json.loads(jsonld.article(ours, credit, licensed, PAGE))["license"] == licensed.licence_url
+    theirs = article(right=Right(basis="press-release"), mode="full")
+    assert "license" not in json.loads(jsonld.article(theirs, credit, licensed, PAGE))
+    assert "license" not in json.loads(jsonld.home(licensed))
+
+
 def test_a_free_work_has_no_holder_and_a_stated_one_wins(node, article, item):
     free = article(right=Right(basis="public-domain"))
     assert "copyrightHolder" not in node(free)

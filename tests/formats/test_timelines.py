@@ -103,6 +103,12 @@ def test_an_entry_says_who_says_so_and_leads_to_the_article(doc, event):
     assert entry.decoded("DTSTAMP") == datetime(2026, 11, 22, 16, tzinfo=UTC)
 
 
+def test_a_part_of_the_day_is_told_in_words(doc, event):
+    (entry,) = entries(ics.write(doc(event(part_of_day="凌晨"))))
+    assert entry.decoded("DTSTART") == date(2017, 1, 10)
+    assert entry["DESCRIPTION"].startswith("某时\n")
+
+
 @pytest.mark.parametrize(
     ("when", "start", "end"),
     [
@@ -138,7 +144,7 @@ def test_a_slide_names_who_says_so(doc, event):
 
 
 def test_hostile_words_stay_words(doc, event, hostile):
-    given = doc(event(what=hostile + "\nEND:VEVENT"))
+    given = doc(event(what=hostile + "\rEND:VEVENT"))
     (entry,) = entries(ics.write(given))
     assert entry["SUMMARY"] == "</script><script>alert(1)</script> ]]> &amp; {{ x }}\nEND:VEVENT"
     (slide,) = slides(timelinejs.write(given))
