@@ -125,7 +125,9 @@ def _assembled(
 
 def _follows(problem: Problem, faulty: frozenset[str]) -> bool:
     """Say whether a problem may only come from another file that could not be read."""
-    return problem.message.startswith(("unknown ", "the text links", "there is no site.yaml")) and bool(faulty)
+    return problem.message.startswith(("unknown ", "the text links", "there is no site.yaml")) and bool(
+        faulty
+    )
 
 
 def _checked(problems: tuple[Problem, ...], root: Path, *, strict: bool) -> tuple[Problem, ...]:
@@ -188,8 +190,6 @@ def _shaping(
     found = {}
     for page in pages:
         form = page.output.form
-        templates = (
-            tuple(paths[name] for name in members(dress, form)) if form.endswith(".html") else ()
-        )
+        templates = tuple(paths[name] for name in members(dress, form)) if form.endswith(".html") else ()
         found[page.output.path] = (*page.output.inputs, *templates, *common)
     return found

@@ -23,12 +23,14 @@ _SHOWN = 20
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wenzhai")
 def main() -> None:
-    """Build a news digest in which every item says who published it first, who passed it on and by what right."""
+    """Build a news digest whose every item says who published it first, who passed it on, by what right."""
 
 
 @main.command()
 @click.argument("root", default=".", type=click.Path(file_okay=False, exists=True))
-@click.option("--out", type=click.Path(file_okay=False), help="Where the site goes (default: site/ under ROOT).")
+@click.option(
+    "--out", type=click.Path(file_okay=False), help="Where the site goes (default: site/ under ROOT)."
+)
 @click.option("--strict", is_flag=True, help="Take warnings as faults.")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--as-of", metavar="DATE", help="The day that counts as today.")

@@ -12,7 +12,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Read bytes as NFC text with `\\n` line ends and without a byte order mark, and say what is wrong with them."""
+    """Read bytes as NFC text, one kind of line end, no byte order mark, and say what is wrong with them."""
     if data.startswith(_UTF16):
         return "", (fault(path, "UTF-16 at offset 0", "save the file as UTF-8"),)
     try:
@@ -33,7 +33,13 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         line, column = place(text, match.start())
         message = f"text direction control U+{ord(match[0]):04X} was left out"
         problems.append(
-            warning(path, message, "delete it: it can make text read otherwise than it is", line=line, column=column)
+            warning(
+                path,
+                message,
+                "delete it: it can make text read otherwise than it is",
+                line=line,
+                column=column,
+            )
         )
     return unicodedata.normalize("NFC", _BIDI.sub("", text)), tuple(problems)
 
@@ -48,7 +54,9 @@ def _undecodable(data: bytes, path: str, offset: int) -> Problem:
     line = data.count(b"\n", 0, offset) + 1
     guess = _encoding_of(data)
     what = f"this is {guess}, not UTF-8" if guess else "this is not UTF-8"
-    return fault(path, f"{what}: byte 0x{data[offset]:02X} at offset {offset}", "save the file as UTF-8", line=line)
+    return fault(
+        path, f"{what}: byte 0x{data[offset]:02X} at offset {offset}", "save the file as UTF-8", line=line
+    )
 
 
 def _encoding_of(data: bytes) -> str:

@@ -24,14 +24,17 @@ from generator.read import File, Stat
 from generator.render import Texts, handles, render
 from generator.theme import Theme, closure
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS inputs (name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY, started INTEGER NOT NULL);
-"""
+_TABLES = "".join(
+    f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID;"
+    for table, columns in (
+        ("made", "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL"),
+        ("texts", "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL"),
+        ("files", "path TEXT PRIMARY KEY, value BLOB NOT NULL"),
+        ("inputs", "name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL"),
+        ("outputs", "path TEXT PRIMARY KEY, value BLOB NOT NULL"),
+        ("builds", "number INTEGER PRIMARY KEY, started INTEGER NOT NULL"),
+    )
+)
 _KEPT_BUILDS = 20
 
 
@@ -85,7 +88,7 @@ class Memo:
             return {}
 
     def known(self, path: str, stat: Stat) -> Fingerprint | None:
-        """Give a file's fingerprint if its stat shows it unchanged; one written while we looked is not trusted."""
+        """Give a file's fingerprint if its stat shows it unchanged; a racy one is not trusted."""
         entry = self._files.get(path)
         if entry is None or entry.stat != stat or max(stat.modified, stat.changed) >= entry.seen:
             return None
@@ -96,7 +99,9 @@ class Memo:
         self, files: Sequence[File], load: Callable[[File], Document], workshop: Workshop
     ) -> tuple[tuple[Parsed, ...], int]:
         """Parse what was not parsed before; give all documents in order and how many were parsed."""
-        keys = [self._key(b"parse", file.path.encode(), file.kind.encode(), file.fingerprint) for file in files]
+        keys = [
+            self._key(b"parse", file.path.encode(), file.kind.encode(), file.fingerprint) for file in files
+        ]
         known = {} if self._forced else self._recall("made", keys)
         missed = [(file, key) for file, key in zip(files, keys, strict=True) if key not in known]
         documents = [load(file) for file, _ in missed]
@@ -113,9 +118,14 @@ class Memo:
         return tuple(decode(known[key]) for key in keys), len(missed)
 
     def render(
-        self, outputs: Sequence[Output], theme: Theme, standing: Mapping[str, Fingerprint], extra: Texts, workshop: Workshop
+        self,
+        outputs: Sequence[Output],
+        theme: Theme,
+        standing: Mapping[str, Fingerprint],
+        extra: Texts,
+        workshop: Workshop,
     ) -> tuple[tuple[Made, ...], int]:
-        """Render the outputs whose bytes do not stand in place already; give all, and how many were rendered."""
+        """Render the outputs that do not stand in place already; give all, and how many were rendered."""
         fingerprint = Fingerprinter({Piece: lambda piece: closure(theme, piece.template)})
         keys = [self._output_key(output, theme, fingerprint) for output in outputs]
         current = [self._stands(o, key, standing) for o, key in zip(outputs, keys, strict=True)]
@@ -173,11 +183,15 @@ class Memo:
         """Remember this build, and forget what no recent build has used."""
         encode = msgspec.msgpack.encode
         store = self._store
-        fresh = {path: _Entry(stat=stat, fingerprint=print_, seen=self._started) for path, stat, print_ in stats}
+        fresh = {
+            path: _Entry(stat=stat, fingerprint=print_, seen=self._started) for path, stat, print_ in stats
+        }
         living = {path: self._receipts[path] for path in paths if path in self._receipts}
         _replace(store, "files", "path", "value", {path: encode(entry) for path, entry in fresh.items()})
         _replace(store, "inputs", "name", "fingerprint", dict(inputs))
-        _replace(store, "outputs", "path", "value", {path: encode(receipt) for path, receipt in living.items()})
+        _replace(
+            store, "outputs", "path", "value", {path: encode(receipt) for path, receipt in living.items()}
+        )
         store.execute("INSERT INTO builds VALUES (?, ?)", (self._build, self._started))
         for table in ("made", "texts"):
             store.execute(f"DELETE FROM {table} WHERE build < ?", (self._build - _KEPT_BUILDS,))  # noqa: S608 - our own names
@@ -194,8 +208,10 @@ class Memo:
         for start in range(0, len(keys), 500):
             part = keys[start : start + 500]
             marks = ",".join("?" * len(part))
-            found |= dict(self._store.execute(f"SELECT key, value FROM {table} WHERE key IN ({marks})", part))  # noqa: S608 - as above
-            self._store.execute(f"UPDATE {table} SET build = ? WHERE key IN ({marks}) AND build < ?", (self._build, *part, self._build))  # noqa: S608 - as above
+            select = f"SELECT key, value FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
+            found |= dict(self._store.execute(select, part))
+            touch = f"UPDATE {table} SET build = ? WHERE key IN ({marks}) AND build < ?"  # noqa: S608 - as above
+            self._store.execute(touch, (self._build, *part, self._build))
         return found
 
     def _keep(self, table: str, made: Mapping[bytes, bytes]) -> None:

@@ -221,9 +221,7 @@ _READERS: dict[Kind, Callable[[str, str], Parsed]] = {
 }
 
 
-def _entries(
-    path: str, text: str, kind: type[M]
-) -> tuple[tuple[tuple[str, M], ...], tuple[Problem, ...]]:
+def _entries(path: str, text: str, kind: type[M]) -> tuple[tuple[tuple[str, M], ...], tuple[Problem, ...]]:
     """Read a mapping of ids to values of one kind."""
     loaded, problems = load(text, path)
     entries: list[tuple[str, M]] = []
@@ -246,9 +244,7 @@ def _entries(
 
 
 def _convert(halves: _Halves, path: str, *, trusted: bool = False) -> Markdown:
-    return convert_markdown(
-        halves.body, Dialect(trusted_html=trusted), path=path, first_line=halves.line
-    )
+    return convert_markdown(halves.body, Dialect(trusted_html=trusted), path=path, first_line=halves.line)
 
 
 def _refusal(made: Markdown) -> tuple[Problem, ...]:
@@ -289,9 +285,7 @@ def _split_wide_commas(loaded: Loaded, key: str) -> None:
         loaded.values[key] = [word for v in values for word in _WIDE_COMMA.split(v) if word]
 
 
-def _places(
-    matter: ArticleMatter, made: Markdown, halves: _Halves, path: str
-) -> tuple[Problem, ...]:
+def _places(matter: ArticleMatter, made: Markdown, halves: _Halves, path: str) -> tuple[Problem, ...]:
     """Check that every `at:` names a paragraph of the text."""
     if not halves.body.strip() or made.refused:
         return ()
@@ -307,7 +301,5 @@ def _places(
             line, column = locate(halves.loaded, key)
             close = get_close_matches(at, made.anchors, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "paragraphs are p1, p2 …, or have an `{#id}`"
-            problems.append(
-                fault(path, f"the text has no paragraph `{at}`", hint, line=line, column=column)
-            )
+            problems.append(fault(path, f"the text has no paragraph `{at}`", hint, line=line, column=column))
     return tuple(problems)

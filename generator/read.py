@@ -20,7 +20,17 @@ from generator.theme import BASE, ThemeFile, parent
 PACKAGE = Path(__file__).parent
 _FOLDERS: dict[str, Kind] = {"articles": "article", "issues": "issue", "topics": "topic", "pages": "page"}
 _SETTINGS: dict[str, Kind] = {f"{kind}.yaml": kind for kind in get_args(Kind)[4:]}
-_MADE_WITH = ("markdown-it-py", "mdit-py-plugins", "jinja2", "nh3", "msgspec", "lxml", "icalendar", "pyyaml", "tzdata")
+_MADE_WITH = (
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "jinja2",
+    "nh3",
+    "msgspec",
+    "lxml",
+    "icalendar",
+    "pyyaml",
+    "tzdata",
+)
 
 
 class Stat(Noun, frozen=True, kw_only=True):
@@ -80,9 +90,7 @@ def read(root: Path, known: Known) -> Snapshot:
             static.append(Static(path=path, output=output, fingerprint=print_))
         else:
             files.append(File(path=path, kind=kind, fingerprint=print_))
-    return Snapshot(
-        files=tuple(files), static=tuple(static), stats=tuple(stats), problems=tuple(problems)
-    )
+    return Snapshot(files=tuple(files), static=tuple(static), stats=tuple(stats), problems=tuple(problems))
 
 
 def document(root: Path, file: File) -> Document:
@@ -92,9 +100,7 @@ def document(root: Path, file: File) -> Document:
 
 def stat_of(info: os.stat_result) -> Stat:
     """Keep of a stat what shows a change."""
-    return Stat(
-        size=info.st_size, modified=info.st_mtime_ns, changed=info.st_ctime_ns, inode=info.st_ino
-    )
+    return Stat(size=info.st_size, modified=info.st_mtime_ns, changed=info.st_ctime_ns, inode=info.st_ino)
 
 
 def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[os.DirEntry[str], str]]:
@@ -145,7 +151,9 @@ def bundled_themes() -> Path:
 def _theme(root: Path, name: str) -> Iterator[ThemeFile]:
     folder = next((f for f in (root / "themes" / name, bundled_themes() / name) if f.is_dir()), None)
     if folder is None:
-        known = {p.name for where in (root / "themes", bundled_themes()) if where.is_dir() for p in where.iterdir()}
+        known = {
+            p.name for where in (root / "themes", bundled_themes()) if where.is_dir() for p in where.iterdir()
+        }
         hint = f"themes at hand: {', '.join(sorted(known)) or BASE}"
         raise BuildFailed([fault("content/site.yaml", f"there is no theme `{name}`", hint, key="theme")])
     problems: list[Problem] = []

@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from msgspec import field
+
 from generator.frontmatter import Matter
-from generator.model.kinds import DateText, Destination, Id, Language, Licence, Noun, Text, Url, Zone
+from generator.model.kinds import DateText, Id, Language, Licence, Noun, Text, Url, Zone
 
 
 class LinkMatter(Matter, frozen=True, kw_only=True):
@@ -36,7 +38,7 @@ class SiteMatter(Matter, frozen=True, kw_only=True):
     contact: Text | None = None
     # where to ask for removal
     theme: Id = "base"
-    series: dict[Id, SeriesMatter] = {}
+    series: dict[Id, SeriesMatter] = field(default_factory=dict)
     link_target: Literal["original", "digest"] = "original"
     feed_authority: Text | None = None
     # RFC 4151: authority and date of the feeds' tag URIs, `example.org,2026`

@@ -1,4 +1,4 @@
-"""A theme as a value: templates and their closures, words, one stylesheet, assets; and its Jinja environment."""
+"""A theme as a value: templates and closures, words, one stylesheet, assets; and its environment."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
@@ -135,9 +135,11 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]
 
 @lru_cache(maxsize=4)
 def environment(made: Theme) -> Environment:
-    """Make the Jinja environment of a theme: `article.html` is the child's, `base/article.html` the parent's."""
+    """Make a theme's environment: `article.html` is the child's, `base/article.html` the parent's."""
     by_theme = {
-        name: DictLoader({k.partition("/")[2]: text for k, text, _ in made.templates if k.startswith(f"{name}/")})
+        name: DictLoader(
+            {k.partition("/")[2]: text for k, text, _ in made.templates if k.startswith(f"{name}/")}
+        )
         for name in made.names
     }
     env = Environment(
@@ -195,4 +197,6 @@ def _template_faults(made: Theme) -> Iterator[Problem]:
             if child is None:
                 yield fault(path, "a template is named by an expression", "write the name out in quotes")
             elif _resolved(made, texts, child) not in texts:
-                yield fault(path, f"there is no template `{child}`", f"templates lie in {path.rsplit('/', 1)[0]}")
+                yield fault(
+                    path, f"there is no template `{child}`", f"templates lie in {path.rsplit('/', 1)[0]}"
+                )

@@ -60,7 +60,7 @@ def slug(name: str) -> str:
 
 def is_reserved(stem: str) -> bool:
     """Say whether Windows keeps this name for a device (docs: Naming Files, Paths, and Namespaces)."""
-    return stem.split(".")[0].upper() in _WINDOWS
+    return stem.split(".", maxsplit=1)[0].upper() in _WINDOWS
 
 
 def is_id(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
+from msgspec import field
 
 from generator.errors import BuildFailed, Problem, fault
 from generator.fingerprint import Fingerprint, of_bytes
@@ -31,7 +32,7 @@ class Manifest(Noun, frozen=True, kw_only=True):
 
     made_by: str = "wenzhai"
     shelves: tuple[str, ...] = ()
-    files: dict[str, Written] = {}
+    files: dict[str, Written] = field(default_factory=dict)
 
 
 class Standing(Noun, frozen=True, kw_only=True):
@@ -83,7 +84,9 @@ def _against(out: Path, root: Path) -> Iterable[Problem]:
     if real == home or real in home.parents or real == Path.home().resolve():
         yield fault(str(out), "the output cannot go there", "give a folder of its own, `--out site`")
     elif any(part in (real, *real.parents) for part in (home / "content", home / "themes")):
-        yield fault(str(out), "the output cannot go among the sources", "give a folder of its own, `--out site`")
+        yield fault(
+            str(out), "the output cannot go among the sources", "give a folder of its own, `--out site`"
+        )
     elif out.is_dir() and not (out / MARKER).is_file() and any(out.iterdir()):
         hint = "give an empty or a new folder, or remove what is in it"
         yield fault(str(out), "this folder holds files that wenzhai did not write", hint)
@@ -112,7 +115,7 @@ def _part(path: Path) -> Manifest:
 
 
 def write(out: Path, pages: Iterable[Made], before: Standing) -> Report:
-    """Bring the output folder to what was planned; raise BuildFailed before the first change if a path is taken."""
+    """Bring the output folder to what was planned; raise BuildFailed before any change if a path is taken."""
     pages = tuple(pages)
     problems = tuple(_taken(out, pages, before))
     if problems:
@@ -153,10 +156,14 @@ def _taken(out: Path, pages: Iterable[Made], before: Standing) -> Iterable[Probl
         foreign = path not in before.ours and path in before.hashes and before.hashes[path] != page.result
         if foreign or (out / path).is_symlink() or (out / path).is_dir():
             hint = "move it away, or give another `--out`"
-            yield fault(str(out / path), f"{page.output.owner} is to be written here, but this is not ours", hint)
+            yield fault(
+                str(out / path), f"{page.output.owner} is to be written here, but this is not ours", hint
+            )
         folders.add((out / path).parent)
     for folder in sorted(folders):
-        if folder.exists() and (not folder.is_dir() or real not in (folder.resolve(), *folder.resolve().parents)):
+        if folder.exists() and (
+            not folder.is_dir() or real not in (folder.resolve(), *folder.resolve().parents)
+        ):
             yield fault(str(folder), "this leads out of the output folder", "remove it")
 
 
@@ -169,7 +176,9 @@ def _parts(pages: Iterable[Made]) -> dict[str, bytes]:
     dated = tuple(sorted(shelf for shelf in shelves if shelf))
     parts = {MARKER: Manifest(shelves=dated, files=shelves.get("", {}))}
     parts |= {f".wenzhai-{shelf}.json": Manifest(files=shelves[shelf]) for shelf in dated}
-    return {name: msgspec.json.format(msgspec.json.encode(part), indent=1) + b"\n" for name, part in parts.items()}
+    return {
+        name: msgspec.json.format(msgspec.json.encode(part), indent=1) + b"\n" for name, part in parts.items()
+    }
 
 
 def _turn(path: str) -> int:
@@ -210,5 +219,6 @@ def reasons(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Name, for each output written, the changed inputs that shape it; all of them where none is known to."""
     return tuple(
-        (path, tuple(sorted(changed.intersection(inputs.get(path, ())) or changed))) for path in report.written
+        (path, tuple(sorted(changed.intersection(inputs.get(path, ())) or changed)))
+        for path in report.written
     )

@@ -6,8 +6,9 @@ from typing import TypeVar
 from msgspec import structs
 
 from generator import edtf
-from generator.assemble.articles import Desk, article
+from generator.assemble.articles import article
 from generator.assemble.configured import Options, configured
+from generator.assemble.desk import Desk
 from generator.assemble.editions import Use, editions, uses
 from generator.assemble.events import with_disputes
 from generator.assemble.links import Places, places_of, resolve
@@ -54,7 +55,11 @@ def assemble(docs: Iterable[Doc], static: tuple[Static, ...], options: Options) 
 
 
 def _whole(
-    docs: tuple[Doc, ...], static: tuple[Static, ...], settings: Settings, options: Options, found: list[Problem]
+    docs: tuple[Doc, ...],
+    static: tuple[Static, ...],
+    settings: Settings,
+    options: Options,
+    found: list[Problem],
 ) -> Site:
     registry = Registry(next((d for d in docs if isinstance(d, RegistryDoc)), None), found)
     records = next((dict(d.entries) for d in docs if isinstance(d, RecordsDoc)), {})
@@ -107,9 +112,7 @@ def _unique(docs: Iterable[D], found: list[Problem]) -> tuple[D, ...]:
     return tuple(first.values())
 
 
-def _published(
-    docs: tuple[T, ...], options: Options, skipped: list[Skipped]
-) -> tuple[T, ...]:
+def _published(docs: tuple[T, ...], options: Options, skipped: list[Skipped]) -> tuple[T, ...]:
     if not options.drafts:
         skipped += [Skipped(path=d.path, reason="draft") for d in docs if d.matter.draft]
         return tuple(d for d in docs if not d.matter.draft)
@@ -147,7 +150,9 @@ def _with_issues(
     articles: tuple[Article, ...], used: dict[str, tuple[Use, ...]], living: frozenset[str]
 ) -> tuple[Article, ...]:
     return tuple(
-        structs.replace(a, issues=tuple(dict.fromkeys(use.issue for use in used[a.id]))) if a.id in used else a
+        structs.replace(a, issues=tuple(dict.fromkeys(use.issue for use in used[a.id])))
+        if a.id in used
+        else a
         for a in articles
         if a.id in living
     )
@@ -165,9 +170,11 @@ def _without_skipped(
         entries = []
         for entry in issue.entries:
             kept = tuple(id_ for id_ in entry.articles if id_ in living)
-            for id_ in entry.articles:
-                if id_ not in living:
-                    skipped.append(Skipped(path=f"{issue.path}:{entry.line}", reason=f"item `{id_}` is not published"))
+            skipped += [
+                Skipped(path=f"{issue.path}:{entry.line}", reason=f"item `{id_}` is not published")
+                for id_ in entry.articles
+                if id_ not in living
+            ]
             if kept or entry.kind != "item":
                 entries.append(structs.replace(entry, articles=kept))
         links = tuple((old, places.link(issue.path, old, line, found)) for old, line in issue.targets)

@@ -5,13 +5,12 @@ from difflib import get_close_matches
 from msgspec import structs
 
 from generator import edtf
-from generator.assemble.configured import Options
+from generator.assemble.desk import Desk
 from generator.assemble.editions import Use, dated
 from generator.assemble.events import events
 from generator.assemble.gate import Say, Texts, against_full, right_of, verdict
-from generator.assemble.links import Places, resolve
-from generator.assemble.registry import Registry
-from generator.errors import Problem, fault, warning
+from generator.assemble.links import resolve
+from generator.errors import fault, warning
 from generator.model.article import (
     Article,
     ArticleDoc,
@@ -23,61 +22,30 @@ from generator.model.article import (
     Person,
 )
 from generator.model.chain import Citation, Hop, HopMatter
-from generator.model.rights import RecordMatter, Right, Verdict
-from generator.model.site import Skipped
+from generator.model.rights import Right, Verdict
 from generator.model.timeline import Event
-from generator.settings import Settings
 from generator.urls import is_http
-
-
-class Desk:
-    """What lies on the table while articles are assembled."""
-
-    def __init__(  # noqa: PLR0913 - a table holds what it holds
-        self,
-        *,
-        settings: Settings,
-        options: Options,
-        registry: Registry,
-        records: dict[str, RecordMatter],
-        anchors: dict[str, str],
-        topics: frozenset[str],
-        all_topics: frozenset[str],
-        used: dict[str, tuple[Use, ...]],
-        places: Places,
-        found: list[Problem],
-        skipped: list[Skipped],
-    ) -> None:
-        self.settings, self.options, self.registry = settings, options, registry
-        self.records, self.anchors = records, anchors
-        self.topics, self.all_topics = topics, all_topics
-        self.used, self.places = used, places
-        self.found, self.skipped = found, skipped
 
 
 def article(doc: ArticleDoc, desk: Desk) -> Article | None:
     """Assemble one article; None where it is skipped, with its reason noted."""
     matter = doc.matter
     if matter.draft and not desk.options.drafts:
-        return _skip(doc, desk, "draft")
+        return desk.skip(doc, "draft")
     if doc.refused:
         desk.found.append(warning(doc.path, f"skipped: {doc.refused}", "shorten or split the text"))
-        return _skip(doc, desk, doc.refused)
+        return desk.skip(doc, doc.refused)
     hops = _hops(doc, desk)
     uses = desk.used.get(doc.id, ())
     day = _day(doc, hops, uses, desk)
     if day is None:
         return None
     if day > desk.settings.as_of:
-        return _skip(doc, desk, f"dated {day}, after {desk.settings.as_of}")
+        return desk.skip(doc, f"dated {day}, after {desk.settings.as_of}")
     zone = desk.settings.timezone
     if matter.expires and (edtf.last_day(edtf.parse(matter.expires), zone) or "9999") < desk.settings.as_of:
-        return _skip(doc, desk, f"expired on {matter.expires}")
+        return desk.skip(doc, f"expired on {matter.expires}")
     return _made(doc, hops, day, uses, desk)
-
-
-def _skip(doc: ArticleDoc, desk: Desk, reason: str) -> None:
-    desk.skipped.append(Skipped(path=doc.path, reason=reason))
 
 
 def _made(doc: ArticleDoc, hops: tuple[Hop, ...], day: str, uses: tuple[Use, ...], desk: Desk) -> Article:
@@ -123,11 +91,7 @@ def _made(doc: ArticleDoc, hops: tuple[Hop, ...], day: str, uses: tuple[Use, ...
         counted=doc.body.counted if doc.body and not withdrawn else 0,
         hrefs=resolve(doc.path, body, desk.places, desk.found),
         images=_images(doc, body, right, desk),
-        events=()
-        if withdrawn
-        else _without_places(
-            events(doc, first, day, settings.timezone, desk.registry, desk.anchors, desk.found), body
-        ),
+        events=() if withdrawn else _without_places(events(doc, first, day, desk), body),
         citations=() if withdrawn else _citations(doc, body, desk),
         edits=tuple(Edit(op=e.op, at=e.at, removed=e.removed, note=e.note) for e in matter.edits),
         corrections=() if withdrawn else dated(matter.corrections),

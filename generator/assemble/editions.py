@@ -56,7 +56,9 @@ def uses(issues: tuple[Issue, ...], known: set[str], found: list[Problem]) -> di
             for number, id_ in enumerate(entry.articles):
                 if id_ not in known:
                     close = get_close_matches(id_, known, n=1)
-                    hint = f"did you mean `{close[0]}`?" if close else "the id is the file's stem, or its `id:`"
+                    hint = (
+                        f"did you mean `{close[0]}`?" if close else "the id is the file's stem, or its `id:`"
+                    )
                     found.append(fault(issue.path, f"unknown article `{id_}`", hint, line=entry.line))
                 note = entry.html if number == 0 else ""
                 used[id_].append(Use(issue=issue.id, day=issue.day, path=issue.path, note=note))

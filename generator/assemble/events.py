@@ -6,30 +6,22 @@ from difflib import get_close_matches
 from msgspec import structs
 
 from generator import edtf
-from generator.assemble.registry import Registry
-from generator.errors import Problem, fault
+from generator.assemble.desk import Desk
+from generator.errors import fault
 from generator.model.article import Article, ArticleDoc
 from generator.model.source import Source
 from generator.model.timeline import Event, EventMatter
 
 
-def events(
-    doc: ArticleDoc,
-    first: Source,
-    day: str,
-    zone: str,
-    registry: Registry,
-    anchors: dict[str, str],
-    found: list[Problem],
-) -> tuple[Event, ...]:
+def events(doc: ArticleDoc, first: Source, day: str, desk: Desk) -> tuple[Event, ...]:
     """Place the entries of an article's timeline; one without `what` is a candidate and left out."""
     made = []
     for number, entry in enumerate(doc.matter.timeline):
-        when = _when(doc.path, number, entry, anchors, found)
+        when = _when(doc.path, number, entry, desk)
         if when is None or entry.what is None:
             continue
-        says = registry.meant(entry.says, doc.path, f"timeline.{number}.says") if entry.says else first
-        tz = entry.tz or zone
+        says = desk.registry.meant(entry.says, doc.path, f"timeline.{number}.says") if entry.says else first
+        tz = entry.tz or desk.settings.timezone
         hours = edtf.part_hours(entry.part_of_day) if entry.part_of_day else None
         made.append(
             Event(
@@ -50,17 +42,15 @@ def events(
     return tuple(sorted(made, key=lambda event: event.order))
 
 
-def _when(
-    path: str, number: int, entry: EventMatter, anchors: dict[str, str], found: list[Problem]
-) -> edtf.When | None:
+def _when(path: str, number: int, entry: EventMatter, desk: Desk) -> edtf.When | None:
     if entry.when:
         return edtf.parse(entry.when)
-    text = anchors.get(entry.anchor or "")
+    text = desk.anchors.get(entry.anchor or "")
     if text is None:
-        close = get_close_matches(entry.anchor or "", anchors, n=1)
+        close = get_close_matches(entry.anchor or "", desk.anchors, n=1)
         hint = f"did you mean `{close[0]}`?" if close else "add it to content/anchors.yaml"
         key = f"timeline.{number}.anchor"
-        found.append(fault(path, f"unknown anchor `{entry.anchor}`", hint, key=key))
+        desk.found.append(fault(path, f"unknown anchor `{entry.anchor}`", hint, key=key))
         return None
     return edtf.parse(text)
 

@@ -6,7 +6,7 @@ from generator import edtf
 from generator.errors import Problem, fault
 from generator.formats import licences
 from generator.model.article import ArticleMatter
-from generator.model.kinds import MODES, Mode, Noun
+from generator.model.kinds import MODES, Basis, Mode, Noun
 from generator.model.rights import PLAIN_BASES, RecordMatter, Right, RightMatter, Verdict
 
 _FREE = ("own", "public-domain", "press-release")
@@ -73,8 +73,9 @@ def _spelled(stated: RightMatter, records: dict[str, RecordMatter], today: str, 
 
 
 def _named(word: str, records: dict[str, RecordMatter], today: str, say: Say) -> Right:
-    if word in PLAIN_BASES:
-        return Right(basis=word, index=word == "own")
+    for basis in PLAIN_BASES:
+        if word == basis:
+            return Right(basis=basis, index=basis == "own")
     if word in records:
         return _recorded(word, records, today, say)
     if licences.terms(word).known:
@@ -90,7 +91,7 @@ def _named(word: str, records: dict[str, RecordMatter], today: str, say: Say) ->
 
 
 def _licensed(id_: str) -> Right:
-    basis = "public-domain" if licences.terms(id_).public_domain else "licence"
+    basis: Basis = "public-domain" if licences.terms(id_).public_domain else "licence"
     return Right(basis=basis, licence=id_)
 
 

@@ -12,7 +12,11 @@ from generator.model.site import Static
 from generator.model.topic import PageDoc, TopicDoc
 from generator.urls import href
 
-_FIXED = ("index.html", "search.html", *(f"{d}/index.html" for d in ("issues", "topics", "sources", "tags", "archive", "timeline", "credits")))
+_FIXED = (
+    "index.html",
+    "search.html",
+    *(f"{d}/index.html" for d in ("issues", "topics", "sources", "tags", "archive", "timeline", "credits")),
+)
 
 
 class Places:

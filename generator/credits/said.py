@@ -1,5 +1,7 @@
 """One sentence for the chain, one line for each hop, one for the digest as the last hop."""
 
+from itertools import pairwise
+
 from generator import edtf
 from generator.edtf import When
 from generator.formats import licences
@@ -49,7 +51,7 @@ def _sentence(hops: tuple[Hop, ...], words: Words) -> str:
             claim=words.say(f"sentence.claim.{hop.permission}") if hop.permission else "",
             previous=previous.source.name if previous is not hops[0] else named(previous, words),
         )
-        for previous, hop in reversed(list(zip(hops, hops[1:], strict=False)))
+        for previous, hop in reversed(list(pairwise(hops)))
     ]
     return words.say("sentence.join").join(clauses) + words.say("sentence.end")
 
@@ -117,8 +119,6 @@ def source_href(source: Source) -> str:
 def original_url(article: Article) -> str:
     """Give the address of the earliest publication that states one."""
     return next((hop.url for hop in article.hops if hop.url), "")
-
-
 
 
 def right_words(right: Right, words: Words) -> str:

@@ -134,7 +134,9 @@ class _Walk:
     def _say(self, node: Any, message: str, hint: str) -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
         mark = node.start_mark
         line = self.line + (mark.line if mark else 0)
-        self.problems.append(fault(self.path, message, hint, line=line, column=mark.column + 1 if mark else 1))
+        self.problems.append(
+            fault(self.path, message, hint, line=line, column=mark.column + 1 if mark else 1)
+        )
 
     def struct(self, node: Any, info: inspect.Type) -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
         if not isinstance(info, inspect.StructType):

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 from msgspec import Struct
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's stubs leave it unnamed
 from yaml.resolver import BaseResolver
 
 from generator.errors import Problem, fault
@@ -42,13 +42,18 @@ def load(text: str, path: str, *, line: int = 1) -> tuple[Loaded, tuple[Problem,
     """Read a YAML mapping; on any fault the values are what could be read."""
     nothing = Loaded(values={}, node=yaml.MappingNode(_MAP, []), line=line)
     if len(text) > _LIMIT:
-        return nothing, (fault(path, f"this YAML is longer than {_LIMIT} characters", "move text below the `---`"),)
+        return nothing, (
+            fault(path, f"this YAML is longer than {_LIMIT} characters", "move text below the `---`"),
+        )
     node, problems = _compose(text, path, line)
     if node is None:
         return nothing, problems
     if not isinstance(node, yaml.MappingNode):
         hint = "write `key: value`, one on a line"
-        return nothing, (*problems, fault(path, "a list of keys was expected here", hint, line=line, column=1))
+        return nothing, (
+            *problems,
+            fault(path, "a list of keys was expected here", hint, line=line, column=1),
+        )
     found: list[Problem] = []
     reader = _Reader(path, line, found)
     try:

@@ -25,7 +25,7 @@ _ATTRIBUTE_HINT = "attributes are `#id`, `.class`, `lang=…`, `dir=…`; a brac
 _WITHOUT_ATTRIBUTES = frozenset(["html_block", "braces", "timeline", "footnote_reference_open"])
 
 
-class TooMuch(Exception):  # noqa: N818 - it is no error of ours, it says why a text is refused
+class TooMuch(Exception):
     """A text whose HTML would be out of proportion."""
 
 

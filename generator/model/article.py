@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import field
+
 from generator.edtf import When
 from generator.edtf import parse as parse_date
 from generator.fingerprint import Fingerprint
@@ -94,7 +96,7 @@ class ArticleMatter(Matter, frozen=True, kw_only=True):
     draft: bool = False
     expires: DateText | None = None
     timeline: tuple[EventMatter, ...] = ()
-    images: dict[str, ImageMatter] = {}
+    images: dict[str, ImageMatter] = field(default_factory=dict)
     citations: tuple[CitationMatter, ...] = ()
     edits: tuple[EditMatter, ...] = ()
     corrections: tuple[CorrectionMatter, ...] = ()
@@ -102,15 +104,7 @@ class ArticleMatter(Matter, frozen=True, kw_only=True):
 
     def complaints(self) -> Iterator[tuple[str, str, str]]:
         """Yield the faults that lie between fields."""
-        if self.chain:
-            for key in _SHORT_FORM:
-                if getattr(self, key) is not None:
-                    yield key, f"`{key}` stands beside `chain`", "move it into the first hop of `chain`"
-        if not self.draft:
-            if not self.chain and self.source is None:
-                yield "title", "the article has no source", "add `source: …`, who published it first"
-            if self.title is None and self.headline is None:
-                yield "", "the article has neither `title` nor `headline`", "add `title: …` (theirs) or `headline: …` (ours)"
+        yield from self._credit()
         yield from self._dates()
         for number, citation in enumerate(self.citations):
             if citation.source is None and citation.work is None:
@@ -120,6 +114,18 @@ class ArticleMatter(Matter, frozen=True, kw_only=True):
                 yield f"timeline.{number}", "an event needs a time", "add `when: 2016-09` or `anchor: …`"
             elif event.when is not None and event.anchor is not None:
                 yield f"timeline.{number}.anchor", "`anchor` stands beside `when`", "keep one of the two"
+
+    def _credit(self) -> Iterator[tuple[str, str, str]]:
+        for key in _SHORT_FORM:
+            if self.chain and getattr(self, key) is not None:
+                yield key, f"`{key}` stands beside `chain`", "move it into the first hop of `chain`"
+        if self.draft:
+            return
+        if not self.chain and self.source is None:
+            yield "title", "the article has no source", "add `source: …`, who published it first"
+        if self.title is None and self.headline is None:
+            hint = "add `title: …` (theirs) or `headline: …` (ours)"
+            yield "", "the article has neither `title` nor `headline`", hint
 
     def _dates(self) -> Iterator[tuple[str, str, str]]:
         first = self.chain[0] if self.chain else None

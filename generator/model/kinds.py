@@ -65,7 +65,7 @@ def _licence(text: str) -> None:
 
 def _alias(text: str) -> None:
     path = text.strip("/")
-    if not path or ".." in path.split("/") or any(c in path for c in "\\:*?\"<>|#") or "://" in text:
+    if not path or ".." in path.split("/") or any(c in path for c in '\\:*?"<>|#') or "://" in text:
         raise ValueError(f"`{text}` is no old address: write a path within the site, `2024/old-name.html`")
 
 
@@ -76,9 +76,13 @@ def _destination(text: str) -> None:
 
 
 Text = Annotated[str, Meta(min_length=1)]
-DateText = Annotated[str, Meta(extra={"check": edtf.parse}, description="EDTF, `2026-11-23 10:32`, or unknown")]
+DateText = Annotated[
+    str, Meta(extra={"check": edtf.parse}, description="EDTF, `2026-11-23 10:32`, or unknown")
+]
 Url = Annotated[str, Meta(extra={"check": _url}, description="an absolute http(s) address")]
-Destination = Annotated[str, Meta(extra={"check": _destination}, description="a page of ours or a web address")]
+Destination = Annotated[
+    str, Meta(extra={"check": _destination}, description="a page of ours or a web address")
+]
 Id = Annotated[str, Meta(extra={"check": _id}, description="letters of any script, digits, hyphens")]
 Language = Annotated[str, Meta(extra={"check": _language}, description="BCP 47")]
 Zone = Annotated[str, Meta(extra={"check": _zone}, description="IANA time zone")]

@@ -45,5 +45,3 @@ class Event(Noun, frozen=True, kw_only=True):
     # earliest instant, latest instant, precision, day of the article, its id, place in it
     disputed: bool = False
     # another entry of the same event gives another time
-
-

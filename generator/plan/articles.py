@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator import edtf
-from generator.credits import original_url, right_words, source_href
 from generator.credits import edit_words as edit_said
+from generator.credits import original_url, right_words, source_href
 from generator.formats import licences
 from generator.model.article import Article, Dated
 from generator.model.chain import Citation
@@ -33,7 +33,9 @@ def article_pages(press: Press) -> Iterator[Output]:
             path=paths.article(article.id),
             owner=article.path,
             form="tombstone.html" if article.withdrawn else "article.html",
-            context=_tombstone(article, article.withdrawn, press) if article.withdrawn else _page(article, press),
+            context=_tombstone(article, article.withdrawn, press)
+            if article.withdrawn
+            else _page(article, press),
             inputs=press.inputs(article),
             shelf=article.day[:7],
         )
@@ -80,7 +82,9 @@ def _placed(article: Article, press: Press) -> Piece | None:
     """Give the timeline that the text itself places."""
     if not (article.body and article.body.timeline and article.events):
         return None
-    return Piece(template="pieces/timeline.html", context=TimelineView(moments=moments(article.events, press)))
+    return Piece(
+        template="pieces/timeline.html", context=TimelineView(moments=moments(article.events, press))
+    )
 
 
 def _view(article: Article, press: Press) -> ArticleView:
@@ -122,9 +126,7 @@ def _view(article: Article, press: Press) -> ArticleView:
         images=tuple((i.alt or "", i.credit) for i in article.images if i.credit and i.shown),
         citations=tuple(_citation(c, press) for c in article.citations),
         timeline=() if article.body and article.body.timeline else moments(article.events, press),
-        topics=tuple(
-            LinkView(text=press.topics[t].title, href=href(paths.topic(t))) for t in article.topics
-        ),
+        topics=tuple(LinkView(text=press.topics[t].title, href=href(paths.topic(t))) for t in article.topics),
         tags=tuple(LinkView(text=t, href=href(paths.tag(t))) for t in article.tags),
         issues=tuple(
             LinkView(text=issue_heading(press, i), href=href(paths.issue(i)))
@@ -157,5 +159,7 @@ def issue_heading(press: Press, id_: str) -> str:
     issue = press.issues[id_]
     number = press.say("issue.number", n=issue.number) if issue.number is not None else ""
     date = edtf.words(issue.date, press.words.dates)
-    heading = press.say("issue.heading", series=press.series.get(issue.series, ""), number=number or date).strip()
+    heading = press.say(
+        "issue.heading", series=press.series.get(issue.series, ""), number=number or date
+    ).strip()
     return press.say("issue.heading_title", heading=heading, title=issue.title) if issue.title else heading

@@ -44,7 +44,7 @@ def feeds(press: Press) -> Iterator[Output]:
         id="",
         title=press.say("feed.site", title=press.settings.title),
         subtitle=press.settings.tagline or "",
-        home="index.html",
+        home="",
     )
     yield from _outputs(press, site, entries.of(newest), newest, len(FEED_TYPES))
     yield from _series(press)
@@ -104,7 +104,7 @@ def article_entry(article: Article, press: Press) -> FeedEntry:
         credit=press.credit(article),
         rights=right_words(article.right, press.words),
         licence_url=licences.url(article.right.licence) if article.right.licence else "",
-        summary=article.summary or "",
+        summary="" if article.withdrawn else article.summary or "",
         content=None if article.withdrawn else Piece(template="pieces/entry.html", context=content),
         deleted=updated(article, press) if article.withdrawn else "",
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.credits import right_words, source_href
+from generator.markdown.place import substitute
 from generator.model.article import Article
 from generator.model.issue import Entry, Issue
 from generator.model.topic import Topic
@@ -29,7 +30,6 @@ from generator.plan.articles import corrections, issue_heading
 from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.plan.timelines import event_view
-from generator.markdown.place import substitute
 from generator.urls import href
 
 _NEWEST = 20
@@ -54,9 +54,7 @@ def issue_pages(press: Press) -> Iterator[Output]:
 
 def series_runs(press: Press) -> dict[str, tuple[Issue, ...]]:
     """Give the issues of each series, newest first."""
-    return {
-        id_: tuple(issue for issue in press.site.issues if issue.series == id_) for id_ in press.series
-    }
+    return {id_: tuple(issue for issue in press.site.issues if issue.series == id_) for id_ in press.series}
 
 
 def _page(issue: Issue, run: tuple[Issue, ...], place: int, press: Press) -> IssuePage:

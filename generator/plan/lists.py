@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from generator.credits import right_words, source_href
 from generator.model.article import Article
@@ -36,9 +37,7 @@ def by_year(articles: Iterable[Article]) -> dict[str, list[Article]]:
     return {year: grouped[year] for year in sorted(grouped, reverse=True)}
 
 
-def year_links(
-    counts: dict[str, int], address: Callable[[str], str], press: Press
-) -> dict[str, LinkView]:
+def year_links(counts: dict[str, int], address: Callable[[str], str], press: Press) -> dict[str, LinkView]:
     """Link the years of a list; the newest has the plain address."""
     newest = next(iter(counts), "")
     return {
@@ -59,7 +58,7 @@ def tag_pages(press: Press) -> Iterator[Output]:
             tagged[tag].append(article)
     for tag, articles in tagged.items():
         years = by_year(articles)
-        links = year_links({y: len(a) for y, a in years.items()}, lambda y, t=tag: paths.tag(t, y), press)
+        links = year_links({y: len(a) for y, a in years.items()}, partial(paths.tag, tag), press)
         title = press.say("feed.tag", title=press.settings.title, tag=tag)
         for place, (year, found) in enumerate(years.items()):
             path = paths.tag(tag, year if place else "")
@@ -118,9 +117,7 @@ def archive_pages(press: Press) -> Iterator[Output]:
             form="month.html",
             context=MonthPage(
                 site=press.frame,
-                page=press.head(
-                    _month(month, press), path, indexed=False, crumbs=(press.crumb("archive"),)
-                ),
+                page=press.head(_month(month, press), path, indexed=False, crumbs=(press.crumb("archive"),)),
                 month=_month(month, press),
                 issues=tuple(issue_link(i, press) for i in issues),
                 cards=tuple(press.card_piece(a) for a in found),
@@ -179,7 +176,9 @@ def timeline_pages(press: Press) -> Iterator[Output]:
     events.pop("", None)
     years = sorted(events, reverse=True)
     links = {
-        y: LinkView(text=press.say("page.year", year=y), href=href(f"timeline/{y}.html"), count=len(events[y]))
+        y: LinkView(
+            text=press.say("page.year", year=y), href=href(f"timeline/{y}.html"), count=len(events[y])
+        )
         for y in years
     }
     for year in years:

@@ -25,12 +25,19 @@ from generator.plan import paths
 from generator.plan.feeds import entry_id, updated
 from generator.plan.lists import by_year, ledger_rows
 from generator.plan.output import Output
-from generator.plan.press import FEED_TYPES, Press
+from generator.plan.press import Press
 from generator.plan.timelines import event_view
 from generator.theme import Theme
 from generator.urls import absolute
 
-_TYPES = (*FEED_TYPES, ("ics", "text/calendar; charset=utf-8"), ("opml", "text/x-opml; charset=utf-8"))
+_TYPES = (
+    ("/*.atom", "application/atom+xml"),
+    ("/*.rss", "application/rss+xml"),
+    ("/feed.json", "application/feed+json"),
+    ("/series/*/feed.json", "application/feed+json"),
+    ("/*.ics", "text/calendar; charset=utf-8"),
+    ("/*.opml", "text/x-opml; charset=utf-8"),
+)
 _COLUMNS = ("id", "day", "title", "source", "byline", "permission", "mode", "line")
 
 
@@ -134,8 +141,7 @@ def host_files(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
         form="robots",
         context=RobotsDoc(sitemap=absolute(settings.url, "sitemap.xml")),
     )
-    patterns = tuple((f"/*.{suffix}", type_) for suffix, type_ in _TYPES)
-    yield Output(path="_headers", owner="_headers", form="headers", context=HeadersDoc(types=patterns))
+    yield Output(path="_headers", owner="_headers", form="headers", context=HeadersDoc(types=_TYPES))
     moves = tuple((f"/{old}", f"/{new}") for old, new in aliases(press))
     yield Output(path="_redirects", owner="_redirects", form="redirects", context=RedirectsDoc(moves=moves))
 
@@ -190,9 +196,7 @@ def files(press: Press, theme: Theme) -> Iterator[Output]:
     style = BytesDoc(data=theme.style.encode())
     yield Output(path=paths.STYLE, owner=f"the theme {theme.names[0]}", form="bytes", context=style)
     for asset in theme.assets:
-        yield Output(
-            path=asset.output, owner=asset.path, form="bytes", context=BytesDoc(data=asset.data)
-        )
+        yield Output(path=asset.output, owner=asset.path, form="bytes", context=BytesDoc(data=asset.data))
     for file in press.site.static:
         doc = CopyDoc(source=file.path, fingerprint=file.fingerprint)
         yield Output(path=file.output, owner=file.path, form="copy", context=doc, inputs=(file.path,))

@@ -25,7 +25,11 @@ from generator.model.words import Words
 from generator.plan import paths
 from generator.urls import absolute, href, is_http
 
-FEED_TYPES = (("atom", "application/atom+xml"), ("rss", "application/rss+xml"), ("json", "application/feed+json"))
+FEED_TYPES = (
+    ("atom", "application/atom+xml"),
+    ("rss", "application/rss+xml"),
+    ("json", "application/feed+json"),
+)
 NOINDEX = "noindex, follow"
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from generator.formats import licences
 from generator.model.article import Article
@@ -22,7 +23,7 @@ def source_pages(press: Press) -> Iterator[Output]:
         first_hand, second_hand = direct.get(source.id, {}), quoted.get(source.id, {})
         years = by_year({**first_hand, **second_hand}.values())
         counts = {year: len(found) for year, found in years.items()}
-        links = year_links(counts, lambda y, s=source: paths.source(s.id, y), press)
+        links = year_links(counts, partial(paths.source, source.id), press)
         for place, year in enumerate(years or [""]):
             path = paths.source(source.id, year if place else "")
             used = years.get(year, [])
@@ -63,7 +64,7 @@ def usage(press: Press) -> tuple[dict[str, dict[str, Article]], dict[str, dict[s
     return direct, quoted
 
 
-def _page(  # noqa: PLR0913 - one page of one source in one year
+def _page(  # noqa: PLR0913, PLR0917 - one page of one source in one year
     source: Source,
     path: str,
     year: str,

@@ -26,7 +26,9 @@ def years(events: tuple[Event, ...], press: Press) -> tuple[Year, ...]:
     for moment in moments(events, press):
         by_year[year_of(firsts[moment.id])].append(moment)
     named = sorted(name for name in by_year if name)
-    return tuple(Year(name=name, moments=tuple(by_year[name])) for name in [*named, *([""] if "" in by_year else [])])
+    return tuple(
+        Year(name=name, moments=tuple(by_year[name])) for name in [*named, *([""] if "" in by_year else [])]
+    )
 
 
 def year_of(event: Event) -> str:

@@ -1,0 +1,168 @@
+"""What topics, sources, lists, the ledger and the single pages get."""
+
+from generator.fingerprint import Fingerprint
+from generator.model.kinds import Noun
+from generator.model.view.issues import IssueLink, TopicCard
+from generator.model.view.parts import DateView, FeedLink, LinkView, Moment, PageContext, Piece, Year
+
+
+class TopicPage(PageContext, frozen=True, kw_only=True):
+    """`topic.html`."""
+
+    title: str
+    summary: str
+    updated: DateView | None
+    body: Fingerprint | None
+    hrefs: tuple[tuple[str, str], ...]
+    key_events: tuple[LinkView, ...]
+    years: tuple[Year, ...]
+    cards: tuple[Piece, ...]
+    downloads: tuple[FeedLink, ...]
+
+
+class TopicsPage(PageContext, frozen=True, kw_only=True):
+    """`topics.html`."""
+
+    topics: tuple[TopicCard, ...]
+
+
+class SourcePage(PageContext, frozen=True, kw_only=True):
+    """`source.html`: the card, and one year's items."""
+
+    name: str
+    lang: str
+    kind: str
+    kind_word: str
+    aliases: tuple[str, ...]
+    platform: str
+    url: str
+    feed: str
+    contact: str
+    permissions: tuple[str, ...]
+    # on file, in words
+    year: str
+    direct: tuple[Piece, ...]
+    # articles in whose chain it stands
+    quoted: tuple[Piece, ...]
+    # articles that quote it
+    years: tuple[LinkView, ...]
+    # the other years
+
+
+class SourcesPage(PageContext, frozen=True, kw_only=True):
+    """`sources.html`: registered sources by kind."""
+
+    groups: tuple[tuple[str, tuple[LinkView, ...]], ...]
+
+
+class TagPage(PageContext, frozen=True, kw_only=True):
+    """`tag.html`: one year's articles."""
+
+    tag: str
+    year: str
+    cards: tuple[Piece, ...]
+    years: tuple[LinkView, ...]
+
+
+class TagsPage(PageContext, frozen=True, kw_only=True):
+    """`tags.html`."""
+
+    tags: tuple[LinkView, ...]
+
+
+class ArchiveRow(Noun, frozen=True, kw_only=True):
+    """A year of the archive: twelve cells, a link where the month holds something."""
+
+    year: str
+    months: tuple[LinkView, ...]
+
+
+class ArchivePage(PageContext, frozen=True, kw_only=True):
+    """`archive.html`: year by month."""
+
+    rows: tuple[ArchiveRow, ...]
+    issues: tuple[IssueLink, ...]
+    # the newest of each series
+
+
+class MonthPage(PageContext, frozen=True, kw_only=True):
+    """`month.html`: a month's issues and articles."""
+
+    month: str
+    issues: tuple[IssueLink, ...]
+    cards: tuple[Piece, ...]
+    previous: LinkView | None
+    next: LinkView | None
+
+
+class TimelinePage(PageContext, frozen=True, kw_only=True):
+    """`timeline.html`: all events of one year."""
+
+    year: str
+    moments: tuple[Moment, ...]
+    years: tuple[LinkView, ...]
+
+
+class TimelinesPage(PageContext, frozen=True, kw_only=True):
+    """`timelines.html`: the years that hold events."""
+
+    years: tuple[LinkView, ...]
+
+
+class LedgerRow(Noun, frozen=True, kw_only=True):
+    """A line of the ledger."""
+
+    id: str
+    title: str
+    lang: str
+    href: str
+    day: str
+    roles: tuple[tuple[str, str, str], ...]
+    # role in words, source, its page
+    byline: str
+    permission: str
+    mode: str
+    line: str
+
+
+class LedgerPage(PageContext, frozen=True, kw_only=True):
+    """`ledger.html`: one year's credits; the same rows as CSV and JSON."""
+
+    year: str
+    rows: tuple[LedgerRow, ...]
+    years: tuple[LinkView, ...]
+    downloads: tuple[FeedLink, ...]
+
+
+class LedgersPage(PageContext, frozen=True, kw_only=True):
+    """`ledgers.html`: the years of the ledger."""
+
+    years: tuple[LinkView, ...]
+
+
+class PlainPage(PageContext, frozen=True, kw_only=True):
+    """`page.html`."""
+
+    title: str
+    lang: str
+    body: Fingerprint | None
+    hrefs: tuple[tuple[str, str], ...]
+
+
+class SearchPage(PageContext, frozen=True, kw_only=True):
+    """`search.html`."""
+
+    archive: str
+
+
+class MissingPage(PageContext, frozen=True, kw_only=True):
+    """`404.html`: inlines its styles, links absolutely."""
+
+    styles: str
+
+
+class MovedPage(PageContext, frozen=True, kw_only=True):
+    """`moved.html`: an old address."""
+
+    title: str
+    href: str

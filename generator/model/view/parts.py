@@ -1,0 +1,211 @@
+"""What pages share: links, dates, the credit, events, cards, and what stands around a page."""
+
+from generator.model.kinds import Noun
+
+
+class Piece(Noun, frozen=True, kw_only=True):
+    """A fragment that many pages share, rendered once: its template and that template's context."""
+
+    template: str
+    context: Noun
+
+
+class LinkView(Noun, frozen=True, kw_only=True):
+    """A link with its words; `count` where a list counts what lies behind it."""
+
+    text: str
+    href: str
+    count: int = 0
+    lang: str = ""
+
+
+class FeedLink(Noun, frozen=True, kw_only=True):
+    """A feed of ours."""
+
+    title: str
+    href: str
+    type: str
+
+
+class DateView(Noun, frozen=True, kw_only=True):
+    """A time in words and, where HTML can say it, for `<time datetime>`."""
+
+    words: str
+    datetime: str = ""
+
+
+class Publisher(Noun, frozen=True, kw_only=True):
+    """The digest as machine formats name it."""
+
+    name: str
+    url: str
+    # ends in a slash
+    lang: str
+    licence_url: str
+    zone: str
+    link_target: str
+
+
+class Frame(Noun, frozen=True, kw_only=True):
+    """What stands around every page."""
+
+    title: str
+    tagline: str
+    lang: str
+    home: str
+    navigation: tuple[LinkView, ...]
+    footer: tuple[LinkView, ...]
+    feeds: tuple[FeedLink, ...]
+    contact: str
+    # an address or a mail address, as a link target; may be empty
+    editor: str
+    licence: str
+    licence_url: str
+    stylesheet: str
+    publisher: Publisher
+    # the digest as machine formats name it
+
+
+class Head(Noun, frozen=True, kw_only=True):
+    """What a page says of itself."""
+
+    title: str
+    # for `<title>`, without the site's
+    path: str
+    description: str = ""
+    robots: str = ""
+    canonical: str = ""
+    crumbs: tuple[LinkView, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+
+
+class PageContext(Noun, frozen=True, kw_only=True):
+    """What every page's template gets."""
+
+    site: Frame
+    page: Head
+
+
+class HopView(Noun, frozen=True, kw_only=True):
+    """One publication in words; `text` is the whole line."""
+
+    role: str
+    role_word: str
+    name: str
+    href: str
+    # the source's page with us; empty for one that is not registered
+    text: str
+    platform: str
+    account: str
+    date: DateView | None
+    permission: str
+    licence: str
+    licence_url: str
+    onward: str
+    url: str
+    # the original's address as stated
+    archived: str
+
+
+class Credit(Noun, frozen=True, kw_only=True):
+    """The chain as it is said everywhere: one sentence, one line a hop, the page's own words."""
+
+    sentence: str
+    hops: tuple[HopView, ...]
+    ours: str
+    # the digest as the implied last hop: when it took the article in, what it changed
+    line: str
+    # verbatim; may be empty
+
+
+class PersonView(Noun, frozen=True, kw_only=True):
+    """A name of the byline with its part in words."""
+
+    role: str
+    role_word: str
+    name: str
+    url: str
+
+
+class CitationView(Noun, frozen=True, kw_only=True):
+    """A source or work quoted inside the text."""
+
+    name: str
+    href: str
+    lang: str
+    upstream: str
+    # whom that source quotes in turn
+    url: str
+    place: str
+    # link to the paragraph; may be empty
+
+
+class EventView(Noun, frozen=True, kw_only=True):
+    """One statement of a timeline."""
+
+    when: DateView
+    elsewhere: str
+    # the local date where it happened, in words, when the day differs
+    what: str
+    lang: str
+    says: str
+    says_href: str
+    status: str
+    status_word: str
+    # empty for a plain report
+    key: bool
+    article: LinkView
+    place: str
+    # link to the paragraph in the article; may be empty
+
+
+class Moment(Noun, frozen=True, kw_only=True):
+    """One place in a timeline: a statement, or several on one event side by side."""
+
+    id: str
+    # unique in its page
+    entries: tuple[Piece, ...]
+    # each of `pieces/event.html` with an EventView
+    disputed: bool
+    key: bool
+    label: str
+    # the time and the words, for lists of key events
+
+
+class Year(Noun, frozen=True, kw_only=True):
+    """The moments of one year."""
+
+    name: str
+    moments: tuple[Moment, ...]
+
+
+class Card(Noun, frozen=True, kw_only=True):
+    """An article in a list."""
+
+    id: str
+    title: str
+    lang: str
+    href: str
+    # where the title leads: the original, or our page
+    external: bool
+    credit_href: str
+    # our page, always
+    source: str
+    source_href: str
+    genre: str
+    # its label; empty for news
+    sentence: str
+    date: DateView
+    summary: str
+    mode: str
+    mode_word: str
+    counted: str
+    # the reading length in words; may be empty
+    withdrawn: bool
+
+
+class CorrectionView(Noun, frozen=True, kw_only=True):
+    """A correction of ours."""
+
+    date: DateView
+    text: str
