@@ -66,15 +66,20 @@ def build(request: Request) -> Report:
         memo.close()
 
 
+def survey(root: Path, *, drafts: bool = False) -> Site:
+    """Give a site as it stands without building it; raise BuildFailed where its content is at fault."""
+    memo = Memo(root / _MEMO, generation())
+    try:
+        with workshop(1) as hands:
+            site, _, _, _ = _content(Request(root=str(root), drafts=drafts), root, memo, hands)
+    finally:
+        memo.close()
+    return site
+
+
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:
     out = Path(request.out) if request.out else root / "site"
-    snapshot = read(root, memo.known)
-    parsed, parses = memo.parse(snapshot.files, lambda file: document(root, file), hands)
-    docs, found = _gathered(parsed, snapshot)
-    site, problems = _assembled(docs, found, snapshot, request)
-    warnings = _checked((*found, *problems), root, strict=request.strict)
-    if site is None:
-        raise BuildFailed(warnings)
+    site, snapshot, warnings, parses = _content(request, root, memo, hands)
     dress = _dressed(root, site)
     outputs = plan(site, dress)
     stands = standing(out, root, memo.known)
@@ -94,6 +99,20 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
         degraded=site.degraded,
         reasons=reasons(disc, changed, _shaping(pages, dress, inputs)),
     )
+
+
+def _content(
+    request: Request, root: Path, memo: Memo, hands: Workshop
+) -> tuple[Site, Snapshot, tuple[Problem, ...], int]:
+    """Take the first three steps: read, parse, assemble."""
+    snapshot = read(root, memo.known)
+    parsed, parses = memo.parse(snapshot.files, lambda file: document(root, file), hands)
+    docs, found = _gathered(parsed, snapshot)
+    site, problems = _assembled(docs, found, snapshot, request)
+    warnings = _checked((*found, *problems), root, strict=request.strict)
+    if site is None:
+        raise BuildFailed(warnings)
+    return site, snapshot, warnings, parses
 
 
 def _gathered(parsed: Iterable[Parsed], snapshot: Snapshot) -> tuple[tuple[Doc, ...], tuple[Problem, ...]]:
@@ -119,15 +138,15 @@ def _assembled(
     made = assemble(docs, snapshot.static, options)
     if broken:
         faulty = frozenset(p.location.path for p in found if p.severity == "fault")
-        return None, tuple(p for p in made.problems if not _follows(p, faulty))
+        whole = frozenset(doc.path for doc in docs) >= faulty
+        return None, tuple(p for p in made.problems if _stands(p, faulty, whole=whole))
     return made.site, made.problems
 
 
-def _follows(problem: Problem, faulty: frozenset[str]) -> bool:
-    """Say whether a problem may only come from another file that could not be read."""
-    return problem.message.startswith(("unknown ", "the text links", "there is no site.yaml")) and bool(
-        faulty
-    )
+def _stands(problem: Problem, faulty: frozenset[str], *, whole: bool) -> bool:
+    """Say whether a problem is one of its own, not only the outcome of files that are at fault."""
+    of_names = problem.message.startswith(("unknown ", "the text links"))
+    return (of_names and whole) or (not of_names and problem.location.path not in faulty)
 
 
 def _checked(problems: tuple[Problem, ...], root: Path, *, strict: bool) -> tuple[Problem, ...]:

@@ -12,10 +12,11 @@ import click
 from generator import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from generator.build import Report
     from generator.errors import Problem
+    from generator.new import Place
 
 _SHOWN = 20
 
@@ -77,7 +78,68 @@ def build(  # noqa: PLR0913 - one parameter for each option
     _show(report, time.perf_counter() - began, why=why)
 
 
-def _check_options(as_of: str | None, base_url: str | None) -> None:
+@main.group()
+def new() -> None:
+    """Start a site, an article or an issue."""
+
+
+@new.command("site")
+@click.argument("root", default=".", type=click.Path(file_okay=False))
+def _new_site(root: str) -> None:
+    """Write the shortest site that works into ROOT."""
+    from generator.new import new_site  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
+
+    _scaffold(lambda: new_site(Path(root)))
+    click.echo(f"now: wenzhai build {root}")
+
+
+@new.command("article")
+@click.argument("id_", metavar="ID")
+@click.option("--root", default=".", type=click.Path(file_okay=False, exists=True), help="The site's folder.")
+def _new_article(id_: str, root: str) -> None:
+    """Write the article ID as a draft to be filled in."""
+    from generator.new import new_article  # noqa: PLC0415 - as above
+
+    _scaffold(lambda: new_article(Path(root), id_))
+
+
+@new.command("issue")
+@click.argument("date", required=False)
+@click.option("--series", metavar="ID", help="The series it belongs to (default: the first).")
+@click.option("--root", default=".", type=click.Path(file_okay=False, exists=True), help="The site's folder.")
+def _new_issue(date: str | None, series: str | None, root: str) -> None:
+    """Write an issue of DATE (default: today) with the articles that no issue has used."""
+    from generator.new import new_issue  # noqa: PLC0415 - as above
+
+    _check_options(date, None, name="DATE")
+    _scaffold(lambda: new_issue(Path(root), date, series))
+
+
+def _scaffold(step: Callable[[], Place]) -> None:
+    from generator.errors import BuildFailed  # noqa: PLC0415 - as above
+
+    try:
+        place = step()
+    except BuildFailed as failure:
+        _show_problems(failure.problems)
+        sys.exit(1)
+    for path in place.written:
+        click.echo(path)
+
+
+@main.command()
+@click.argument("kind", required=False)
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of the front matter: of all kinds, or of one (article, issue, site, …)."""
+    from generator.schema import KINDS  # noqa: PLC0415 - as above
+    from generator.schema import schema as schema_of  # noqa: PLC0415 - as above
+
+    if kind is not None and kind not in KINDS:
+        raise click.BadParameter(f"one of: {', '.join(KINDS)}", param_hint="KIND")
+    click.echo(schema_of(kind), nl=False)
+
+
+def _check_options(as_of: str | None, base_url: str | None, name: str = "--as-of") -> None:
     from generator import edtf  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
     from generator.urls import is_http  # noqa: PLC0415 - as above
 
@@ -85,7 +147,7 @@ def _check_options(as_of: str | None, base_url: str | None) -> None:
         try:
             edtf.parse(as_of)
         except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--as-of") from error
+            raise click.BadParameter(str(error), param_hint=name) from error
     if base_url and not is_http(base_url):
         raise click.BadParameter("write the address whole, `https://…`", param_hint="--base-url")
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from generator.errors import BuildFailed, fault
 from generator.executor import Workshop
 from generator.fingerprint import Fingerprint, Fingerprinter, of_bytes
 from generator.model.kinds import Noun
@@ -104,7 +105,7 @@ class Memo:
         ]
         known = {} if self._forced else self._recall("made", keys)
         missed = [(file, key) for file, key in zip(files, keys, strict=True) if key not in known]
-        documents = [load(file) for file, _ in missed]
+        documents = [_loaded(file, load) for file, _ in missed]
         parsed = [one for part in workshop.spread(_parse_part, documents) for one in part] if missed else []
         texts: dict[bytes, bytes] = {}
         made: dict[bytes, bytes] = {}
@@ -222,6 +223,13 @@ class Memo:
 def theme_words(theme: Theme) -> Fingerprint:
     """Fingerprint a theme's words, which formats say too."""
     return of_bytes(repr(theme.words).encode())
+
+
+def _loaded(file: File, load: Callable[[File], Document]) -> Document:
+    document = load(file)
+    if of_bytes(document.data) != file.fingerprint:
+        raise BuildFailed([fault(file.path, "this file changed while it was read", "build again")])
+    return document
 
 
 def _parse_part(documents: Sequence[Document]) -> list[tuple[bytes, bytes]]:

@@ -44,7 +44,10 @@ class Document(Noun, frozen=True, kw_only=True):
 
 
 class Parsed(Noun, frozen=True, kw_only=True):
-    """What one file gave: a document unless it is at fault, its text's HTML, all problems."""
+    """What one file gave: a document if one could be made, its text's HTML, all problems.
+
+    The document of a file at fault lacks what is at fault and serves only to find more faults.
+    """
 
     doc: Doc | None
     html: str = ""
@@ -68,9 +71,7 @@ def parse(document: Document) -> Parsed:
     if any(p.severity == "fault" for p in problems):
         return Parsed(doc=None, problems=problems)
     parsed = _READERS[document.kind](document.path, text)
-    problems += parsed.problems
-    faulty = any(p.severity == "fault" for p in problems)
-    return Parsed(doc=None if faulty else parsed.doc, html=parsed.html, problems=problems)
+    return Parsed(doc=parsed.doc, html=parsed.html, problems=problems + parsed.problems)
 
 
 def _halves(path: str, text: str) -> _Halves:
@@ -128,7 +129,7 @@ def _issue(path: str, text: str) -> Parsed:
             text=b.text,
             id=b.id,
             articles=b.ids,
-            html=b.html,
+            html=b.html.strip(),
             title=b.title,
             url=b.url,
             source=b.source,

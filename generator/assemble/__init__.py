@@ -11,7 +11,7 @@ from generator.assemble.configured import Options, configured
 from generator.assemble.desk import Desk
 from generator.assemble.editions import Use, editions, uses
 from generator.assemble.events import with_disputes
-from generator.assemble.links import Places, places_of, resolve
+from generator.assemble.links import Places, places_of, resolve, without_dead
 from generator.assemble.registry import Registry
 from generator.errors import Problem, fault
 from generator.model.article import Article, ArticleDoc
@@ -23,6 +23,7 @@ from generator.model.site import Record, Site, Skipped, Static
 from generator.model.topic import Page, PageDoc, Topic, TopicDoc
 from generator.parse import Doc
 from generator.settings import Settings
+from generator.urls import href
 
 D = TypeVar("D", ArticleDoc, IssueDoc, TopicDoc, PageDoc)
 T = TypeVar("T", TopicDoc, PageDoc)
@@ -87,13 +88,15 @@ def _whole(
     )
     made = [a for d in article_docs if (a := article(d, desk))]
     living = frozenset(a.id for a in made)
+    dead = frozenset(href(f"articles/{d.id}.html") for d in article_docs if d.id not in living)
+    dead |= {href(f"issues/{d.id}.html") for d in issue_docs} - {href(f"issues/{i.id}.html") for i in issues}
     articles = with_disputes(tuple(sorted(made, key=lambda a: (a.day, a.id), reverse=True)))
     return Site(
         settings=settings,
-        articles=_with_issues(articles, used, living),
-        issues=_without_skipped(issues, living, places, skipped, found),
-        topics=tuple(_topic(d, places, found) for d in topic_docs),
-        pages=tuple(_page(d, settings, places, found) for d in page_docs),
+        articles=without_dead(_with_issues(articles, used, living), dead),
+        issues=without_dead(_without_skipped(issues, living, places, skipped, found), dead),
+        topics=without_dead((_topic(d, places, found) for d in topic_docs), dead),
+        pages=without_dead((_page(d, settings, places, found) for d in page_docs), dead),
         sources=registry.sources,
         records=tuple(_on_file(records, registry, settings.as_of)),
         static=static,

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 from posixpath import dirname, join, normpath
+from typing import TypeVar
 from urllib.parse import unquote
 
+from msgspec import structs
+
 from generator.errors import Problem, fault
-from generator.model.article import ArticleDoc, Body
-from generator.model.issue import IssueDoc
+from generator.model.article import Article, ArticleDoc, Body
+from generator.model.issue import Issue, IssueDoc
 from generator.model.site import Static
-from generator.model.topic import PageDoc, TopicDoc
+from generator.model.topic import Page, PageDoc, Topic, TopicDoc
 from generator.urls import href
 
 _FIXED = (
@@ -56,6 +59,21 @@ def places_of(
     by_path = {doc.path: f"{folders[type(doc)]}{doc.id}.html" for doc in docs}
     by_path |= {file.path: file.output for file in static}
     return Places(by_path, frozenset([*by_path.values(), *_FIXED]))
+
+
+L = TypeVar("L", Article, Issue, Topic, Page)
+
+
+def without_dead(things: Iterable[L], dead: frozenset[str]) -> tuple[L, ...]:
+    """Take the address from links that lead to what is not published today; their words stay."""
+    return tuple(_without_dead(thing, dead) for thing in things)
+
+
+def _without_dead(thing: L, dead: frozenset[str]) -> L:
+    if not any(address.partition("#")[0] in dead for _, address in thing.hrefs):
+        return thing
+    kept = tuple((t, "" if address.partition("#")[0] in dead else address) for t, address in thing.hrefs)
+    return structs.replace(thing, hrefs=kept)
 
 
 def resolve(

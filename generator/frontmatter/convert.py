@@ -45,19 +45,37 @@ M = TypeVar("M", bound=Matter)
 
 
 def convert(loaded: Loaded, kind: type[M], path: str) -> tuple[M | None, tuple[Problem, ...]]:
-    """Make a typed value of loaded YAML, or say everything that is wrong with it."""
+    """Make a typed value of loaded YAML and say everything that is wrong with it.
+
+    With a fault the value lacks the keys at fault; it is None where nothing could be made.
+    """
     try:
         value = msgspec.convert(_without_absent(loaded.values), kind, strict=False)
     except msgspec.ValidationError:
         walk = _Walk(path, loaded.line)
         walk.struct(loaded.node, inspect.type_info(kind))
-        return None, tuple(walk.problems)
+        return _salvaged(loaded, kind, walk.problems), tuple(walk.problems)
     problems = tuple(
         fault(path, message, hint, line=line, column=column)
         for key, message, hint in value.complaints()
         for line, column in [locate(loaded, key)]
     )
     return value, problems
+
+
+def _salvaged(loaded: Loaded, kind: type[M], problems: list[Problem]) -> M | None:
+    """Make a value without the keys at fault, so that the rest can still be checked; None if it needs them."""
+    lines = [(locate(loaded, key)[0], key) for key in loaded.values]
+    faulty = {
+        key
+        for p in problems
+        for key in [max((x for x in lines if x[0] <= p.location.line), default=(0, ""))[1]]
+    }
+    sound = {key: value for key, value in loaded.values.items() if key not in faulty}
+    try:
+        return msgspec.convert(_without_absent(sound), kind, strict=False)
+    except msgspec.ValidationError:
+        return None
 
 
 def locate(loaded: Loaded, key: str) -> tuple[int, int]:
@@ -217,4 +235,4 @@ class _Walk:
 
 
 def _is_absent(node: Any) -> bool:  # noqa: ANN401 - PyYAML's nodes are untyped
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in {"", "~", "null"}
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in {"", "~", "null"}

@@ -135,7 +135,7 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             if node.tag != _TEXT:
                 self._fault(node, f"the tag `{node.tag}` is not read", "put the value in quotation marks")
-            if node.style is None and node.value in _ABSENT:
+            if not node.style and node.value in _ABSENT:
                 return None
             return node.value
         if id(node) in self._seen:

@@ -67,6 +67,7 @@ class CjkState(StateInline):
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:  # noqa: N803 - the parent's name
         super().__init__(src, md, env, outTokens)
+        self.last_bracket = src.rfind("]")
         self.last_span = src.rfind("]{")
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803, FBT001 - the parent's names

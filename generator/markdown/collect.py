@@ -15,7 +15,7 @@ from generator.markdown.nesting import VOID, Tag, settle
 from generator.markdown.renderer import return_id
 from generator.markdown.values import LINK, Heading, Link
 
-DEEPEST = 40
+DEEPEST = 24
 """Levels of nesting that are read; a text with more is refused."""
 
 _NOT_TEXT = "\ufffc"

@@ -4,15 +4,16 @@ import re
 from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, rules_inline
 from markdown_it.renderer import RendererHTML
 from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_ref
+from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
 from generator.markdown import braces, containers, links
-from generator.markdown.cjk import CjkInline
+from generator.markdown.cjk import CjkInline, CjkState
 from generator.markdown.collect import DEEPEST
 from generator.markdown.renderer import Renderer
 
@@ -36,6 +37,7 @@ def ours() -> MarkdownIt:
         if hasattr(Renderer, name):
             md.renderer.rules[name] = getattr(md.renderer, name)  # type: ignore[attr-defined]
     md.inline.ruler.at("footnote_ref", _footnote_ref)
+    md.block.ruler.at("footnote_def", _footnote_def, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("fence", "container", containers.container, _INTERRUPTS)
     md.block.ruler.before("fence", "braces", braces.line)
     md.core.ruler.before("block", "pair", containers.pair)
@@ -56,11 +58,32 @@ def _inline_rules(renderer: type[RendererHTML], *, html: bool) -> MarkdownIt:
     md.configure("commonmark", options_update=options)
     md.enable("strikethrough")
     md.inline.ruler.before("newline", "bare_link", links.bare_link)
+    md.inline.ruler.at("link", _link)
+    md.inline.ruler.at("image", _image)
     md.inline.ruler.after("link", "span", braces.span)
     md.inline.ruler.push("braces", braces.after)
     md.normalizeLink = links.normalise  # type: ignore[method-assign]
     md.validateLink = links.is_safe  # type: ignore[method-assign]
     return md
+
+
+def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read a link, but do not look for the end of brackets that nothing closes."""
+    return _closes(state) and rules_inline.link(state, silent)
+
+
+def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read an image, under the same condition."""
+    return _closes(state) and rules_inline.image(state, silent)
+
+
+def _closes(state: StateInline) -> bool:
+    return isinstance(state, CjkState) and state.pos < state.last_bracket
+
+
+def _footnote_def(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read a note at the top level; inside another block the plugin would tear that block apart."""
+    return not state.level and footnote_def(state, start, end, silent)
 
 
 def _footnote_ref(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
