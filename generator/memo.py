@@ -193,7 +193,7 @@ class Memo:
         _replace(
             store, "outputs", "path", "value", {path: encode(receipt) for path, receipt in living.items()}
         )
-        store.execute("INSERT INTO builds VALUES (?, ?)", (self._build, self._started))
+        store.execute("INSERT OR REPLACE INTO builds VALUES (?, ?)", (self._build, self._started))
         for table in ("made", "texts"):
             store.execute(f"DELETE FROM {table} WHERE build < ?", (self._build - _KEPT_BUILDS,))  # noqa: S608 - our own names
         store.commit()

@@ -234,7 +234,7 @@ def _entries(path: str, text: str, kind: type[M]) -> tuple[tuple[tuple[str, M], 
             problems += (fault(path, f"`{name}` cannot be an id", hint, line=line, column=column),)
         values = loaded.values.get(name)
         if not isinstance(values, dict):
-            hint = f"write `{name}: {{name: …}}`"
+            hint = f"write `{name}: {{{'grantor' if kind is RecordMatter else 'name'}: …}}`"
             problems += (fault(path, f"`{name}` has no keys", hint, line=line, column=column),)
             continue
         value, more = convert(Loaded(values=values, node=node, line=loaded.line), kind, path)

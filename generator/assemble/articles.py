@@ -38,8 +38,6 @@ def article(doc: ArticleDoc, desk: Desk) -> Article | None:
     hops = _hops(doc, desk)
     uses = desk.used.get(doc.id, ())
     day = _day(doc, hops, uses, desk)
-    if day is None:
-        return None
     if day > desk.settings.as_of:
         return desk.skip(doc, f"dated {day}, after {desk.settings.as_of}")
     zone = desk.settings.timezone
@@ -145,7 +143,7 @@ def _hop(doc: ArticleDoc, number: int, given: str | HopMatter, desk: Desk) -> Ho
     )
 
 
-def _day(doc: ArticleDoc, hops: tuple[Hop, ...], uses: tuple[Use, ...], desk: Desk) -> str | None:
+def _day(doc: ArticleDoc, hops: tuple[Hop, ...], uses: tuple[Use, ...], desk: Desk) -> str:
     """Give the day lists go by: collected, else the first issue's, else the earliest of published."""
     zone = desk.settings.timezone
     collected = doc.matter.collected
@@ -158,7 +156,7 @@ def _day(doc: ArticleDoc, hops: tuple[Hop, ...], uses: tuple[Use, ...], desk: De
         hint = "add `collected: 2026-11-23`, the day you took it in"
         message = "no day is known for this article"
         desk.found.append(fault(doc.path, message, hint, key="published"))
-    return day
+    return day or desk.settings.as_of
 
 
 def _updated(matter: ArticleMatter, day: str, zone: str) -> edtf.When:

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from generator import edtf
 from generator.errors import Problem, fault
-from generator.formats import licences
+from generator.model import licences
 from generator.model.article import ArticleMatter
 from generator.model.kinds import MODES, Basis, Mode, Noun
 from generator.model.rights import PLAIN_BASES, RecordMatter, Right, RightMatter, Verdict

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from generator import edtf
 from generator.edtf import When
-from generator.formats import licences
+from generator.model import licences
 from generator.model.article import Article, Edit
 from generator.model.chain import Hop
 from generator.model.rights import Right

@@ -1,6 +1,6 @@
 """Whom a feed names: authors, and those who passed it on."""
 
-from generator.formats import licences
+from generator.model import licences
 from generator.model.article import Article
 from generator.model.chain import Citation
 from generator.model.feed import FeedEntry

@@ -1,10 +1,10 @@
 """JSON-LD for search engines (schema.org): one top node, earlier publications nested under `isBasedOn`."""
 
-from generator.formats import licences
 from generator.formats.attribution import AUTHORS, cited, holder, licence_url, summary
 from generator.formats.jsontext import Json, for_script, stated
 from generator.formats.organisations import Organisations
 from generator.formats.stamps import iso
+from generator.model import licences
 from generator.model.article import Article, Person
 from generator.model.chain import Citation, Hop
 from generator.model.issue import Issue

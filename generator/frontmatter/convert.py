@@ -64,13 +64,10 @@ def convert(loaded: Loaded, kind: type[M], path: str) -> tuple[M | None, tuple[P
 
 
 def _salvaged(loaded: Loaded, kind: type[M], problems: list[Problem]) -> M | None:
-    """Make a value without the keys at fault, so that the rest can still be checked; None if it needs them."""
+    """Make a value without the keys at fault, so that the rest can be checked; None if it needs them."""
     lines = [(locate(loaded, key)[0], key) for key in loaded.values]
-    faulty = {
-        key
-        for p in problems
-        for key in [max((x for x in lines if x[0] <= p.location.line), default=(0, ""))[1]]
-    }
+    above = ([place for place in lines if place[0] <= p.location.line] for p in problems)
+    faulty = {max(places)[1] for places in above if places}
     sound = {key: value for key, value in loaded.values.items() if key not in faulty}
     try:
         return msgspec.convert(_without_absent(sound), kind, strict=False)
@@ -167,7 +164,10 @@ class _Walk:
         for key, value in node.value:
             field = fields.get(getattr(key, "value", ""))
             if field is None:
-                hint = nearest(str(key.value), tuple(fields), "known keys: " + ", ".join(fields))
+                typed, wide, rest = str(key.value).partition("：")
+                hint = nearest(typed, tuple(fields), "known keys: " + ", ".join(fields))
+                if wide and typed in fields:
+                    hint = f"write an ordinary colon and a space: `{typed}: {rest}`"
                 self._say(key, f"unknown key `{key.value}`", hint)
             elif not _is_absent(value):
                 given.add(field.encode_name)

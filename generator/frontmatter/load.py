@@ -15,7 +15,8 @@ from generator.errors import Problem, fault
 _LIMIT = 262_144
 _TEXT, _LIST, _MAP = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _ABSENT = frozenset(["", "~", "null"])
-_WIDE_COLON = re.compile(r"^(\s*(?:- )?)([a-z_]+)：\s*(.*)$")
+_NO_COLON = re.compile(r"^(\s*(?:- )?)([a-z_]+)(：\s*|:(?=[^\s:/]))(.*)$")
+_BEGUN = ("flow", "quoted", "simple key")
 _FIELD = re.compile(r"^(\s*(?:- )?[\w-]+:\s+)([^\s\"'\[{|>&*!#].*)$")
 _RESERVED = ("@", "`", "%")
 
@@ -91,19 +92,28 @@ def _mend(error: yaml.YAMLError, lines: list[str], mended: set[int]) -> int | No
 
 
 def _complaints(error: yaml.YAMLError, lines: list[str], path: str, line: int) -> Iterator[Problem]:
-    wide = [(n, m) for n, text in enumerate(lines) if (m := _WIDE_COLON.match(text))]
-    for number, match in wide:
-        message = f"the colon after `{match[2]}` is full-width"
-        hint = f"write an ordinary colon and a space: `{match[2]}: {match[3]}`"
-        column = len(match[1]) + len(match[2]) + 1
-        yield fault(path, message, hint, line=line + number, column=column)
-    if wide:
+    colons = tuple(_colons(lines, path, line))
+    yield from colons
+    if colons:
         return
     mark = getattr(error, "problem_mark", None)
+    if any(word in (getattr(error, "context", None) or "") for word in _BEGUN):
+        mark = getattr(error, "context_mark", None) or mark
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
     place = (line + mark.line, mark.column + 1) if mark else (line, 1)
-    shown = lines[mark.line].strip() if mark and mark.line < len(lines) else ""
+    shown = lines[mark.line] if mark and mark.line < len(lines) else ""
     yield fault(path, f"this is not YAML: {what}", _advice(shown), line=place[0], column=place[1])
+
+
+def _colons(lines: list[str], path: str, line: int) -> Iterator[Problem]:
+    """Name the colons behind keys that YAML does not take for one."""
+    for number, text in enumerate(lines):
+        if match := _NO_COLON.match(text):
+            what = "is full-width" if match[3][0] == "：" else "has no space behind it"
+            message = f"the colon after `{match[2]}` {what}"
+            hint = f"write an ordinary colon and a space: `{match[2]}: {match[4]}`"
+            column = len(match[1]) + len(match[2]) + 1
+            yield fault(path, message, hint, line=line + number, column=column)
 
 
 def _advice(shown: str) -> str:

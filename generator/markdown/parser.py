@@ -82,8 +82,13 @@ def _closes(state: StateInline) -> bool:
 
 
 def _footnote_def(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Read a note at the top level; inside another block the plugin would tear that block apart."""
-    return not state.level and footnote_def(state, start, end, silent)
+    """Read a note, but none inside a note: the plugin would tear the blocks between them apart."""
+    if silent or state.env.get("in_note"):
+        return silent and footnote_def(state, start, end, silent)
+    state.env["in_note"] = True
+    found = footnote_def(state, start, end, silent)
+    state.env["in_note"] = False
+    return found
 
 
 def _footnote_ref(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

@@ -121,8 +121,10 @@ def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
         first = owners.setdefault(key, output)
         if first is not output:
             message = f"`{output.path}` would be written twice: by {first.owner} and by {output.owner}"
-            yield fault(_file(output), message, "rename one of them, or give it another `id:`")
+            yield fault(_file(output, first), message, "rename one of them, or give it another `id:`")
 
 
-def _file(output: Output) -> str:
-    return output.owner if output.owner.startswith(("content/", "themes/")) else "content/site.yaml"
+def _file(*outputs: Output) -> str:
+    """Give a file of the site's in which one of two owners can be changed."""
+    files = (path for output in outputs for path in (output.owner, *output.inputs))
+    return next((path for path in files if path.startswith(("content/", "themes/"))), "content/site.yaml")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator import edtf
 from generator.credits import edit_words as edit_said
 from generator.credits import original_url, right_words, source_href
-from generator.formats import licences
+from generator.model import licences
 from generator.model.article import Article, Dated
 from generator.model.chain import Citation
 from generator.model.view import (

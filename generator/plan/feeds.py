@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from generator import edtf
 from generator.credits import right_words
-from generator.formats import licences, tags
+from generator.formats import tags
+from generator.model import licences
 from generator.model.article import Article
 from generator.model.feed import Feed, FeedEntry, IssueEntry
 from generator.model.issue import Issue

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from generator import credits as said
 from generator import edtf
-from generator.formats import licences
+from generator.model import licences
 from generator.model.article import Article
 from generator.model.issue import Issue
 from generator.model.site import Site

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from generator.formats import licences
+from generator.model import licences
 from generator.model.article import Article
 from generator.model.site import Record
 from generator.model.source import Source

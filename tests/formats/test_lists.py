@@ -7,7 +7,8 @@ from io import StringIO
 import pytest
 from lxml import etree
 
-from generator.formats import hosting, ledger, licences, opml, sitemap, tags
+from generator.formats import hosting, ledger, opml, sitemap, tags
+from generator.model import licences
 from generator.model.feed import (
     HeadersDoc,
     LedgerDoc,
