@@ -5,9 +5,13 @@ import re
 from pathlib import Path
 
 import html5lib
+import hypothesis
 import pytest
 
 from generator.build import Request, build
+
+hypothesis.settings.register_profile("wenzhai", deadline=None)  # machines under load are no fault of ours
+hypothesis.settings.load_profile("wenzhai")
 
 SETTINGS = """\
 title: 试刊

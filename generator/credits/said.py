@@ -19,7 +19,10 @@ def credit(article: Article, words: Words, zone: str) -> Credit:
     hops = article.hops
     return Credit(
         sentence=_sentence(hops, words),
-        hops=tuple(_hop(hop, words, zone, first=number == 0) for number, hop in enumerate(hops)),
+        hops=tuple(
+            _hop(hop, words, zone, notes=_origin(hop, article, words) if number == 0 else [])
+            for number, hop in enumerate(hops)
+        ),
         ours=_ours(article, words),
         line=article.credit_line or "",
     )
@@ -56,25 +59,29 @@ def _sentence(hops: tuple[Hop, ...], words: Words) -> str:
     return words.say("sentence.join").join(clauses) + words.say("sentence.end")
 
 
-def _hop(hop: Hop, words: Words, zone: str, *, first: bool) -> HopView:
+def _origin(hop: Hop, article: Article, words: Words) -> list[str]:
+    """Say that the original's address is unknown, unless this is the original."""
+    return [] if hop.url or article.right.basis == "own" else [words.say("hop.unknown_url")]
+
+
+def _hop(hop: Hop, words: Words, zone: str, notes: list[str]) -> HopView:
     role = words.say("role.first" if hop.first else f"role.{hop.role}")
     permission = words.say(f"claim.{hop.permission}") if hop.permission else ""
     onward = words.say(f"onward.{hop.onward}") if hop.onward else ""
     date = date_view(hop.date, words, zone) if hop.date and not hop.date.is_unknown else None
-    notes = [date.words if date else "", permission, hop.licence and licences.name(hop.licence), onward]
-    if first and not hop.url:
-        notes.insert(0, words.say("hop.unknown_url"))
+    licence = licences.name(hop.licence) if hop.licence else ""
+    stated = [date.words if date else "", permission, licence, onward]
     return HopView(
         role=hop.role,
         role_word=role,
         name=hop.source.name,
         href=source_href(hop.source),
-        text=_line(hop, role, [note for note in notes if note], words),
+        text=_line(hop, role, [*notes, *(note for note in stated if note)], words),
         platform=hop.platform or "",
         account=hop.account or "",
         date=date,
         permission=permission,
-        licence=licences.name(hop.licence) if hop.licence else "",
+        licence=licence,
         licence_url=licences.url(hop.licence) if hop.licence else "",
         onward=onward,
         url=hop.url or "",
