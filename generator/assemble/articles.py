@@ -49,8 +49,11 @@ def article(doc: ArticleDoc, desk: Desk) -> Article | None:
 def _made(doc: ArticleDoc, hops: tuple[Hop, ...], day: str, uses: tuple[Use, ...], desk: Desk) -> Article:
     matter, settings = doc.matter, desk.settings
     note = next((use.note for use in uses if use.note), "")
-    stated = matter.rights or (hops[0].source.rights if hops else None)
-    right = right_of(stated, desk.records, settings.as_of, Say(doc.path, "rights", desk.found))
+    first = hops[0].source
+    place = (
+        (doc.path, "rights") if matter.rights or not first.id else (desk.registry.path, f"{first.id}.rights")
+    )
+    right = right_of(matter.rights or first.rights, desk.records, settings.as_of, Say(*place, desk.found))
     texts = Texts(
         body=doc.body is not None,
         excerpt=bool(matter.excerpt),
@@ -62,7 +65,6 @@ def _made(doc: ArticleDoc, hops: tuple[Hop, ...], day: str, uses: tuple[Use, ...
     whole = decided.mode == "full" and not matter.withdrawn
     body = doc.body if whole else None
     withdrawn = matter.withdrawn
-    first = hops[0].source
     return Article(
         path=doc.path,
         id=doc.id,

@@ -13,7 +13,7 @@ class Registry:
     """Finds a source by id, name or alias."""
 
     def __init__(self, doc: RegistryDoc | None, found: list[Problem]) -> None:
-        self._path = doc.path if doc else "content/sources.yaml"
+        self.path = doc.path if doc else "content/sources.yaml"
         self._found = found
         self._by_name: dict[str, Source] = {}
         entries = doc.entries if doc else ()
@@ -31,7 +31,7 @@ class Registry:
         if other is not source:
             message = f"`{name}` names both `{other.id}` and `{source.id}`"
             hint = "give each name and alias to one source"
-            self._found.append(fault(self._path, message, hint, key=source.id))
+            self._found.append(fault(self.path, message, hint, key=source.id))
 
     def _set_platform(self, id_: str, matter: SourceMatter) -> None:
         platform = self._by_name.get(matter.platform or "")
@@ -65,8 +65,8 @@ class Registry:
         spot = f"or give it on the spot: `{{name: {name}, kind: outlet}}`"
         close = get_close_matches(name, self._by_name, n=1, cutoff=0.5)
         if close:
-            return f"did you mean `{close[0]}`? sources are listed in {self._path}; {spot}"
-        return f"register it in {self._path}, {spot}"
+            return f"did you mean `{close[0]}`? sources are listed in {self.path}; {spot}"
+        return f"register it in {self.path}, {spot}"
 
 
 def _source(matter: SourceMatter, id_: str) -> Source:

@@ -88,11 +88,11 @@ def _single_pages(press: Press, theme: Theme) -> Iterator[Output]:
             styles=theme.style,
         ),
     )
-    titles = {o: _title(press, o) for o in dict.fromkeys(new for _, new in aliases(press))}
-    for old, new in aliases(press):
+    titles = {o: _title(press, o) for o in dict.fromkeys(new for _, new, _ in aliases(press))}
+    for old, new, owner in aliases(press):
         yield Output(
             path=old,
-            owner=f"the alias {old}",
+            owner=owner,
             form="moved.html",
             context=MovedPage(
                 site=press.frame,
@@ -100,6 +100,7 @@ def _single_pages(press: Press, theme: Theme) -> Iterator[Output]:
                 title=titles[new],
                 href=href(new),
             ),
+            inputs=(owner,),
         )
 
 

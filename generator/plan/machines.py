@@ -142,12 +142,12 @@ def host_files(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
         context=RobotsDoc(sitemap=absolute(settings.url, "sitemap.xml")),
     )
     yield Output(path="_headers", owner="_headers", form="headers", context=HeadersDoc(types=_TYPES))
-    moves = tuple((f"/{old}", f"/{new}") for old, new in aliases(press))
+    moves = tuple((f"/{old}", f"/{new}") for old, new, _ in aliases(press))
     yield Output(path="_redirects", owner="_redirects", form="redirects", context=RedirectsDoc(moves=moves))
 
 
-def aliases(press: Press) -> Iterator[tuple[str, str]]:
-    """Give each old address with the page it leads to."""
+def aliases(press: Press) -> Iterator[tuple[str, str, str]]:
+    """Give each old address with the page it leads to and the file that states it."""
     site = press.site
     kinds = (
         (site.articles, paths.article),
@@ -158,7 +158,7 @@ def aliases(press: Press) -> Iterator[tuple[str, str]]:
     for things, address in kinds:
         for thing in things:
             for old in thing.aliases:
-                yield paths.alias(old), address(thing.id)
+                yield paths.alias(old), address(thing.id), thing.path
 
 
 def _sitemap(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
