@@ -34,7 +34,7 @@ def page():
 
 @pytest.fixture
 def site(tmp_path):
-    """Make a site: `site(text)` with a line `--- file: content/…` before each file, or `site({path: text})`."""
+    """Make a site of a text, a line `--- file: content/…` before each file, or of {path: text}."""
 
     def make(files, name="root"):
         return Site(tmp_path / name).write({"content/site.yaml": SETTINGS} | files_of(files))
