@@ -23,7 +23,7 @@ from generator.parse import Document, Parsed, parse
 from generator.plan import Output
 from generator.read import File, Stat
 from generator.render import Texts, handles, render
-from generator.theme import Theme, closure
+from generator.theme import Theme, closure, words_print
 
 _TABLES = "".join(
     f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID;"
@@ -160,7 +160,7 @@ class Memo:
         return of_bytes(self._generation + b"\0".join(parts))
 
     def _output_key(self, output: Output, theme: Theme, fingerprint: Fingerprinter) -> Fingerprint:
-        made_by = closure(theme, output.form) if output.form.endswith(".html") else theme_words(theme)
+        made_by = closure(theme, output.form) if output.form.endswith(".html") else words_print(theme)
         return self._key(
             b"render", output.path.encode(), output.form.encode(), made_by, fingerprint(output.context)
         )
@@ -218,11 +218,6 @@ class Memo:
     def _keep(self, table: str, made: Mapping[bytes, bytes]) -> None:
         rows = [(key, value, self._build) for key, value in made.items()]
         self._store.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - our own names
-
-
-def theme_words(theme: Theme) -> Fingerprint:
-    """Fingerprint a theme's words, which formats say too."""
-    return of_bytes(repr(theme.words).encode())
 
 
 def _loaded(file: File, load: Callable[[File], Document]) -> Document:

@@ -162,8 +162,14 @@ def environment(made: Theme) -> Environment:
 def closure(made: Theme, template: str) -> Fingerprint:
     """Fingerprint a template with everything it includes, imports and extends, and the words."""
     texts = {name: text for name, text, _ in made.templates}
-    parts = [f"{name}\0{texts[name]}" for name in sorted(members(made, template))]
-    return of_bytes("\0".join([*parts, repr(made.words)]).encode())
+    parts = "\0".join(f"{name}\0{texts[name]}" for name in sorted(members(made, template)))
+    return of_bytes(parts.encode() + words_print(made))
+
+
+@cache
+def words_print(made: Theme) -> Fingerprint:
+    """Fingerprint a theme's words."""
+    return of_bytes(repr(made.words).encode())
 
 
 @cache
@@ -176,9 +182,13 @@ def members(made: Theme, template: str) -> frozenset[str]:
         name = _resolved(made, texts, waiting.pop())
         if name not in found:
             found.add(name)
-            tree = environment(made).parse(texts[name])
-            waiting += [child for child in meta.find_referenced_templates(tree) if child]
+            waiting += [child for child in _references(made, texts[name]) if child]
     return frozenset(found)
+
+
+@cache
+def _references(made: Theme, text: str) -> tuple[str | None, ...]:
+    return tuple(meta.find_referenced_templates(environment(made).parse(text)))
 
 
 def _resolved(made: Theme, texts: Mapping[str, str], name: str) -> str:
@@ -189,11 +199,11 @@ def _template_faults(made: Theme) -> Iterator[Problem]:
     texts = {name: text for name, text, _ in made.templates}
     for _, text, path in made.templates:
         try:
-            tree = environment(made).parse(text)
+            references = _references(made, text)
         except TemplateSyntaxError as error:
             yield fault(path, f"this template is not Jinja: {error.message}", line=error.lineno)
             continue
-        for child in meta.find_referenced_templates(tree):
+        for child in references:
             if child is None:
                 yield fault(path, "a template is named by an expression", "write the name out in quotes")
             elif _resolved(made, texts, child) not in texts:
