@@ -75,6 +75,11 @@ def build(  # noqa: PLR0913 - one parameter for each option
         faults = sum(p.severity == "fault" for p in failure.problems)
         click.echo(f"{faults} {'fault' if faults == 1 else 'faults'}; nothing was written.", err=True)
         sys.exit(1)
+    except OSError as error:
+        click.echo(
+            f"{error.filename or root}: {error.strerror or error}; the site may be incomplete.", err=True
+        )
+        sys.exit(1)
     _show(report, time.perf_counter() - began, why=why)
 
 

@@ -45,6 +45,10 @@ class BuildFailed(Exception):
         self.problems = in_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type["BuildFailed"], tuple[tuple[Problem, ...]]]:
+        """Travel whole from a worker process."""
+        return type(self), (self.problems,)
+
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort problems by place and drop repetitions."""

@@ -4,8 +4,11 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
+
+from generator.errors import BuildFailed, fault
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,8 +47,12 @@ class Workshop:
         size = -(-len(items) // (self._jobs * 4))
         parts = [items[start : start + size] for start in range(0, len(items), size)]
         futures = [self._processes().submit(step, part) for part in parts]
-        for future in futures:
-            yield future.result()
+        try:
+            for future in futures:
+                yield future.result()
+        except BrokenProcessPool as error:
+            hint = "there may be too little memory: try `--jobs 1`"
+            raise BuildFailed([fault("wenzhai", "a worker process died", hint)]) from error
 
     def _processes(self) -> ProcessPoolExecutor:
         if self._pool is None:
