@@ -11,7 +11,7 @@ from generator.executor import Workshop, workshop
 from generator.files import decode
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.frontmatter import load, locate, split
-from generator.memo import Made, Memo, Work
+from generator.memo import Made, Memo, Work, remembering
 from generator.model.kinds import Noun
 from generator.model.registry import SiteDoc
 from generator.model.site import Site, Skipped
@@ -58,23 +58,20 @@ def build(request: Request) -> Report:
     """Build a site; raise BuildFailed with every fault, the output folder untouched."""
     root = Path(request.root)
     program = generation()
-    memo = Memo(root / _MEMO, program, force=request.force)
-    try:
-        with workshop(request.jobs) as hands:
-            return _build(request, root, memo, program, hands)
-    finally:
-        memo.close()
+    with workshop(request.jobs) as hands:
+        return remembering(
+            root / _MEMO,
+            program,
+            lambda memo: _build(request, root, memo, program, hands),
+            force=request.force,
+        )
 
 
 def survey(root: Path, *, drafts: bool = False) -> Site:
     """Give a site as it stands without building it; raise BuildFailed where its content is at fault."""
-    memo = Memo(root / _MEMO, generation())
-    try:
-        with workshop(1) as hands:
-            site, _, _, _ = _content(Request(root=str(root), drafts=drafts), root, memo, hands)
-    finally:
-        memo.close()
-    return site
+    request = Request(root=str(root), drafts=drafts)
+    with workshop(1) as hands:
+        return remembering(root / _MEMO, generation(), lambda memo: _content(request, root, memo, hands)[0])
 
 
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:

@@ -7,10 +7,10 @@ step, of the program and of all inputs; a memo that is broken or of another prog
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -37,6 +37,17 @@ _TABLES = "".join(
     )
 )
 _KEPT_BUILDS = 20
+_TICK = 2_000_000_000
+"""By so many nanoseconds at most a file's time lies behind the clock: file systems count in ticks."""
+
+T = TypeVar("T")
+
+
+class _Broken(Exception):
+    """The memo does not hold what it says."""
+
+
+_UNUSABLE = (sqlite3.Error, _Broken)
 
 
 class Receipt(Noun, frozen=True, kw_only=True):
@@ -71,8 +82,8 @@ class _Entry(Noun, frozen=True, kw_only=True):
 class Memo:
     """A site's memo, opened for one build."""
 
-    def __init__(self, folder: Path, generation: Fingerprint, *, force: bool = False) -> None:
-        self._folder, self._generation = folder, generation
+    def __init__(self, folder: Path | None, generation: Fingerprint, *, force: bool = False) -> None:
+        self._generation = generation
         self._started = time.time_ns()
         self._store = _open(folder)
         self._forced = force
@@ -85,13 +96,13 @@ class Memo:
         decode = msgspec.msgpack.Decoder(kind).decode
         try:
             return {path: decode(value) for path, value in self._store.execute(f"SELECT * FROM {name}")}  # noqa: S608 - our own names
-        except (msgspec.DecodeError, sqlite3.Error):
+        except (sqlite3.Error, TypeError, ValueError):  # a DecodeError is a ValueError
             return {}
 
     def known(self, path: str, stat: Stat) -> Fingerprint | None:
         """Give a file's fingerprint if its stat shows it unchanged; a racy one is not trusted."""
         entry = self._files.get(path)
-        if entry is None or entry.stat != stat or max(stat.modified, stat.changed) >= entry.seen:
+        if entry is None or entry.stat != stat or max(stat.modified, stat.changed) >= entry.seen - _TICK:
             return None
         fingerprint: Fingerprint = entry.fingerprint
         return fingerprint
@@ -103,20 +114,32 @@ class Memo:
         keys = [
             self._key(b"parse", file.path.encode(), file.kind.encode(), file.fingerprint) for file in files
         ]
-        known = {} if self._forced else self._recall("made", keys)
+        known = {} if self._forced else self._parsed(keys)
         missed = [(file, key) for file, key in zip(files, keys, strict=True) if key not in known]
         documents = [_loaded(file, load) for file, _ in missed]
         parsed = [one for part in workshop.spread(_parse_part, documents) for one in part] if missed else []
         texts: dict[bytes, bytes] = {}
         made: dict[bytes, bytes] = {}
         for (_, key), (value, html) in zip(missed, parsed, strict=True):
-            made[key] = known[key] = value
+            made[key] = value
+            known[key] = msgspec.msgpack.decode(value, type=Parsed)
             if html:
                 texts[of_bytes(html)] = html
         self._keep("texts", texts)
         self._keep("made", made)
+        return tuple(known[key] for key in keys), len(missed)
+
+    def _parsed(self, keys: Sequence[bytes]) -> dict[bytes, Parsed]:
+        """Give what was parsed before, where its text is still there."""
         decode = msgspec.msgpack.Decoder(Parsed).decode
-        return tuple(decode(known[key]) for key in keys), len(missed)
+        found: dict[bytes, Parsed] = {}
+        for key, value in self._recall("made", keys).items():
+            with contextlib.suppress(TypeError, msgspec.DecodeError):
+                found[key] = decode(value)
+        bodies = {key: getattr(parsed.doc, "body", None) for key, parsed in found.items()}
+        handles = {key: body.handle for key, body in bodies.items() if body}
+        there = self._touch("texts", tuple(handles.values()))
+        return {key: parsed for key, parsed in found.items() if handles.get(key) in {None, *there}}
 
     def render(
         self,
@@ -168,7 +191,10 @@ class Memo:
     def _texts_of(self, outputs: Iterable[Output], extra: Texts) -> dict[Fingerprint, bytes]:
         wanted = {handle for output in outputs for handle in handles(output)}
         found = {handle: extra[handle] for handle in wanted if handle in extra}
-        return found | self._recall("texts", [handle for handle in wanted if handle not in found])
+        recalled = self._recall("texts", [handle for handle in wanted if handle not in found])
+        if any(of_bytes(text) != handle for handle, text in recalled.items()):
+            raise _Broken("texts")
+        return found | recalled
 
     def changed_inputs(self, now: Mapping[str, Fingerprint]) -> frozenset[str]:
         """Name the inputs that are new, gone or different since the last finished build."""
@@ -205,15 +231,22 @@ class Memo:
         self._store.close()
 
     def _recall(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        self._touch(table, keys)
         found: dict[bytes, bytes] = {}
-        for start in range(0, len(keys), 500):
-            part = keys[start : start + 500]
-            marks = ",".join("?" * len(part))
+        for part, marks in _batches(keys):
             select = f"SELECT key, value FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
             found |= dict(self._store.execute(select, part))
-            touch = f"UPDATE {table} SET build = ? WHERE key IN ({marks}) AND build < ?"  # noqa: S608 - as above
-            self._store.execute(touch, (self._build, *part, self._build))
         return found
+
+    def _touch(self, table: str, keys: Sequence[bytes]) -> set[bytes]:
+        """Keep some rows from being forgotten, and say which of them are there."""
+        there: set[bytes] = set()
+        for part, marks in _batches(keys):
+            select = f"SELECT key FROM {table} WHERE key IN ({marks})"  # noqa: S608 - as above
+            there |= {key for (key,) in self._store.execute(select, part)}
+            touch = f"UPDATE {table} SET build = ? WHERE key IN ({marks}) AND build < ?"  # noqa: S608 - as above
+            self._store.execute(touch, (self._build, *part, self._build - _KEPT_BUILDS // 2))
+        return there
 
     def _keep(self, table: str, made: Mapping[bytes, bytes]) -> None:
         rows = [(key, value, self._build) for key, value in made.items()]
@@ -241,22 +274,51 @@ def _render_part(outputs: Sequence[Output], theme: Theme, texts: Texts) -> tuple
     return render(outputs, theme, texts)
 
 
-def _open(folder: Path) -> sqlite3.Connection:
-    folder.mkdir(exist_ok=True)
-    path = folder / "memo.sqlite"
-    try:
-        return _connect(path)
-    except sqlite3.Error:
-        for leftover in folder.glob("memo.sqlite*"):
-            leftover.unlink(missing_ok=True)
-        return _connect(path)
+def remembering(
+    folder: Path, generation: Fingerprint, step: Callable[[Memo], T], *, force: bool = False
+) -> T:
+    """Take a step with a site's memo; with an empty one if it turns out to be broken."""
+    for where in (folder, folder):
+        memo = Memo(where, generation, force=force)
+        try:
+            return step(memo)
+        except _UNUSABLE:
+            memo.close()
+            _discard(folder)
+        finally:
+            memo.close()
+    return step(Memo(None, generation, force=force))
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _open(folder: Path | None) -> sqlite3.Connection:
+    """Open a site's store, a new one in the place of a broken one; where none can be kept, one in memory."""
+    for place in (folder, folder):
+        if place:
+            with contextlib.suppress(OSError, sqlite3.Error):
+                place.mkdir(exist_ok=True)
+                return _connect(place / "memo.sqlite")
+            _discard(place)
+    return _connect(":memory:")
+
+
+def _discard(folder: Path) -> None:
+    for leftover in folder.glob("memo.sqlite*"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+
+
+def _batches(keys: Sequence[bytes]) -> Iterator[tuple[Sequence[bytes], str]]:
+    """Cut keys into as many as a question may hold, each with its question marks."""
+    for start in range(0, len(keys), 500):
+        part = keys[start : start + 500]
+        yield part, ",".join("?" * len(part))
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
     store = sqlite3.connect(path, timeout=60)
     store.execute("PRAGMA synchronous = OFF")
     store.executescript(_TABLES)
-    store.execute("SELECT count(*) FROM builds").fetchone()
+    store.execute("SELECT max(number) FROM builds").fetchone()
     return store
 
 
