@@ -54,7 +54,7 @@ def right_of(
         wording=made.wording,
         until=made.until,
         modes=made.modes,
-        index=made.index if stated.index is None else stated.index,
+        index=made.index if stated.index is None or made.lapsed else stated.index,
         canonical=made.canonical,
         lapsed=made.lapsed,
     )
@@ -128,7 +128,8 @@ def _lapsed(id_: str, record: RecordMatter, today: str) -> str | None:
 def verdict(matter: ArticleMatter, right: Right, texts: Texts, *, commercial: bool) -> Verdict:
     """Decide the published mode: the one asked for, or the most that right and texts allow."""
     full = against_full(right, edited=bool(matter.edits), commercial=commercial)
-    excerpt = _against_excerpt(right, full, note=bool(right.note or texts.note))
+    quoted = right.basis == "quotation" and bool(right.note or texts.note)
+    excerpt = _against_excerpt(right, quoted=quoted, edited=bool(matter.edits), commercial=commercial)
     against = {"full": full, "excerpt": excerpt, "summary": "", "link": ""}
     there = {
         "full": texts.body,
@@ -144,17 +145,27 @@ def verdict(matter: ArticleMatter, right: Right, texts: Texts, *, commercial: bo
 
 def against_full(right: Right, *, edited: bool, commercial: bool) -> str:
     """Say why the whole text may not be published; empty where it may."""
-    if right.lapsed:
-        return right.lapsed
-    if right.basis in _FREE and right.record is None:
-        return ""
-    if right.record and "full" not in right.modes:
+    return _against("full", right) or _against_basis(right, edited=edited, commercial=commercial)
+
+
+def _against_excerpt(right: Right, *, quoted: bool, edited: bool, commercial: bool) -> str:
+    if right.basis == "quotation" and not quoted:
+        return "a quotation needs a note that says why it is quoted"
+    basis = "" if quoted else _against_basis(right, edited=edited, commercial=commercial)
+    return _against("excerpt", right) or basis
+
+
+def _against(mode: Mode, right: Right) -> str:
+    """Say what a record has against a mode."""
+    if right.record and not right.lapsed and mode not in right.modes:
         return f"record `{right.record}` allows {', '.join(right.modes)}"
+    return right.lapsed or ""
+
+
+def _against_basis(right: Right, *, edited: bool, commercial: bool) -> str:
     if right.basis == "licence":
         return _against_licence(right.licence or "", edited=edited, commercial=commercial)
-    if right.basis in {*_FREE, "authorised"}:
-        return ""
-    return "no right of ours allows it"
+    return "" if right.basis in {*_FREE, "authorised"} else "no right of ours allows it"
 
 
 def _against_licence(id_: str, *, edited: bool, commercial: bool) -> str:
@@ -167,10 +178,3 @@ def _against_licence(id_: str, *, edited: bool, commercial: bool) -> str:
         return f"{id_} forbids edits and the text was edited"
     return ""
 
-
-def _against_excerpt(right: Right, full: str, *, note: bool) -> str:
-    if right.basis == "quotation":
-        return "" if note else "a quotation needs a note that says why it is quoted"
-    if right.record and not right.lapsed:
-        return "" if "excerpt" in right.modes else f"record `{right.record}` allows {', '.join(right.modes)}"
-    return full
