@@ -20,7 +20,7 @@ def credit(article: Article, words: Words, zone: str) -> Credit:
     return Credit(
         sentence=_sentence(hops, words),
         hops=tuple(
-            _hop(hop, words, zone, notes=_origin(hop, article, words) if number == 0 else [])
+            _hop(hop, words, zone, unknown=_unknown(hop, article, words) if number == 0 else "")
             for number, hop in enumerate(hops)
         ),
         ours=_ours(article, words),
@@ -59,24 +59,24 @@ def _sentence(hops: tuple[Hop, ...], words: Words) -> str:
     return words.say("sentence.join").join(clauses) + words.say("sentence.end")
 
 
-def _origin(hop: Hop, article: Article, words: Words) -> list[str]:
+def _unknown(hop: Hop, article: Article, words: Words) -> str:
     """Say that the original's address is unknown, unless this is the original."""
-    return [] if hop.url or article.right.basis == "own" else [words.say("hop.unknown_url")]
+    return "" if hop.url or article.right.basis == "own" else words.say("hop.unknown_url")
 
 
-def _hop(hop: Hop, words: Words, zone: str, notes: list[str]) -> HopView:
+def _hop(hop: Hop, words: Words, zone: str, *, unknown: str) -> HopView:
     role = words.say("role.first" if hop.first else f"role.{hop.role}")
     permission = words.say(f"claim.{hop.permission}") if hop.permission else ""
     onward = words.say(f"onward.{hop.onward}") if hop.onward else ""
     date = date_view(hop.date, words, zone) if hop.date and not hop.date.is_unknown else None
     licence = licences.name(hop.licence) if hop.licence else ""
-    stated = [date.words if date else "", permission, licence, onward]
+    stated = [unknown, date.words if date else "", permission, licence, onward]
     return HopView(
         role=hop.role,
         role_word=role,
         name=hop.source.name,
         href=source_href(hop.source),
-        text=_line(hop, role, [*notes, *(note for note in stated if note)], words),
+        text=_line(hop, role, [note for note in stated if note], words),
         platform=hop.platform or "",
         account=hop.account or "",
         date=date,
@@ -85,6 +85,7 @@ def _hop(hop: Hop, words: Words, zone: str, notes: list[str]) -> HopView:
         licence_url=licences.url(hop.licence) if hop.licence else "",
         onward=onward,
         url=hop.url or "",
+        unknown=unknown,
         archived=hop.archived or "",
     )
 

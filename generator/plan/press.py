@@ -93,6 +93,7 @@ class Press:
             credit_href=ours,
             source=first.source.name,
             source_href=said.source_href(first.source),
+            author=self.say("word.list_join").join(p.name for p in article.byline if p.role == "author"),
             genre=self.genre(article),
             sentence=self.credit(article).sentence,
             date=self.date(article.published) if known else self.taken_in(article),

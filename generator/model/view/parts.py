@@ -104,6 +104,8 @@ class HopView(Noun, frozen=True, kw_only=True):
     onward: str
     url: str
     # the original's address as stated
+    unknown: str
+    # says so where the original's address is not known; empty for a text of our own
     archived: str
 
 
@@ -192,6 +194,8 @@ class Card(Noun, frozen=True, kw_only=True):
     # our page, always
     source: str
     source_href: str
+    author: str
+    # the byline's authors; may be empty
     genre: str
     # its label; empty for news
     sentence: str
