@@ -26,7 +26,8 @@ class Words(Noun, frozen=True, kw_only=True):
 def _view(role, name, text, platform=""):
     return HopView(
         role=role, role_word="", name=name, href="", text=text, platform=platform, account="", date=None,
-        permission="", licence="", licence_url="", onward="", url="", archived="",
+        permission="", licence="", licence_url="", onward="", url="", unknown="",
+        archived="",
     )  # fmt: skip
 
 
