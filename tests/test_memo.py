@@ -1,0 +1,436 @@
+"""What was made of the same inputs before is not made again, and nothing stale ever stands."""
+
+import os
+import runpy
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import generator.memo
+import generator.theme
+from generator.fingerprint import Fingerprinter, of_bytes
+from generator.memo import Memo
+from generator.read import stat_of
+
+tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
+fresh, work = tiny["fresh"], tiny["work"]
+
+ONE = "content/articles/one.md"
+OF_ONE = {"articles/one.html", "articles/one.ninjs.json"}
+FEEDS_OF_ONE = {
+    "feed.atom",
+    "feed.rss",
+    "feed.json",
+    "topics/port.atom",
+    "sources/ebrun.atom",
+    "tags/港口.atom",
+}
+
+
+@pytest.fixture
+def site(tmp_path):
+    made = fresh(tmp_path)
+    made.build()
+    return made
+
+
+@pytest.fixture
+def same_as_clean(site, tmp_path):
+    return lambda: site.tree() == site.clean(tmp_path / "clean")
+
+
+# --- how much is done
+
+
+def test_an_unchanged_site_is_not_parsed_rendered_or_written(site):
+    assert work(site.build()) == (0, 0, 0)
+
+
+def test_the_first_build_parses_every_file_and_renders_every_output(tmp_path):
+    report = fresh(tmp_path).build()
+    assert work(report) == (11, report.outputs, report.outputs)
+
+
+def test_an_edit_of_a_text_parses_one_file_and_renders_what_holds_the_text(site):
+    site.edit(ONE, "讲一个港口", "说一个港口")
+    report = site.build()
+    assert report.work.parsed == 1
+    assert set(report.disc.written) == OF_ONE | FEEDS_OF_ONE
+    assert report.work.rendered == len(report.disc.written)
+
+
+def test_an_edit_of_a_text_that_is_not_published_writes_only_its_length(site):
+    site.edit("content/articles/two.md", "乙文的正文", "乙文的文章")
+    report = site.build()
+    assert report.work.parsed == 1
+    assert report.disc.written == ()
+
+
+def test_an_edit_of_a_title_renders_the_pages_that_show_it(site):
+    site.edit(ONE, "title: 第一篇", "title: 头一篇")
+    report = site.build()
+    lists = {
+        "index.html",
+        "issues/2026-11-21.html",
+        "issues/index.html",
+        "topics/port.html",
+        "sources/ebrun.html",
+        "tags/港口.html",
+        "archive/2026-11.html",
+        "timeline/2016.html",
+        "timeline/2026.html",
+        "credits/2026.html",
+        "credits/2026.csv",
+        "credits/2026.json",
+        "series/daily/feed.atom",
+        "series/daily/feed.rss",
+        "series/daily/feed.json",
+    }
+    assert report.work.parsed == 1
+    assert set(report.disc.written) >= OF_ONE | FEEDS_OF_ONE | lists
+    strangers = {"articles/three.html", "about.html", "sources/xinhua.html", "404.html"}
+    assert not strangers & set(report.disc.written)
+
+
+def test_a_source_renamed_in_the_registry_parses_no_article(site):
+    site.edit("content/sources.yaml", "name: 黑羊网", "name: 白羊网, aliases: [黑羊网]")
+    report = site.build()
+    assert report.work.parsed == 1
+    shown = {path for path, data in site.tree().items() if "白羊网".encode() in data}
+    assert {path for path in shown if not path.startswith(".")} == set(report.disc.written) & shown
+    untouched = {"articles/one.html", "articles/three.html", "issues/2026-11-22.html", "sources/ebrun.html"}
+    assert not untouched & set(report.disc.written)
+    assert report.work.rendered < report.outputs / 2
+
+
+def test_an_edit_of_a_template_parses_nothing_and_renders_its_pages(site):
+    site.edit("themes/kid/topic.html", "kid 1", "kid 2")
+    report = site.build()
+    assert report.disc.written == ("topics/port.html",)
+    assert work(report) == (0, 1, 1)
+
+
+def test_an_edit_of_the_stylesheet_renders_the_stylesheet_and_the_page_that_inlines_it(site):
+    site.write("themes/kid/assets/style.css", ".kid { color: tan }\n")
+    assert set(site.build().disc.written) == {"assets/style.css", "404.html"}
+
+
+def test_a_changed_static_file_is_the_only_thing_written(site):
+    site.write("content/static/map.txt", "map 2\n")
+    report = site.build()
+    assert (work(report), report.disc.written) == ((0, 1, 1), ("map.txt",))
+
+
+def test_without_the_memo_all_is_made_and_nothing_written(site):
+    site.forget()
+    report = site.build()
+    assert work(report) == (11, report.outputs, 0)
+
+
+def test_force_makes_all_and_writes_nothing(site):
+    report = site.build(force=True)
+    assert work(report) == (11, report.outputs, 0)
+    assert work(site.build()) == (0, 0, 0)
+
+
+def test_another_output_folder_is_filled_without_parsing(site, tmp_path):
+    report = site.build(out=str(tmp_path / "other"))
+    assert work(report) == (0, report.outputs, report.outputs)
+    assert site.tree(tmp_path / "other") == site.tree()
+
+
+def test_another_program_ignores_what_was_made(site, monkeypatch):
+    monkeypatch.setattr("generator.build.generation", lambda: b"another")
+    report = site.build()
+    assert work(report) == (11, report.outputs, 0)
+
+
+def test_a_text_outlives_many_builds_that_did_not_need_it(site, same_as_clean, monkeypatch):
+    monkeypatch.setattr(generator.memo, "_KEPT_BUILDS", 2)
+    for _ in range(5):
+        site.build()
+    site.write(
+        "themes/kid/article.html",
+        '{% extends "base/article.html" %}{% block main %}x{{ super() }}{% endblock %}',
+    )
+    assert work(site.build())[0] == 0
+    assert same_as_clean()
+
+
+# --- a key without one of its inputs
+
+
+def _without_context(monkeypatch):
+    monkeypatch.setattr(Fingerprinter, "__call__", lambda *_: b"")
+
+
+def _without_template(monkeypatch):
+    monkeypatch.setattr(generator.memo, "closure", lambda *_: b"")
+
+
+def _without_pieces(monkeypatch):
+    monkeypatch.setattr(generator.memo, "Fingerprinter", lambda _: Fingerprinter())
+
+
+def _without_words(monkeypatch):
+    generator.theme.closure.cache_clear()
+    monkeypatch.setattr(generator.theme, "words_print", lambda _: b"")
+
+
+def _without_words_of_formats(monkeypatch):
+    monkeypatch.setattr(generator.memo, "words_print", lambda _: b"")
+
+
+def _without(*parts):
+    """Leave some arguments out of every key."""
+
+    def patch(monkeypatch):
+        key = Memo._key  # noqa: SLF001 - a key without a part is what is tried
+        monkeypatch.setattr(
+            Memo, "_key", lambda self, *given: key(self, *(p for n, p in enumerate(given) if n not in parts))
+        )
+
+    return patch
+
+
+def _without_stats(monkeypatch):
+    monkeypatch.setattr(
+        Memo, "known", lambda self, path, _: getattr(self._files.get(path), "fingerprint", None)
+    )
+
+
+MATTER = "title: 图\nsource: ebrun\npublished: 2026-11-20\nrights: own\n"
+MORE = {
+    "content/articles/image.md": f"---\n{MATTER}---\n![图](https://example.org/a.png)\n",
+    "content/articles/named.md": f"---\n{MATTER}id: name\n---\n",
+}
+
+
+def _body(site):
+    site.edit(ONE, "讲一个港口", "说一个港口")
+
+
+def _template(site):
+    site.edit("themes/kid/topic.html", "kid 1", "kid 2")
+
+
+def _piece(site):
+    site.write("themes/kid/pieces/card.html", "another card\n")
+
+
+def _word(site):
+    site.edit("themes/kid/words/zh-Hans.yaml", "page:", "ui:\n  skip: 跳\npage:")
+
+
+def _word_of_a_format(site):
+    site.edit("themes/kid/words/zh-Hans.yaml", "page:", "image:\n  withheld: 缺图\npage:")
+
+
+def _rename(site):
+    (site.root / "content/articles/named.md").rename(site.root / "content/articles/other.md")
+
+
+def _spoil(site):
+    (site.out / "articles/one.html").write_text("spoilt")
+
+
+@pytest.mark.parametrize(
+    ("leave_out", "edit"),
+    [
+        pytest.param(_without_context, _body, id="the context"),
+        pytest.param(_without(4), _body, id="the context, by place"),
+        pytest.param(_without_template, _template, id="the template"),
+        pytest.param(_without_pieces, _piece, id="the templates of pieces"),
+        pytest.param(_without_words, _word, id="the words of templates"),
+        pytest.param(_without_words_of_formats, _word_of_a_format, id="the words of formats"),
+        pytest.param(_without(3), _body, id="a source file's bytes"),
+        pytest.param(_without(1), _rename, id="a source file's path"),
+        pytest.param(_without_stats, _body, id="a source file's stat"),
+    ],
+)
+def test_a_key_that_leaves_out_an_input_leaves_a_stale_page(leave_out, edit, tmp_path, monkeypatch):
+    for patched in (False, True):
+        site = fresh(tmp_path, f"site-{patched}")
+        site.write(MORE)
+        with monkeypatch.context() as patch:
+            if patched:
+                leave_out(patch)
+            site.build()
+            edit(site)
+            site.build()
+        generator.theme.closure.cache_clear()
+        assert (site.tree() == site.clean(tmp_path / "clean")) is not patched
+
+
+def test_a_memo_that_does_not_look_at_the_output_folder_is_found_out(site, monkeypatch):
+    monkeypatch.setattr(Memo, "_stands", lambda *_: True)
+    _spoil(site)
+    with pytest.raises(RuntimeError, match="neither rendered nor in place"):
+        site.build()
+
+
+# --- files that change behind our back
+
+
+def test_an_edit_of_the_same_size_with_the_old_time_is_seen(site, same_as_clean):
+    file = site.root / ONE
+    before = file.stat()
+    site.edit(ONE, "讲一个港口", "说一个港口")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert work(site.build())[0] == 1
+    assert same_as_clean()
+
+
+def test_edits_of_the_same_size_right_after_each_build_are_seen(site):
+    for old, new in (("讲", "说"), ("说", "谈"), ("谈", "讲")):
+        site.edit(ONE, f"{old}一个港口", f"{new}一个港口")
+        site.build()
+        assert f"{new}一个港口" in site.read("site/articles/one.html")
+
+
+@pytest.mark.parametrize("age", [0, 1_000_000, 9_000_000])
+def test_a_file_written_in_the_tick_of_a_build_is_read_again(age, tmp_path, monkeypatch):
+    """The clock of files goes in ticks of some milliseconds, so it may lie behind the clock of the build."""
+    file = tmp_path / "one.md"
+    file.write_text("aaaa")
+    stat = stat_of(file.stat())
+    monkeypatch.setattr("time.time_ns", lambda: stat.changed + age)
+    memo = Memo(tmp_path / ".wenzhai", b"program")
+    memo.finish([("one.md", stat, of_bytes(b"aaaa"))], {}, ())
+    memo.close()
+    memo = Memo(tmp_path / ".wenzhai", b"program")
+    assert memo.known("one.md", stat) is None
+    memo.close()
+
+
+def test_a_file_that_rested_before_a_build_is_not_read_again(tmp_path, monkeypatch):
+    file = tmp_path / "one.md"
+    file.write_text("aaaa")
+    stat = stat_of(file.stat())
+    monkeypatch.setattr("time.time_ns", lambda: stat.changed + 60_000_000_000)
+    memo = Memo(tmp_path / ".wenzhai", b"program")
+    memo.finish([("one.md", stat, of_bytes(b"aaaa"))], {}, ())
+    assert Memo(tmp_path / ".wenzhai", b"program").known("one.md", stat) == of_bytes(b"aaaa")
+
+
+def test_a_hand_changed_output_is_written_anew_and_reported(site, same_as_clean):
+    _spoil(site)
+    report = site.build()
+    assert report.disc.written == report.disc.overwritten == ("articles/one.html",)
+    assert same_as_clean()
+
+
+# --- a memo that cannot be used
+
+
+def _sql(site, text):
+    store = sqlite3.connect(site.root / ".wenzhai/memo.sqlite")
+    store.executescript(text)
+    store.close()
+
+
+def _pages_of(part):
+    def spoil(site):
+        file = site.root / ".wenzhai/memo.sqlite"
+        data = bytearray(file.read_bytes())
+        for start in range(4096 * part, len(data), 4096 * 3):
+            data[start : start + 512] = b"\xa5" * 512
+        file.write_bytes(data)
+
+    return spoil
+
+
+def _cut(share):
+    def spoil(site):
+        file = site.root / ".wenzhai/memo.sqlite"
+        file.write_bytes(file.read_bytes()[: int(file.stat().st_size * share)])
+
+    return spoil
+
+
+def _emptied(site):
+    (site.root / ".wenzhai/memo.sqlite").write_bytes(b"")
+
+
+def _text(site):
+    (site.root / ".wenzhai/memo.sqlite").write_bytes("这不是数据库".encode() * 999)
+
+
+def _foreign(site):
+    (site.root / ".wenzhai/memo.sqlite").unlink()
+    _sql(site, "CREATE TABLE made (x); CREATE TABLE files (a, b, c); INSERT INTO files VALUES (1, 2, 3);")
+
+
+def _values(value):
+    def spoil(site):
+        _sql(
+            site,
+            "".join(f"UPDATE {table} SET value = {value};" for table in ("made", "files", "outputs"))
+            + f"UPDATE inputs SET fingerprint = {value};",
+        )
+
+    return spoil
+
+
+def _no_texts(site):
+    _sql(site, "DELETE FROM texts")
+
+
+def _other_texts(site):
+    _sql(site, "UPDATE texts SET value = x'3c703e'")
+
+
+def _a_file(site):
+    site.forget()
+    site.write(".wenzhai", "a file")
+
+
+def _a_folder(site):
+    site.forget()
+    (site.root / ".wenzhai/memo.sqlite/inside").mkdir(parents=True)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(_emptied, id="empty"),
+        pytest.param(_text, id="text"),
+        pytest.param(_cut(0.02), id="cut near its start"),
+        pytest.param(_cut(0.5), id="cut in half"),
+        pytest.param(_cut(0.95), id="cut near its end"),
+        pytest.param(_pages_of(0), id="pages 0, 3 …"),
+        pytest.param(_pages_of(1), id="pages 1, 4 …"),
+        pytest.param(_pages_of(2), id="pages 2, 5 …"),
+        pytest.param(_foreign, id="foreign tables"),
+        pytest.param(_values("x'00'"), id="values of another kind"),
+        pytest.param(_values("x'81a3616263a3646566'"), id="values of a later version"),
+        pytest.param(_values("'text'"), id="values that are text"),
+        pytest.param(_no_texts, id="without texts"),
+        pytest.param(_other_texts, id="other texts"),
+        pytest.param(_a_file, id="the folder is a file"),
+        pytest.param(_a_folder, id="the file is a folder"),
+    ],
+)
+def test_a_memo_that_is_broken_or_foreign_is_ignored(spoil, site, same_as_clean):
+    spoil(site)
+    site.edit("content/articles/three.md", "丙文", "丁文")
+    site.write(
+        "themes/kid/article.html",
+        '{% extends "base/article.html" %}{% block main %}x{{ super() }}{% endblock %}',
+    )
+    site.build()
+    assert same_as_clean()
+    site.build()
+    assert same_as_clean()
+
+
+def test_a_failed_build_keeps_what_it_parsed(site):
+    _body(site)
+    site.write("content/pages/broken.md", "---\ntitle: [\n---\n")
+    with pytest.raises(generator.errors.BuildFailed):
+        site.build()
+    site.remove("content/pages/broken.md")
+    report = site.build()
+    assert report.work.parsed == 0
+    assert set(report.disc.written) == OF_ONE | FEEDS_OF_ONE
