@@ -43,8 +43,9 @@ class Fingerprinter:
         if isinstance(value, msgspec.Struct):
             hasher.update(b"s" + self._struct(value))
         elif isinstance(value, tuple | frozenset):
-            parts = value if isinstance(value, tuple) else sorted(value, key=repr)
-            hasher.update(b"t%d:" % len(parts))
+            ordered = isinstance(value, tuple)
+            parts = value if ordered else sorted(value, key=repr)
+            hasher.update(b"%c%d:" % (b"t" if ordered else b"f", len(parts)))
             for part in parts:
                 self._feed(hasher, part)
         elif isinstance(value, _SCALARS):
