@@ -46,7 +46,7 @@ def right_of(
     made = _spelled(stated, records, today, say)
     return Right(
         basis=made.basis,
-        licence=stated.licence or made.licence,
+        licence=made.licence,
         record=made.record,
         grantor=made.grantor,
         holder=stated.holder,
@@ -63,13 +63,7 @@ def right_of(
 def _spelled(stated: RightMatter, records: dict[str, RecordMatter], today: str, say: Say) -> Right:
     if stated.record:
         return _recorded(stated.record, records, today, say)
-    if stated.basis == "authorised":
-        say("`authorised` needs a record", "keep the permission in content/rights.yaml and name its id")
-    if stated.basis == "licence" and not stated.licence:
-        say("`basis: licence` needs a `licence`", "add its SPDX id, `licence: CC-BY-4.0`")
-    if stated.licence and stated.basis in {None, "licence"}:
-        return _licensed(stated.licence)
-    return Right(basis=stated.basis or "none", index=stated.basis == "own")
+    return _named(stated.basis, records, today, say) if stated.basis else Right()
 
 
 def _named(word: str, records: dict[str, RecordMatter], today: str, say: Say) -> Right:
@@ -177,4 +171,3 @@ def _against_licence(id_: str, *, edited: bool, commercial: bool) -> str:
     if terms.nd and edited:
         return f"{id_} forbids edits and the text was edited"
     return ""
-

@@ -32,9 +32,9 @@ class RecordMatter(Matter, frozen=True, kw_only=True):
 class RightMatter(Matter, frozen=True, kw_only=True):
     """Our right to one article, spelled out."""
 
-    basis: Basis | None = None
+    basis: Text | None = None
+    # the word or licence id that `rights:` alone would have
     record: Text | None = None
-    licence: Licence | None = None
     holder: Text | None = None
     note: Text | None = None
     index: bool | None = None
