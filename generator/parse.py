@@ -7,6 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, TypeVar
+from unicodedata import normalize
 
 from generator import edtf
 from generator.errors import Problem, fault
@@ -271,7 +272,7 @@ def _links(found: tuple[Destination, ...]) -> tuple[Link, ...]:
 
 
 def _id(path: str, given: str | None, loaded: Loaded) -> tuple[str, tuple[Problem, ...]]:
-    id_ = given or PurePosixPath(path).stem
+    id_ = given or normalize("NFC", PurePosixPath(path).stem)
     if is_id(id_):
         return id_, ()
     line, column = locate(loaded, "id")

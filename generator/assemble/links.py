@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from posixpath import dirname, join, normpath
 from typing import TypeVar
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from msgspec import structs
@@ -35,7 +36,7 @@ class Places:
         place = unquote(place.partition("?")[0])
         inside = place.lstrip("/") if place.startswith("/") else join(dirname(path), place)
         inside = normpath(inside if not place.startswith("/") else join("content", inside))
-        output = self._by_path.get(inside) or self._output(place, inside)
+        output = self._by_path.get(normalize("NFC", inside)) or self._output(place, inside)
         if output is None:
             known = [*self._by_path, *self._outputs]
             close = get_close_matches(inside, known, n=1) or get_close_matches(place, known, n=1)
@@ -56,8 +57,8 @@ def places_of(
 ) -> Places:
     """Collect what can be linked."""
     folders = {ArticleDoc: "articles/", IssueDoc: "issues/", TopicDoc: "topics/", PageDoc: ""}
-    by_path = {doc.path: f"{folders[type(doc)]}{doc.id}.html" for doc in docs}
-    by_path |= {file.path: file.output for file in static}
+    by_path = {normalize("NFC", doc.path): f"{folders[type(doc)]}{doc.id}.html" for doc in docs}
+    by_path |= {normalize("NFC", file.path): file.output for file in static}
     return Places(by_path, frozenset([*by_path.values(), *_FIXED]))
 
 
