@@ -156,9 +156,10 @@ def _section(heading: Entry | None, entries: list[Entry], issue: Issue, press: P
 
 
 def item_piece(entry: Entry, issue: Issue, press: Press) -> Piece:
-    """Give an item of an issue as a piece."""
+    """Give an item of an issue as a piece; the note on a withdrawn article goes with it."""
     lead, *others = (press.card(press.articles[id_]) for id_ in entry.articles)
-    view = ItemView(lead=lead, others=tuple(others), note=linked(entry.html, issue.hrefs))
+    note = "" if press.articles[entry.articles[0]].withdrawn else linked(entry.html, issue.hrefs)
+    view = ItemView(lead=lead, others=tuple(others), note=note)
     return Piece(template="pieces/item.html", context=view)
 
 
