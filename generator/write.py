@@ -2,10 +2,11 @@
 
 import contextlib
 import os
+import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 from msgspec import field
@@ -17,6 +18,9 @@ from generator.model.kinds import Noun
 from generator.read import Known, Stat, stat_of
 
 MARKER = ".wenzhai.json"
+_CLAIMS = ".wenzhai-new.json"
+"""What a build is about to write: what a killed one has written is still known as ours."""
+_OURS = re.compile(r"\.wenzhai-(\d{4}(-\d\d)?|new)\.json|(.*/)?\.wenzhai-tmp-\w+")
 _FIRST, _PAGES, _LAST = range(3)
 
 
@@ -76,7 +80,7 @@ def standing(out: Path, root: Path, known: Known) -> Standing:
             key = f"{out}\0{path}"
             hashes[path] = known(key, info) or of_bytes(file.read_bytes())
             stats.append((key, info, hashes[path]))
-    return Standing(ours=_manifest(out), hashes=hashes, stats=tuple(stats))
+    return Standing(ours=_manifest(out, hashes), hashes=hashes, stats=tuple(stats))
 
 
 def _against(out: Path, root: Path) -> Iterable[Problem]:
@@ -94,12 +98,13 @@ def _against(out: Path, root: Path) -> Iterable[Problem]:
         yield fault(str(out), "this is a file", "give a folder, `--out site`")
 
 
-def _manifest(out: Path) -> dict[str, Written]:
-    ours: dict[str, Written] = {}
+def _manifest(out: Path, hashes: Mapping[str, Fingerprint]) -> dict[str, Written]:
     marker = _part(out / MARKER)
-    ours |= marker.files
+    ours = dict(marker.files)
     for shelf in marker.shelves:
         ours |= _part(out / f".wenzhai-{shelf}.json").files
+    claims = _part(out / _CLAIMS).files
+    ours |= {p: w for p, w in claims.items() if p not in ours or hashes.get(p, b"").hex() == w.hash}
     return {path: written for path, written in ours.items() if _inside(path)}
 
 
@@ -117,27 +122,35 @@ def _part(path: Path) -> Manifest:
 def write(out: Path, pages: Iterable[Made], before: Standing) -> Report:
     """Bring the output folder to what was planned; raise BuildFailed before any change if a path is taken."""
     pages = tuple(pages)
-    problems = tuple(_taken(out, pages, before))
+    planned = {page.output.path for page in pages}
+    folders = {str(folder) for path in planned for folder in PurePosixPath(path).parents}
+    leftovers = [path for path in before.ours if path not in planned and path in before.hashes]
+    kept = tuple(path for path in leftovers if _changed_by_others(path, before))
+    removed = tuple(path for path in leftovers if path not in kept)
+    problems = (*_taken(out, pages, before, removed), *_blocked(out, folders, removed))
     if problems:
         raise BuildFailed(problems)
-    out.mkdir(parents=True, exist_ok=True)
-    manifest = _parts(pages)
     todo = [p for p in pages if before.hashes.get(p.output.path) != p.result]
+    out.mkdir(parents=True, exist_ok=True)
+    _claim(out, todo)
+    blocking = {p for p in removed if p in folders or planned & set(map(str, PurePosixPath(p).parents))}
+    for path in blocking:
+        _remove(out, path)
     overwritten = tuple(p.output.path for p in todo if _changed_by_others(p.output.path, before))
     for page in sorted(todo, key=lambda p: (_turn(p.output.path), p.output.path)):
         if page.data is None:
             raise RuntimeError(f"{page.output.path} was neither rendered nor in place")
         _replace(out / page.output.path, page.data)
+    for path in removed:
+        if path not in blocking:
+            _remove(out, path)
+    manifest = _parts(pages)
     for name, data in manifest.items():
         if before.hashes.get(name) != of_bytes(data):
             _replace(out / name, data)
-    planned = {page.output.path for page in pages}
-    leftovers = [path for path in before.ours if path not in planned and path in before.hashes]
-    kept = tuple(path for path in leftovers if _changed_by_others(path, before))
-    removed = tuple(path for path in leftovers if path not in kept)
-    parts = [p for p in before.hashes if p.startswith(".wenzhai-") and p not in manifest]
-    for path in (*removed, *parts):
-        _remove(out, path)
+    parts = [p for p in before.hashes if _OURS.fullmatch(p) and p not in manifest]
+    for path in (*parts, _CLAIMS):
+        (out / path).unlink(missing_ok=True)
     return Report(
         written=tuple(p.output.path for p in todo), removed=removed, overwritten=overwritten, kept=kept
     )
@@ -148,37 +161,58 @@ def _changed_by_others(path: str, before: Standing) -> bool:
     return ours is not None and stands is not None and ours.hash != stands.hex()
 
 
-def _taken(out: Path, pages: Iterable[Made], before: Standing) -> Iterable[Problem]:
-    real = out.resolve()
-    folders: set[Path] = set()
+def _taken(out: Path, pages: Iterable[Made], before: Standing, removed: tuple[str, ...]) -> Iterable[Problem]:
+    """Find the planned files in whose place something of another's stands."""
     for page in pages:
-        path = page.output.path
+        path, file = page.output.path, out / page.output.path
         foreign = path not in before.ours and path in before.hashes and before.hashes[path] != page.result
-        if foreign or (out / path).is_symlink() or (out / path).is_dir():
+        if foreign or file.is_symlink() or (file.is_dir() and not _clears(out, file, removed)):
             hint = "move it away, or give another `--out`"
-            yield fault(
-                str(out / path), f"{page.output.owner} is to be written here, but this is not ours", hint
-            )
-        folders.add((out / path).parent)
+            yield fault(str(file), f"{page.output.owner} is to be written here, but this is not ours", hint)
+
+
+def _clears(out: Path, folder: Path, removed: tuple[str, ...]) -> bool:
+    """Say whether nothing is left of a folder once the leftovers are gone."""
+    files = [p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()]
+    return all(file.relative_to(out).as_posix() in removed for file in files)
+
+
+def _blocked(out: Path, folders: Iterable[str], removed: tuple[str, ...]) -> Iterable[Problem]:
+    """Find the planned folders that cannot be."""
+    real = out.resolve()
     for folder in sorted(folders):
-        if folder.exists() and (
-            not folder.is_dir() or real not in (folder.resolve(), *folder.resolve().parents)
-        ):
-            yield fault(str(folder), "this leads out of the output folder", "remove it")
+        place = out / folder
+        there = (place.exists() or place.is_symlink()) and folder not in removed
+        if there and (not place.is_dir() or place.resolve() != real / folder):
+            what = "this leads out of the output folder" if place.is_dir() else "a folder is to be here"
+            yield fault(str(place), what, "remove it")
+
+
+def _claim(out: Path, todo: Iterable[Made]) -> None:
+    """Put down what is about to be written."""
+    if not (out / MARKER).is_file():
+        _replace(out / MARKER, _json(Manifest()))
+    if todo:
+        _replace(out / _CLAIMS, _json(Manifest(files={p.output.path: _entry(p) for p in todo})))
 
 
 def _parts(pages: Iterable[Made]) -> dict[str, bytes]:
     """Cut the manifest along the shelves, so that a new article changes one part."""
     shelves: dict[str, dict[str, Written]] = defaultdict(dict)
     for page in sorted(pages, key=lambda p: p.output.path):
-        output = page.output
-        shelves[output.shelf][output.path] = Written(hash=page.result.hex(), owner=output.owner)
+        shelves[page.output.shelf][page.output.path] = _entry(page)
     dated = tuple(sorted(shelf for shelf in shelves if shelf))
     parts = {MARKER: Manifest(shelves=dated, files=shelves.get("", {}))}
     parts |= {f".wenzhai-{shelf}.json": Manifest(files=shelves[shelf]) for shelf in dated}
-    return {
-        name: msgspec.json.format(msgspec.json.encode(part), indent=1) + b"\n" for name, part in parts.items()
-    }
+    return {name: _json(part) for name, part in parts.items()}
+
+
+def _entry(page: Made) -> Written:
+    return Written(hash=page.result.hex(), owner=page.output.owner)
+
+
+def _json(part: Manifest) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(part), indent=1) + b"\n"
 
 
 def _turn(path: str) -> int:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from generator.errors import BuildFailed, Problem, fault
 from generator.model.site import Site
@@ -123,6 +124,16 @@ def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
         if first is not output:
             message = f"`{output.path}` would be written twice: by {first.owner} and by {output.owner}"
             yield fault(_file(output, first), message, "rename one of them, or give it another `id:`")
+    for key, output in owners.items():
+        if key.startswith(".wenzhai"):
+            yield fault(
+                _file(output), f"`{output.path}` is a name that wenzhai keeps for itself", "rename it"
+            )
+        for folder in PurePosixPath(key).parents:
+            if file := owners.get(str(folder)):
+                message = f"`{file.path}` of {file.owner} is to be a file, `{output.path}` lies in it"
+                both = sorted((file, output), key=lambda o: not o.owner.startswith("content/static/"))
+                yield fault(_file(*both), message, "rename one of them")
 
 
 def _file(*outputs: Output) -> str:
