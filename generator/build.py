@@ -60,7 +60,7 @@ def build(request: Request) -> Report:
     program = generation()
     with workshop(request.jobs) as hands:
         return remembering(
-            root / _MEMO,
+            _memo(root),
             program,
             lambda memo: _build(request, root, memo, program, hands),
             force=request.force,
@@ -71,7 +71,12 @@ def survey(root: Path, *, drafts: bool = False) -> Site:
     """Give a site as it stands without building it; raise BuildFailed where its content is at fault."""
     request = Request(root=str(root), drafts=drafts)
     with workshop(1) as hands:
-        return remembering(root / _MEMO, generation(), lambda memo: _content(request, root, memo, hands)[0])
+        return remembering(_memo(root), generation(), lambda memo: _content(request, root, memo, hands)[0])
+
+
+def _memo(root: Path) -> Path | None:
+    """Give the memo's folder; a folder that is no site gets none."""
+    return root / _MEMO if (root / "content").is_dir() else None
 
 
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:

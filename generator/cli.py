@@ -148,12 +148,14 @@ def _check_options(as_of: str | None, base_url: str | None, name: str = "--as-of
     from generator import edtf  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
     from generator.urls import is_http  # noqa: PLC0415 - as above
 
-    if as_of:
+    if as_of is not None:
         try:
-            edtf.parse(as_of)
+            day = edtf.first_day(edtf.parse(as_of), "UTC")
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint=name) from error
-    if base_url and not is_http(base_url):
+        if day is None:
+            raise click.BadParameter(f"`{as_of}` is no day: write `2026-11-23`", param_hint=name)
+    if base_url is not None and not is_http(base_url):
         raise click.BadParameter("write the address whole, `https://…`", param_hint="--base-url")
 
 

@@ -275,7 +275,7 @@ def _render_part(outputs: Sequence[Output], theme: Theme, texts: Texts) -> tuple
 
 
 def remembering(
-    folder: Path, generation: Fingerprint, step: Callable[[Memo], T], *, force: bool = False
+    folder: Path | None, generation: Fingerprint, step: Callable[[Memo], T], *, force: bool = False
 ) -> T:
     """Take a step with a site's memo; with an empty one if it turns out to be broken."""
     for where in (folder, folder):
@@ -301,8 +301,8 @@ def _open(folder: Path | None) -> sqlite3.Connection:
     return _connect(":memory:")
 
 
-def _discard(folder: Path) -> None:
-    for leftover in folder.glob("memo.sqlite*"):
+def _discard(folder: Path | None) -> None:
+    for leftover in folder.glob("memo.sqlite*") if folder else ():
         with contextlib.suppress(OSError):
             leftover.unlink()
 
