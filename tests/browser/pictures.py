@@ -12,7 +12,8 @@ from playwright.sync_api import sync_playwright
 ARTICLE = "articles/ma-trump-ewtp.html"
 _PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><style>
 body {{ margin: 0; width: 1120px; display: grid; grid-template-columns: 1fr 404px;
-  gap: 56px; padding: 40px 48px; box-sizing: border-box; background: #eceae4; color: #1d1c1a; align-items: center;
+  gap: 56px; padding: 40px 48px; box-sizing: border-box; align-items: center;
+  background: #eceae4; color: #1d1c1a;
   font: 17px/1.7 "Noto Sans CJK SC", sans-serif; }}
 .raw {{ background: #fff; padding: 36px 34px; color: #777; box-shadow: 0 1px 4px #0003; }}
 .raw i {{ display: block; height: 11px; margin: 0 0 14px; background: #e6e4de; }}
