@@ -54,6 +54,8 @@ def _made(doc: ArticleDoc, hops: tuple[Hop, ...], day: str, uses: tuple[Use, ...
         (doc.path, "rights") if matter.rights or not first.id else (desk.registry.path, f"{first.id}.rights")
     )
     right = right_of(matter.rights or first.rights, desk.records, settings.as_of, Say(*place, desk.found))
+    if right.grantor:
+        right = structs.replace(right, grantor=desk.registry.plain(right.grantor).name)
     texts = Texts(
         body=doc.body is not None,
         excerpt=bool(matter.excerpt),

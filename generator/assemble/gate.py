@@ -99,10 +99,10 @@ def _recorded(id_: str, records: dict[str, RecordMatter], today: str, say: Say) 
     lapsed = _lapsed(id_, record, today)
     return Right(
         basis="none" if lapsed else record.basis,
-        licence=record.licence,
+        licence=None if lapsed else record.licence,
         record=id_,
         grantor=record.grantor,
-        wording=record.wording,
+        wording=None if lapsed else record.wording,
         until=record.until,
         modes=record.modes,
         index=record.index and not lapsed,
