@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from msgspec import structs
+
 from generator.credits import right_words, source_href
 from generator.model.article import Article
 from generator.model.timeline import Event
@@ -50,6 +52,11 @@ def year_links(counts: dict[str, int], address: Callable[[str], str], press: Pre
     }
 
 
+def other_years(links: dict[str, LinkView], year: str) -> tuple[LinkView, ...]:
+    """Link the other years, without counts: an article more in one leaves the others' pages as they are."""
+    return tuple(structs.replace(link, count=0) for other, link in links.items() if other != year)
+
+
 def tag_pages(press: Press) -> Iterator[Output]:
     """Plan each tag's pages, and the list of tags."""
     tagged: dict[str, list[Article]] = defaultdict(list)
@@ -78,7 +85,7 @@ def tag_pages(press: Press) -> Iterator[Output]:
                     tag=tag,
                     year=press.say("page.year", year=year),
                     cards=tuple(press.card_piece(a) for a in found),
-                    years=tuple(link for y, link in links.items() if y != year),
+                    years=other_years(links, year),
                 ),
                 inputs=tuple(a.path for a in found),
                 shelf=year,
@@ -197,7 +204,7 @@ def timeline_pages(press: Press) -> Iterator[Output]:
                 ),
                 year=links[year].text,
                 moments=moments(tuple(events[year]), press),
-                years=tuple(link for y, link in links.items() if y != year),
+                years=other_years(links, year),
             ),
             inputs=tuple(dict.fromkeys(press.articles[e.article].path for e in events[year])),
             shelf=year,
@@ -244,7 +251,7 @@ def ledger_pages(press: Press) -> Iterator[Output]:
                 ),
                 year=links[year].text,
                 rows=ledger_rows(articles, press),
-                years=tuple(link for y, link in links.items() if y != year),
+                years=other_years(links, year),
                 downloads=downloads,
             ),
             inputs=tuple(a.path for a in articles),

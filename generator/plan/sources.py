@@ -10,7 +10,7 @@ from generator.model.site import Record
 from generator.model.source import Source
 from generator.model.view import LinkView, SourcePage, SourcesPage
 from generator.plan import paths
-from generator.plan.lists import by_year, year_links
+from generator.plan.lists import by_year, other_years, year_links
 from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.urls import href
@@ -37,7 +37,7 @@ def source_pages(press: Press) -> Iterator[Output]:
                     year,
                     [a for a in used if a.id in first_hand],
                     [a for a in used if a.id not in first_hand],
-                    tuple(link for y, link in links.items() if y != year),
+                    other_years(links, year),
                     press,
                 ),
                 inputs=tuple(a.path for a in used),
