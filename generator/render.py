@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from generator.errors import BuildFailed, fault
@@ -132,18 +132,17 @@ class _Renderer:
             return made.render({**fields, **more, "show": self.show})
         except BuildFailed:
             raise
-        except (TemplateError, KeyError, TypeError, AttributeError, ValueError) as error:
+        except (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
             raise BuildFailed([self._fault(template, error)]) from error
 
     def _fault(self, template: str, error: Exception) -> Any:  # noqa: ANN401 - a Problem
-        place = (self._paths.get(f"{self._theme.names[-1]}/{template}", template), 0)
+        place = (self._template_path(template), 0)
+        if isinstance(error, TemplateSyntaxError):
+            place = (error.filename or place[0], error.lineno)
         trace = error.__traceback__
         while trace:
-            name = trace.tb_frame.f_globals.get("__name__")
-            file = trace.tb_frame.f_code.co_filename
-            if name is None or file == "<template>":
-                full = trace.tb_frame.f_globals.get("name")
-                place = (self._template_path(full or template), trace.tb_lineno)
+            if trace.tb_frame.f_code.co_filename in self._paths.values():
+                place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
             trace = trace.tb_next
         what = f"there are no words for {error}" if isinstance(error, KeyError) else str(error)
         return fault(place[0], what, "see the theme's README for what each template gets", line=place[1])

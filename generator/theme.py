@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from string import Formatter
 from typing import Any
 
 import msgspec
 from jinja2 import (
     ChoiceLoader,
-    DictLoader,
     Environment,
+    FunctionLoader,
     PrefixLoader,
     StrictUndefined,
     TemplateSyntaxError,
@@ -18,6 +19,7 @@ from markupsafe import Markup
 
 from generator.edtf import Words as DateWords
 from generator.errors import BuildFailed, Problem, fault
+from generator.files import decode
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.frontmatter import load
 from generator.model.kinds import Noun
@@ -62,14 +64,12 @@ class Theme(Noun, frozen=True, kw_only=True, cache_hash=True):
 def theme(files: tuple[ThemeFile, ...], names: tuple[str, ...], lang: str) -> Theme:
     """Make a theme of its files; raise BuildFailed where a template or a word file is at fault."""
     chosen = [file for name in names for file in files if file.theme == name]
-    templates = tuple(
-        (f"{f.theme}/{f.name}", f.data.decode("utf-8"), f.path) for f in chosen if f.name.endswith(".html")
-    )
+    templates = tuple((f"{f.theme}/{f.name}", _text(f), f.path) for f in chosen if f.name.endswith(".html"))
     made = Theme(
         names=names,
         templates=templates,
         words=_words(chosen, lang),
-        style="\n".join(f.data.decode("utf-8") for f in reversed(chosen) if f.name == "assets/style.css"),
+        style="\n".join(_text(f) for f in reversed(chosen) if f.name == "assets/style.css"),
         assets=tuple(_assets(chosen)),
     )
     problems = tuple(_template_faults(made))
@@ -83,13 +83,23 @@ def parent(files: tuple[ThemeFile, ...], name: str) -> str | None:
     file = next((f for f in files if f.theme == name and f.name == "theme.yaml"), None)
     if file is None:
         return None if name == BASE else BASE
-    loaded, problems = load(file.data.decode("utf-8"), file.path)
+    loaded, problems = load(_text(file), file.path)
     unknown = [key for key in loaded.values if key != "extends"]
     if unknown:
         problems += (fault(file.path, f"unknown key `{unknown[0]}`", "a theme says only `extends: base`"),)
     if problems:
         raise BuildFailed(problems)
-    return loaded.values.get("extends") or (None if name == BASE else BASE)
+    extends = loaded.values.get("extends") or (None if name == BASE else BASE)
+    if extends is not None and not isinstance(extends, str):
+        raise BuildFailed([fault(file.path, "`extends` is one name", "write `extends: base`")])
+    return extends
+
+
+def _text(file: ThemeFile) -> str:
+    text, problems = decode(file.data, file.path)
+    if any(p.severity == "fault" for p in problems):
+        raise BuildFailed(problems)
+    return text
 
 
 def _assets(files: list[ThemeFile]) -> Iterator[Asset]:
@@ -105,10 +115,10 @@ def _words(files: list[ThemeFile], lang: str) -> Words:
     for language in reversed((lang, *_fallbacks(lang))):
         for file in reversed(files):
             if file.name == f"words/{language}.yaml":
-                loaded, problems = load(file.data.decode("utf-8"), file.path)
+                loaded, problems = load(_text(file), file.path)
+                problems = problems or tuple(_merge(merged, loaded.values, file.path))
                 if problems:
                     raise BuildFailed(problems)
-                _merge(merged, loaded.values)
     dates = msgspec.convert(merged.pop("dates"), DateWords, strict=False)
     return Words(lang=lang, pairs=tuple(sorted(_flat(merged))), dates=dates)
 
@@ -117,12 +127,38 @@ def _fallbacks(lang: str) -> tuple[str, ...]:
     return FALLBACKS.get(lang, ("zh-Hans", "en") if lang.startswith("zh") else ("en",))
 
 
-def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
+def _merge(into: dict[str, Any], more: Mapping[str, Any], path: str, prefix: str = "") -> Iterator[Problem]:
+    """Put words over words; those of another form, or with other `{names}`, are faults."""
     for key, value in more.items():
-        if isinstance(value, dict) and isinstance(into.get(key), dict):
-            _merge(into[key], value)
-        else:
-            into[key] = value
+        old, name = into.get(key, value if isinstance(value, dict) else ""), prefix + key
+        if isinstance(value, dict) and isinstance(old, dict):
+            into[key] = dict(old)
+            yield from _merge(into[key], value, path, f"{name}.")
+            continue
+        into[key] = value
+        if (str if value is None else type(value)) is not (str if old is None else type(old)):
+            form = (
+                "holds words by their keys"
+                if isinstance(old, dict)
+                else "is a list"
+                if isinstance(old, list)
+                else "is text"
+            )
+            yield fault(path, f"`{name}` {form}", "write it as the theme `base` does")
+        elif isinstance(value, str) and key in into and old:
+            yield from _strange_names(path, name, value, old)
+
+
+def _strange_names(path: str, name: str, text: str, old: str) -> Iterator[Problem]:
+    known = {field for _, field, _, _ in Formatter().parse(old) if field}
+    try:
+        found = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+    except ValueError as error:
+        yield fault(path, f"`{name}`: {error}", "write `{{` for a brace")
+        return
+    if found - known:
+        listed = ", ".join(f"{{{field}}}" for field in sorted(known)) or "none"
+        yield fault(path, f"`{name}` has no {{{min(found - known)}}}", f"the names it may use: {listed}")
 
 
 def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -136,12 +172,7 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]
 @lru_cache(maxsize=4)
 def environment(made: Theme) -> Environment:
     """Make a theme's environment: `article.html` is the child's, `base/article.html` the parent's."""
-    by_theme = {
-        name: DictLoader(
-            {k.partition("/")[2]: text for k, text, _ in made.templates if k.startswith(f"{name}/")}
-        )
-        for name in made.names
-    }
+    by_theme = {name: _loader(made, name) for name in made.names}
     env = Environment(
         loader=ChoiceLoader([*by_theme.values(), PrefixLoader(by_theme)]),
         autoescape=True,
@@ -156,6 +187,12 @@ def environment(made: Theme) -> Environment:
     env.globals["root"] = Markup(ROOT)  # noqa: S704 - a constant of ours
     env.globals["say"] = made.words.say
     return env
+
+
+def _loader(made: Theme, theme: str) -> FunctionLoader:
+    """Give a theme's own templates, each with its path, by which a traceback names it."""
+    files = {full: (text, path, None) for full, text, path in made.templates}
+    return FunctionLoader(lambda name: files.get(f"{theme}/{name}"))
 
 
 @cache
