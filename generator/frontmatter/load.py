@@ -18,6 +18,7 @@ _ABSENT = frozenset(["", "~", "null"])
 _NO_COLON = re.compile(r"^(\s*(?:- )?)([a-z_]+)(：\s*|:(?=[^\s:/]))(.*)$")
 _BEGUN = ("flow", "quoted", "simple key")
 _FIELD = re.compile(r"^(\s*(?:- )?[\w-]+:\s+)([^\s\"'\[{|>&*!#].*)$")
+_TIGHT_COMMENT = re.compile(r"\s+#[^\s#]")
 _RESERVED = ("@", "`", "%")
 
 
@@ -56,7 +57,7 @@ def load(text: str, path: str, *, line: int = 1) -> tuple[Loaded, tuple[Problem,
             fault(path, "a list of keys was expected here", hint, line=line, column=1),
         )
     found: list[Problem] = []
-    reader = _Reader(path, line, found)
+    reader = _Reader(path, line, found, text.split("\n"))
     try:
         values = reader.mapping(node)
     except RecursionError:
@@ -131,8 +132,8 @@ def _advice(shown: str) -> str:
 class _Reader:
     """Turns nodes into plain values and notes what may not stand in front matter."""
 
-    def __init__(self, path: str, line: int, problems: list[Problem]) -> None:
-        self._path, self._line, self._problems = path, line, problems
+    def __init__(self, path: str, line: int, problems: list[Problem], lines: list[str]) -> None:
+        self._path, self._line, self._problems, self._lines = path, line, problems, lines
         self._seen: set[int] = set()
 
     def _fault(self, node: Any, message: str, hint: str) -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
@@ -145,6 +146,10 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             if node.tag != _TEXT:
                 self._fault(node, f"the tag `{node.tag}` is not read", "put the value in quotation marks")
+            end = node.end_mark
+            if not node.style and _TIGHT_COMMENT.match(self._lines[end.line], end.column):
+                hint = "put the value in quotation marks; a comment has a space behind its `#`"
+                self._fault(node, "what stands behind ` #` would be left out as a comment", hint)
             if not node.style and node.value in _ABSENT:
                 return None
             return node.value
