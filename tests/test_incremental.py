@@ -17,7 +17,7 @@ from generator.errors import BuildFailed
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 fresh, work, Tiny = tiny["fresh"], tiny["work"], tiny["Tiny"]
 
-EXAMPLES = int(os.environ.get("WENZHAI_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("WENZHAI_EXAMPLES", "20"))
 STEPS = 12
 
 TITLES = ("旧题", "新题", "<script>&", "《书名》")
