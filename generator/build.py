@@ -85,7 +85,7 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     dress = _dressed(root, site)
     outputs = plan(site, dress)
     stands = standing(out, root, memo.known)
-    copies = {f.fingerprint: (root / f.path).read_bytes() for f in site.static}
+    copies = {f.fingerprint: root / f.path for f in site.static}
     pages, renders = memo.render(outputs, dress, stands.hashes, copies, hands)
     changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, site, request, program))
     disc = write(out, pages, stands)

@@ -146,7 +146,7 @@ class Memo:
         outputs: Sequence[Output],
         theme: Theme,
         standing: Mapping[str, Fingerprint],
-        extra: Texts,
+        copies: Mapping[Fingerprint, Path],
         workshop: Workshop,
     ) -> tuple[tuple[Made, ...], int]:
         """Render the outputs that do not stand in place already; give all, and how many were rendered."""
@@ -154,7 +154,7 @@ class Memo:
         keys = [self._output_key(output, theme, fingerprint) for output in outputs]
         current = [self._stands(o, key, standing) for o, key in zip(outputs, keys, strict=True)]
         missed = [output for output, stands in zip(outputs, current, strict=True) if not stands]
-        texts = self._texts_of(missed, extra)
+        texts = self._texts_of(missed, copies)
         step = partial(_render_part, theme=theme, texts=texts)
         rendered = iter([data for part in workshop.spread(step, missed) for data in part] if missed else [])
         pages = []
@@ -188,9 +188,11 @@ class Memo:
             b"render", output.path.encode(), output.form.encode(), made_by, fingerprint(output.context)
         )
 
-    def _texts_of(self, outputs: Iterable[Output], extra: Texts) -> dict[Fingerprint, bytes]:
+    def _texts_of(
+        self, outputs: Iterable[Output], copies: Mapping[Fingerprint, Path]
+    ) -> dict[Fingerprint, bytes]:
         wanted = {handle for output in outputs for handle in handles(output)}
-        found = {handle: extra[handle] for handle in wanted if handle in extra}
+        found = {handle: _copied(copies[handle], handle) for handle in wanted if handle in copies}
         recalled = self._recall("texts", [handle for handle in wanted if handle not in found])
         if any(of_bytes(text) != handle for handle, text in recalled.items()):
             raise _Broken("texts")
@@ -256,8 +258,19 @@ class Memo:
 def _loaded(file: File, load: Callable[[File], Document]) -> Document:
     document = load(file)
     if of_bytes(document.data) != file.fingerprint:
-        raise BuildFailed([fault(file.path, "this file changed while it was read", "build again")])
+        raise _changed(file.path)
     return document
+
+
+def _copied(path: Path, fingerprint: Fingerprint) -> bytes:
+    data = path.read_bytes()
+    if of_bytes(data) != fingerprint:
+        raise _changed(str(path))
+    return data
+
+
+def _changed(path: str) -> BuildFailed:
+    return BuildFailed([fault(path, "this file changed while it was read", "build again")])
 
 
 def _parse_part(documents: Sequence[Document]) -> list[tuple[bytes, bytes]]:

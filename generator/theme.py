@@ -24,7 +24,7 @@ from generator.fingerprint import Fingerprint, of_bytes
 from generator.frontmatter import load
 from generator.model.kinds import Noun
 from generator.model.words import Words
-from generator.urls import ROOT
+from generator.urls import ROOT, is_id
 
 BASE = "base"
 FALLBACKS = {"zh-Hant": ("zh-Hans", "en"), "zh-Hans": ("en",), "en": ()}
@@ -90,7 +90,7 @@ def parent(files: tuple[ThemeFile, ...], name: str) -> str | None:
     if problems:
         raise BuildFailed(problems)
     extends = loaded.values.get("extends") or (None if name == BASE else BASE)
-    if extends is not None and not isinstance(extends, str):
+    if extends is not None and not (isinstance(extends, str) and is_id(extends)):
         raise BuildFailed([fault(file.path, "`extends` is one name", "write `extends: base`")])
     return extends
 

@@ -1,0 +1,124 @@
+"""The wheel alone, in an environment of its own, builds a site from any folder."""
+
+import os
+import runpy
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import generator
+
+tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
+fresh = tiny["fresh"]
+
+REPOSITORY = Path(generator.__file__).parents[1]
+
+pytest.importorskip("hatchling", reason="hatchling builds the package")
+pytest.importorskip("pip", reason="pip installs it")
+pytestmark = pytest.mark.skipif(
+    not (REPOSITORY / "pyproject.toml").is_file(), reason="a package does not package itself"
+)
+
+
+def run(*words, **more):
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False, **more)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sdist")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", folder, cwd=REPOSITORY)
+    (made,) = folder.glob("*.tar.gz")
+    return made
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist, tmp_path_factory):
+    """Build the wheel from the sdist, as an index or a distribution would."""
+    folder = tmp_path_factory.mktemp("wheel")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
+    (source,) = folder.iterdir()
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "dist", cwd=source)
+    (made,) = (folder / "dist").glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """Install the wheel beside what it needs, away from the checkout, and give the folder of commands."""
+    env = tmp_path_factory.mktemp("env")
+    run(sys.executable, "-m", "venv", "--without-pip", env)
+    paths = sysconfig.get_paths("venv", vars={"base": str(env), "platbase": str(env)})
+    (Path(paths["purelib"]) / "needs.pth").write_text(sysconfig.get_paths()["purelib"])
+    python = next(Path(paths["scripts"]).glob("python*"))
+    words = ("install", "--no-deps", "--no-index", "--ignore-installed", "--quiet", wheel)
+    run(sys.executable, "-m", "pip", "--python", python, *words, env=_clean())
+    return Path(paths["scripts"])
+
+
+def _clean():
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
+def _here(pattern):
+    found = (path for path in REPOSITORY.glob(pattern) if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(REPOSITORY).as_posix() for path in found}
+
+
+def test_the_wheel_holds_the_program_its_grammars_and_the_themes_and_nothing_else(wheel):
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    assert names == _here("generator/**/*") | {f"generator/{path}" for path in _here("themes/**/*")}
+    assert {
+        "generator/edtf/parts_of_day.toml",
+        "generator/frontmatter/spoken.toml",
+        "generator/themes/base/article.html",
+        "generator/themes/base/pieces/card.html",
+        "generator/themes/base/words/zh-Hant.yaml",
+        "generator/themes/base/assets/style.css",
+        "generator/themes/broadsheet/theme.yaml",
+    } <= names
+
+
+def test_the_sdist_holds_what_the_wheel_is_made_of_and_no_site(sdist):
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {
+        "LICENSE",
+        "README.md",
+        "pyproject.toml",
+        *_here("themes/**/*"),
+        *_here("generator/**/*"),
+    } <= names
+    assert not [name for name in names if name.startswith(("content/", "site/", ".wenzhai"))]
+
+
+def test_the_installed_command_builds_a_site_from_another_folder(installed, tmp_path):
+    site = fresh(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    said = run(installed / "wenzhai", "build", site.root, cwd=tmp_path / "elsewhere", env=_clean())
+    assert "11 parsed" in said
+    site.out.rename(tmp_path / "by the wheel")
+    site.forget()
+    site.build()
+    assert site.tree(tmp_path / "by the wheel") == site.tree()
+
+
+def test_the_installed_package_finds_its_own_themes(installed, tmp_path):
+    code = "import generator.read as r; print(r.PACKAGE); print(r.bundled_themes())"
+    package, themes = run(installed / "python", "-c", code, cwd=tmp_path, env=_clean()).splitlines()
+    assert not Path(package).is_relative_to(REPOSITORY)
+    assert Path(themes) == Path(package) / "themes"
+
+
+def test_the_installed_command_tells_the_version_of_the_package(installed, wheel, tmp_path):
+    said = run(installed / "wenzhai", "--version", cwd=tmp_path, env=_clean())
+    assert said == f"wenzhai, version {generator.__version__}\n"
+    assert f"wenzhai-{generator.__version__}-" in wheel.name
