@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import get_args
 
 from generator import edtf
@@ -169,7 +170,9 @@ def generation() -> Fingerprint:
     """Fingerprint the program itself and what it is made with."""
     sources = sorted((*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.toml")))
     parts = [of_bytes(path.read_bytes()) for path in sources]
-    return of_bytes(b"".join(parts) + " ".join(version(name) for name in _MADE_WITH).encode())
+    return of_bytes(
+        b"".join(parts) + " ".join([python_version(), *(version(name) for name in _MADE_WITH)]).encode()
+    )
 
 
 def today(zone: str) -> str:
