@@ -180,7 +180,10 @@ def _placed(problem: Problem, root: Path) -> Problem:
 
 
 def _dressed(root: Path, site: Site) -> Theme:
-    files, names = theme_files(root, site.settings.theme)
+    try:
+        files, names = theme_files(root, site.settings.theme)
+    except BuildFailed as failure:
+        raise BuildFailed(_placed(problem, root) for problem in failure.problems) from failure
     return theme(files, names, site.settings.lang)
 
 

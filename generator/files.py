@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from generator.errors import Problem, fault, warning
 
@@ -19,16 +20,9 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         return "", (_undecodable(data, path, error.start),)
+    problems = [*_controls(data, text, path)]
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems: list[Problem] = []
-    if text.isascii() and text.isprintable():
-        return text, ()
-    for match in _CONTROLS.finditer(text):
-        line, column = place(text, match.start())
-        name = f"U+{ord(match[0]):04X}"
-        message = f"control character {name} at offset {len(text[: match.start()].encode())}"
-        problems.append(fault(path, message, "delete it", line=line, column=column))
+        text = _one_end(text)
     for match in _BIDI.finditer(text):
         line, column = place(text, match.start())
         message = f"text direction control U+{ord(match[0]):04X} was left out"
@@ -42,6 +36,19 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
             )
         )
     return unicodedata.normalize("NFC", _BIDI.sub("", text)), tuple(problems)
+
+
+def _controls(data: bytes, text: str, path: str) -> Iterator[Problem]:
+    mark = len(data) - len(data.removeprefix(codecs.BOM_UTF8))
+    for match in _CONTROLS.finditer(text):
+        before = text[: match.start()]
+        line, column = place(_one_end(before), len(_one_end(before)))
+        message = f"control character U+{ord(match[0]):04X} at offset {mark + len(before.encode())}"
+        yield fault(path, message, "delete it", line=line, column=column)
+
+
+def _one_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from generator.assemble.configured import Options, configured
 from generator.assemble.desk import Desk
 from generator.assemble.editions import Use, editions, uses
 from generator.assemble.events import with_disputes
-from generator.assemble.links import Places, places_of, resolve, without_dead
+from generator.assemble.links import Places, permitted, places_of, resolve, without_dead
 from generator.assemble.registry import Registry
 from generator.errors import Problem, fault
 from generator.model.article import Article, ArticleDoc
@@ -91,6 +91,13 @@ def _whole(
     dead = frozenset(href(f"articles/{d.id}.html") for d in article_docs if d.id not in living)
     dead |= {href(f"issues/{d.id}.html") for d in issue_docs} - {href(f"issues/{i.id}.html") for i in issues}
     articles = with_disputes(tuple(sorted(made, key=lambda a: (a.day, a.id), reverse=True)))
+    texts = [(i.path, [link.target for link in i.links]) for i in issue_docs]
+    texts += [(d.path, [link.target for link in d.body.links]) for d in topic_docs if d.body]
+    texts += [(d.path, [link.target for link in d.body.links]) for d in page_docs if d.body]
+    kept = permitted(static, article_docs, articles, texts, places)
+    skipped += [
+        Skipped(path=s.path, reason="shown only in texts not published") for s in static if s not in kept
+    ]
     return Site(
         settings=settings,
         articles=without_dead(_with_issues(articles, used, living), dead),
@@ -99,7 +106,7 @@ def _whole(
         pages=without_dead((_page(d, settings, places, found) for d in page_docs), dead),
         sources=registry.sources,
         records=tuple(_on_file(records, registry, settings.as_of)),
-        static=static,
+        static=kept,
         skipped=tuple(sorted(skipped, key=lambda s: s.path)),
         degraded=tuple(Skipped(path=a.path, reason=a.degraded) for a in articles if a.degraded),
     )

@@ -30,26 +30,36 @@ class Places:
         self._by_path = by_path
         self._outputs = outputs
 
+    def find(self, path: str, target: str) -> str | None:
+        """Give the output that a target in a text means."""
+        inside, place = _within(path, target)
+        return self._by_path.get(inside) or self._output(place, inside)
+
     def link(self, path: str, target: str, line: int, found: list[Problem]) -> str:
         """Resolve one target of a text; an unknown one is a fault."""
-        place, _, fragment = target.partition("#")
-        place = unquote(place.partition("?")[0])
-        inside = place.lstrip("/") if place.startswith("/") else join(dirname(path), place)
-        inside = normpath(inside if not place.startswith("/") else join("content", inside))
-        output = self._by_path.get(normalize("NFC", inside)) or self._output(place, inside)
+        output = self.find(path, target)
         if output is None:
+            inside, place = _within(path, target)
             known = [*self._by_path, *self._outputs]
             close = get_close_matches(inside, known, n=1) or get_close_matches(place, known, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "link a file of content/, `../topics/name.md`"
             found.append(fault(path, f"the text links `{target}`, which does not exist", hint, line=line))
             return ""
-        return href(output, fragment)
+        return href(output, target.partition("#")[2])
 
     def _output(self, place: str, inside: str) -> str | None:
         for candidate in (place.lstrip("/"), inside.removeprefix("content/"), normpath(place.lstrip("/"))):
             if candidate in self._outputs:
                 return candidate
         return None
+
+
+def _within(path: str, target: str) -> tuple[str, str]:
+    """Give a target as a path under the root, and as it was written, without query and fragment."""
+    place = unquote(target.partition("#")[0].partition("?")[0])
+    if place.startswith("/"):
+        return normpath(join("content", place.lstrip("/"))), place
+    return normpath(join(dirname(path), place)), place
 
 
 def places_of(
@@ -75,6 +85,20 @@ def _without_dead(thing: L, dead: frozenset[str]) -> L:
         return thing
     kept = tuple((t, "" if address.partition("#")[0] in dead else address) for t, address in thing.hrefs)
     return structs.replace(thing, hrefs=kept)
+
+
+def permitted(
+    static: tuple[Static, ...],
+    docs: Iterable[ArticleDoc],
+    articles: Iterable[Article],
+    texts: Iterable[tuple[str, Iterable[str]]],
+    places: Places,
+) -> tuple[Static, ...]:
+    """Leave out the images that only unpublished texts show; `texts` are our own, with what they link."""
+    wanted = {places.find(d.path, image.target) for d in docs if d.body for image in d.body.images}
+    shown = {places.find(a.path, image.target) for a in articles for image in a.images if image.shown}
+    shown |= {places.find(path, target) for path, targets in texts for target in targets}
+    return tuple(file for file in static if file.output not in wanted - shown)
 
 
 def resolve(

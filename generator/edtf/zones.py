@@ -37,12 +37,12 @@ def zone(name: str) -> ZoneInfo:
 
 def _nearest(name: str) -> str:
     wanted = name.strip().replace(" ", "_").casefold()
-    if wanted in _SPOKEN:
-        return f"; did you mean {_CHINA}?"
+    if get_close_matches(wanted, _SPOKEN, n=1, cutoff=0.9):
+        return f": did you mean {_CHINA}?"
     folded = {known.casefold(): known for known in sorted(_names())}
     for close in get_close_matches(wanted, folded, n=1):
-        return f"; did you mean {folded[close]}?"
-    return f"; write its IANA name, like {_CHINA} or America/New_York"
+        return f": did you mean {folded[close]}?"
+    return f": write its IANA name, like {_CHINA} or America/New_York"
 
 
 @cache

@@ -61,6 +61,11 @@ def holder(article: Article) -> str:
     return right.holder or article.first.source.name
 
 
+def wording(article: Article) -> str:
+    """Give the credit the grantor asked for, where their text or a part of it is published."""
+    return (article.right.wording or "") if article.mode in {"full", "excerpt"} else ""
+
+
 def licence_url(article: Article, publisher: Publisher) -> str:
     """Give the address of the licence that the text published here is under; empty where none is."""
     if article.mode not in {"full", "excerpt"} or article.withdrawn:

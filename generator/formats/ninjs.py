@@ -1,6 +1,14 @@
 """One article as news agencies exchange it (IPTC ninjs 3.1)."""
 
-from generator.formats.attribution import article_authors, cited, excerpt, holder, licence_url, summary
+from generator.formats.attribution import (
+    article_authors,
+    cited,
+    excerpt,
+    holder,
+    licence_url,
+    summary,
+    wording,
+)
 from generator.formats.jsontext import Json, document, stated
 from generator.formats.organisations import identity
 from generator.formats.stamps import instant
@@ -36,7 +44,7 @@ def write(doc: NinjsDoc, body_html: str) -> bytes:
         by=_by(article, doc.publisher.lang),
         people=_people(article),
         copyrightHolder=holder(article),
-        copyrightNotice=article.right.wording or doc.credit.line or doc.credit.sentence,
+        copyrightNotice=wording(article) or doc.credit.line or doc.credit.sentence,
         usageTerms=doc.rights,
         rightsInfo=stated(linkedRights=licence_url(article, doc.publisher)),
         genres=[{"name": article.genre}],

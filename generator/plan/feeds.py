@@ -200,7 +200,9 @@ def _outputs(
 def _kinds(
     press: Press, channel: Channel, made: tuple[FeedEntry, ...], inputs: tuple[str, ...], kinds: int
 ) -> Iterator[Output]:
-    """Plan one feed in the formats it comes in."""
+    """Plan one feed in the formats it comes in; only the site's may be empty."""
+    if not made and channel.kind != "site":
+        return
     fallback = edtf.rfc3339(edtf.parse(press.settings.as_of), press.zone) or ""
     for suffix, _ in FEED_TYPES[:kinds]:
         path = f"{channel.stem}.{suffix}"

@@ -101,7 +101,8 @@ def _calendar(topic: Topic, press: Press) -> Iterator[Output]:
 def _dated(event: Event, press: Press) -> tuple[Event, str, str, str]:
     view = event_view(event, press)
     when = f"{view.when.words}（{view.elsewhere}）" if view.elsewhere else view.when.words
-    says = " · ".join(part for part in (view.says, view.status_word) if part)
+    disputed = press.say("status.disputed") if event.disputed else ""
+    says = " · ".join(part for part in (view.says, view.status_word, disputed) if part)
     return event, when, paths.article(event.article), says
 
 

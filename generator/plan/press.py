@@ -91,6 +91,7 @@ class Press:
             href=original if leaves else ours,
             external=leaves,
             credit_href=ours,
+            original="" if leaves or article.withdrawn else original,
             source=first.source.name,
             source_href=said.source_href(first.source),
             author=self.say("word.list_join").join(p.name for p in article.byline if p.role == "author"),

@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
+from msgspec import structs
+
 from generator.model import licences
 from generator.model.article import Article
+from generator.model.kinds import Noun
 from generator.model.site import Record
 from generator.model.source import Source
 from generator.model.view import LinkView, SourcePage, SourcesPage
@@ -16,35 +19,38 @@ from generator.plan.press import Press
 from generator.urls import href
 
 
+class _Use(Noun, frozen=True, kw_only=True):
+    """Where a source stands: articles in whose chain it is, articles that only quote it."""
+
+    direct: tuple[Article, ...]
+    quoted: tuple[Article, ...]
+
+
 def source_pages(press: Press) -> Iterator[Output]:
     """Plan each registered source's pages, and their list."""
     direct, quoted = usage(press)
     for source in press.site.sources:
         first_hand, second_hand = direct.get(source.id, {}), quoted.get(source.id, {})
-        years = by_year({**first_hand, **second_hand}.values())
-        counts = {year: len(found) for year, found in years.items()}
-        links = year_links(counts, partial(paths.source, source.id), press)
-        for place, year in enumerate(years or [""]):
-            path = paths.source(source.id, year if place else "")
-            used = years.get(year, [])
-            yield Output(
-                path=path,
-                owner=f"the source {source.id}",
-                form="source.html",
-                context=_page(
-                    source,
-                    path,
-                    year,
-                    [a for a in used if a.id in first_hand],
-                    [a for a in used if a.id not in first_hand],
-                    other_years(links, year),
-                    press,
-                ),
-                inputs=tuple(a.path for a in used),
-                shelf=year,
-            )
+        only_quoted = tuple(a for a in second_hand.values() if a.id not in first_hand)
+        yield from _pages(source, _Use(direct=tuple(first_hand.values()), quoted=only_quoted), press)
     if press.site.sources:
         yield _list(direct, quoted, press)
+
+
+def _pages(source: Source, use: _Use, press: Press) -> Iterator[Output]:
+    years = by_year((*use.direct, *use.quoted))
+    links = year_links({y: len(a) for y, a in years.items()}, partial(paths.source, source.id), press)
+    for place, year in enumerate(years or [""]):
+        path = paths.source(source.id, year if place else "")
+        context = _page(source, path, year, use, press)
+        yield Output(
+            path=path,
+            owner=f"the source {source.id}",
+            form="source.html",
+            context=structs.replace(context, years=other_years(links, year)),
+            inputs=tuple(a.path for a in years.get(year, ())),
+            shelf=year,
+        )
 
 
 def usage(press: Press) -> tuple[dict[str, dict[str, Article]], dict[str, dict[str, Article]]]:
@@ -64,15 +70,7 @@ def usage(press: Press) -> tuple[dict[str, dict[str, Article]], dict[str, dict[s
     return direct, quoted
 
 
-def _page(  # noqa: PLR0913, PLR0917 - one page of one source in one year
-    source: Source,
-    path: str,
-    year: str,
-    direct: list[Article],
-    quoted: list[Article],
-    years: tuple[LinkView, ...],
-    press: Press,
-) -> SourcePage:
+def _page(source: Source, path: str, year: str, use: _Use, press: Press) -> SourcePage:
     title = press.say("feed.source", title=press.settings.title, source=source.name)
     return SourcePage(
         site=press.frame,
@@ -80,7 +78,7 @@ def _page(  # noqa: PLR0913, PLR0917 - one page of one source in one year
             source.name,
             path,
             crumbs=(press.crumb("sources"),),
-            feeds=press.feeds(f"sources/{source.id}", title, 1),
+            feeds=press.feeds(f"sources/{source.id}", title, 1) if use.direct else (),
         ),
         name=source.name,
         lang=source.lang or press.settings.lang,
@@ -95,9 +93,9 @@ def _page(  # noqa: PLR0913, PLR0917 - one page of one source in one year
             _permission(record, press) for name, record in press.site.records if name == source.name
         ),
         year=press.say("page.year", year=year) if year else "",
-        direct=tuple(press.card_piece(a) for a in direct),
-        quoted=tuple(press.card_piece(a) for a in quoted),
-        years=years,
+        direct=tuple(press.card_piece(a) for a in use.direct if a.day.startswith(year)),
+        quoted=tuple(press.card_piece(a) for a in use.quoted if a.day.startswith(year)),
+        years=(),
     )
 
 

@@ -48,7 +48,7 @@ def event_view(event: Event, press: Press) -> EventView:
     page = href(paths.article(article.id))
     return EventView(
         when=DateView(words=said, datetime=edtf.html_datetime(event.when, event.tz) or ""),
-        elsewhere=_elsewhere(event, press),
+        elsewhere=_zones(event, press),
         what=event.what,
         lang=article.lang if not article.headline else press.settings.lang,
         says=event.says.name if event.says else "",
@@ -76,6 +76,18 @@ def _id(event: Event) -> str:
     return f"t-{event.article}-{event.order[-1]}"
 
 
+def _zones(event: Event, press: Press) -> str:
+    """Say whose clock a time is by, where it is not the site's, and the day elsewhere where it differs."""
+    foreign = event.when.has_time and event.tz != press.zone
+    clock = press.say("event.clock", place=_place(event.tz, press)) if foreign else ""
+    return press.say("event.join").join(part for part in (clock, _elsewhere(event, press)) if part)
+
+
+def _place(zone: str, press: Press) -> str:
+    key = f"zone.{zone}"
+    return press.say(key) if press.words.has(key) else zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
 def _elsewhere(event: Event, press: Press) -> str:
     """Say the day in the other zone that matters, where it differs."""
     other = event.local_tz or press.zone
@@ -86,6 +98,5 @@ def _elsewhere(event: Event, press: Press) -> str:
         return ""
     first, last = there
     when = edtf.parse(first if first == last else f"{first}/{last}")
-    key = f"zone.{other}"
-    place = press.say(key) if press.words.has(key) else other.rsplit("/", 1)[-1].replace("_", " ")
-    return press.say("event.elsewhere", place=place, date=edtf.words(when, press.words.dates))
+    said = edtf.words(when, press.words.dates)
+    return press.say("event.elsewhere", place=_place(other, press), date=said)

@@ -18,8 +18,9 @@ def topic_pages(press: Press) -> Iterator[Output]:
         articles = press.by_topic.get(topic.id, ())
         merged = years(tuple(event for a in articles for event in a.events), press)
         title = press.say("feed.topic", title=press.settings.title, topic=topic.title)
+        feeds = press.feeds(f"topics/{topic.id}", title, 1) if articles else ()
         downloads = (
-            *press.feeds(f"topics/{topic.id}", title, 1),
+            *feeds,
             FeedLink(title=topic.title, href=href(f"topics/{topic.id}.ics"), type="text/calendar"),
             FeedLink(
                 title=topic.title, href=href(f"topics/{topic.id}.timeline.json"), type="application/json"
@@ -36,7 +37,7 @@ def topic_pages(press: Press) -> Iterator[Output]:
                     path,
                     description=topic.summary or "",
                     crumbs=(press.crumb("topics"),),
-                    feeds=downloads[:1],
+                    feeds=feeds,
                 ),
                 title=topic.title,
                 summary=topic.summary or "",

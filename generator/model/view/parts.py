@@ -192,6 +192,8 @@ class Card(Noun, frozen=True, kw_only=True):
     external: bool
     credit_href: str
     # our page, always
+    original: str
+    # the original's address, where it is known and the title does not lead there
     source: str
     source_href: str
     author: str
