@@ -1,6 +1,6 @@
 """The whole: content in, site out, in six steps."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import structs
@@ -11,16 +11,17 @@ from generator.executor import Workshop, workshop
 from generator.files import decode
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.frontmatter import load, locate, split
-from generator.memo import Made, Memo, Work, remembering
+from generator.memo import Memo, Work, remembering
 from generator.model.kinds import Noun
 from generator.model.registry import SiteDoc
 from generator.model.site import Site, Skipped
 from generator.parse import Doc, Parsed
 from generator.plan import plan
 from generator.read import Snapshot, document, generation, read, theme_files, today
-from generator.theme import Theme, members, theme
+from generator.theme import Theme, theme
+from generator.why import why
 from generator.write import Report as Written
-from generator.write import reasons, standing, write
+from generator.write import standing, write
 
 _MEMO = ".wenzhai"
 _AS_OF, _PROGRAM = "the day of the build", "wenzhai itself"
@@ -89,6 +90,7 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     pages, renders = memo.render(outputs, dress, stands.hashes, copies, hands)
     changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, site, request, program))
     disc = write(out, pages, stands)
+    written = frozenset(disc.written)
     after = standing(out, root, memo.known)
     memo.finish((*snapshot.stats, *after.stats), inputs, (o.path for o in outputs))
     return Report(
@@ -99,7 +101,7 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
         warnings=warnings,
         skipped=site.skipped,
         degraded=site.degraded,
-        reasons=reasons(disc, changed, _shaping(pages, dress, inputs)),
+        reasons=why(((p.output, p.before) for p in pages if p.output.path in written), changed, dress),
     )
 
 
@@ -201,19 +203,3 @@ def _inputs(
     inputs["--base-url"] = (request.base_url or "").encode()
     inputs[_PROGRAM] = program
     return inputs
-
-
-def _shaping(
-    pages: Iterable[Made], dress: Theme, inputs: Mapping[str, Fingerprint]
-) -> dict[str, tuple[str, ...]]:
-    """Give, for each output, the names of the inputs that shape it."""
-    paths = {name: path for name, _, path in dress.templates}
-    common = tuple(
-        name for name in inputs if not name.startswith(("themes/", "content/")) or name.endswith(".yaml")
-    )
-    found = {}
-    for page in pages:
-        form = page.output.form
-        templates = tuple(paths[name] for name in members(dress, form)) if form.endswith(".html") else ()
-        found[page.output.path] = (*page.output.inputs, *templates, *common)
-    return found

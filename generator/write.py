@@ -246,13 +246,3 @@ def _remove(out: Path, path: str) -> None:
             folder.rmdir()
         except OSError:
             return
-
-
-def reasons(
-    report: Report, changed: frozenset[str], inputs: Mapping[str, tuple[str, ...]]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Name, for each output written, the changed inputs that shape it; all of them where none is known to."""
-    return tuple(
-        (path, tuple(sorted(changed.intersection(inputs.get(path, ())) or changed)))
-        for path in report.written
-    )

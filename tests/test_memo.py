@@ -367,7 +367,7 @@ def _values(value):
         _sql(
             site,
             "".join(f"UPDATE {table} SET value = {value};" for table in ("made", "files", "outputs"))
-            + f"UPDATE inputs SET fingerprint = {value};",
+            + f"UPDATE inputs SET value = {value};",
         )
 
     return spoil

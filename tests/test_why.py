@@ -49,8 +49,19 @@ def test_a_deleted_article_is_named_for_the_lists_it_stood_in(site, why):
     site.remove("content/articles/three.md")
     site.remove("content/issues/2026-11-22.md")
     reasons = why()
-    assert {"tags/港口.html", "feed.atom", "tags/index.html"} <= reasons.keys()
-    assert all("content/articles/three.md" in names for names in reasons.values())
+    for path in ("tags/港口.html", "feed.atom", "tags/index.html"):
+        assert "content/articles/three.md" in reasons[path]
+    gone = {"content/articles/three.md", "content/issues/2026-11-22.md"}
+    assert gone == {name for names in reasons.values() for name in names}
+
+
+def test_a_list_that_lost_an_article_does_not_name_an_edit_elsewhere(site, why):
+    site.remove("content/articles/three.md")
+    site.remove("content/issues/2026-11-22.md")
+    site.edit("content/pages/about.md", "关于本站", "关于我们")
+    reasons = why()
+    assert reasons["about.html"] == ("content/pages/about.md",)
+    assert "content/pages/about.md" not in reasons["tags/港口.html"]
 
 
 def test_a_new_article_is_named(site, why):

@@ -7,16 +7,17 @@ step, of the program and of all inputs; a memo that is broken or of another prog
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from generator.errors import BuildFailed, fault
 from generator.executor import Workshop
 from generator.fingerprint import Fingerprint, Fingerprinter, of_bytes
+from generator.memo.store import Store, discard
 from generator.model.kinds import Noun
 from generator.model.view import Piece
 from generator.parse import Document, Parsed, parse
@@ -25,17 +26,6 @@ from generator.read import File, Stat
 from generator.render import Texts, handles, render
 from generator.theme import Theme, closure, words_print
 
-_TABLES = "".join(
-    f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID;"
-    for table, columns in (
-        ("made", "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL"),
-        ("texts", "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL"),
-        ("files", "path TEXT PRIMARY KEY, value BLOB NOT NULL"),
-        ("inputs", "name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL"),
-        ("outputs", "path TEXT PRIMARY KEY, value BLOB NOT NULL"),
-        ("builds", "number INTEGER PRIMARY KEY, started INTEGER NOT NULL"),
-    )
-)
 _KEPT_BUILDS = 20
 _TICK = 2_000_000_000
 """By so many nanoseconds at most a file's time lies behind the clock: file systems count in ticks."""
@@ -64,6 +54,8 @@ class Made(Noun, frozen=True, kw_only=True):
     output: Output
     result: Fingerprint
     data: bytes | None
+    before: tuple[str, ...]
+    # the content files that shaped it the last time
 
 
 class Work(Noun, frozen=True, kw_only=True):
@@ -85,19 +77,10 @@ class Memo:
     def __init__(self, folder: Path | None, generation: Fingerprint, *, force: bool = False) -> None:
         self._generation = generation
         self._started = time.time_ns()
-        self._store = _open(folder)
+        self._store = Store(folder, _KEPT_BUILDS)
         self._forced = force
-        last = self._store.execute("SELECT max(number) FROM builds").fetchone()[0]
-        self._build = (last or 0) + 1
-        self._files = {} if force else self._table("files", _Entry)
-        self._receipts = self._table("outputs", Receipt)
-
-    def _table(self, name: str, kind: type[Any]) -> dict[str, Any]:
-        decode = msgspec.msgpack.Decoder(kind).decode
-        try:
-            return {path: decode(value) for path, value in self._store.execute(f"SELECT * FROM {name}")}  # noqa: S608 - our own names
-        except (sqlite3.Error, TypeError, ValueError):  # a DecodeError is a ValueError
-            return {}
+        self._files = {} if force else self._store.table("files", _Entry)
+        self._receipts = self._store.table("outputs", Receipt)
 
     def known(self, path: str, stat: Stat) -> Fingerprint | None:
         """Give a file's fingerprint if its stat shows it unchanged; a racy one is not trusted."""
@@ -125,20 +108,20 @@ class Memo:
             known[key] = msgspec.msgpack.decode(value, type=Parsed)
             if html:
                 texts[of_bytes(html)] = html
-        self._keep("texts", texts)
-        self._keep("made", made)
+        self._store.keep("texts", texts)
+        self._store.keep("made", made)
         return tuple(known[key] for key in keys), len(missed)
 
     def _parsed(self, keys: Sequence[bytes]) -> dict[bytes, Parsed]:
         """Give what was parsed before, where its text is still there."""
         decode = msgspec.msgpack.Decoder(Parsed).decode
         found: dict[bytes, Parsed] = {}
-        for key, value in self._recall("made", keys).items():
+        for key, value in self._store.recall("made", keys).items():
             with contextlib.suppress(TypeError, msgspec.DecodeError):
                 found[key] = decode(value)
         bodies = {key: getattr(parsed.doc, "body", None) for key, parsed in found.items()}
         handles = {key: body.handle for key, body in bodies.items() if body}
-        there = self._touch("texts", tuple(handles.values()))
+        there = self._store.touch("texts", tuple(handles.values()))
         return {key: parsed for key, parsed in found.items() if handles.get(key) in {None, *there}}
 
     def render(
@@ -160,15 +143,11 @@ class Memo:
         pages = []
         for output, key, stands in zip(outputs, keys, current, strict=True):
             data = None if stands else next(rendered)
-            result = self._receipts[output.path].result if data is None else of_bytes(data)
-            if data is not None:
-                self._receipts[output.path] = Receipt(key=key, result=result, inputs=output.inputs)
-            pages.append(Made(output=output, result=result, data=data))
+            last = self._receipts.get(output.path)
+            result = last.result if last and data is None else of_bytes(data or b"")
+            self._receipts[output.path] = Receipt(key=key, result=result, inputs=output.inputs)
+            pages.append(Made(output=output, result=result, data=data, before=last.inputs if last else ()))
         return tuple(pages), len(missed)
-
-    def before(self, path: str) -> Receipt | None:
-        """Give an output's receipt."""
-        return self._receipts.get(path)
 
     def _stands(self, output: Output, key: Fingerprint, standing: Mapping[str, Fingerprint]) -> bool:
         receipt = self._receipts.get(output.path)
@@ -193,14 +172,14 @@ class Memo:
     ) -> dict[Fingerprint, bytes]:
         wanted = {handle for output in outputs for handle in handles(output)}
         found = {handle: _copied(copies[handle], handle) for handle in wanted if handle in copies}
-        recalled = self._recall("texts", [handle for handle in wanted if handle not in found])
+        recalled = self._store.recall("texts", [handle for handle in wanted if handle not in found])
         if any(of_bytes(text) != handle for handle, text in recalled.items()):
             raise _Broken("texts")
         return found | recalled
 
     def changed_inputs(self, now: Mapping[str, Fingerprint]) -> frozenset[str]:
         """Name the inputs that are new, gone or different since the last finished build."""
-        before = dict(self._store.execute("SELECT name, fingerprint FROM inputs"))
+        before = self._store.inputs()
         return frozenset(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
 
     def finish(
@@ -211,48 +190,19 @@ class Memo:
     ) -> None:
         """Remember this build, and forget what no recent build has used."""
         encode = msgspec.msgpack.encode
-        store = self._store
-        fresh = {
-            path: _Entry(stat=stat, fingerprint=print_, seen=self._started) for path, stat, print_ in stats
+        files = {
+            path: encode(_Entry(stat=stat, fingerprint=print_, seen=self._started))
+            for path, stat, print_ in stats
         }
-        living = {path: self._receipts[path] for path in paths if path in self._receipts}
-        _replace(store, "files", "path", "value", {path: encode(entry) for path, entry in fresh.items()})
-        _replace(store, "inputs", "name", "fingerprint", dict(inputs))
-        _replace(
-            store, "outputs", "path", "value", {path: encode(receipt) for path, receipt in living.items()}
-        )
-        store.execute("INSERT OR REPLACE INTO builds VALUES (?, ?)", (self._build, self._started))
-        for table in ("made", "texts"):
-            store.execute(f"DELETE FROM {table} WHERE build < ?", (self._build - _KEPT_BUILDS,))  # noqa: S608 - our own names
-        store.commit()
+        outputs = {path: encode(self._receipts[path]) for path in paths if path in self._receipts}
+        self._store.replace("files", files)
+        self._store.replace("inputs", inputs)
+        self._store.replace("outputs", outputs)
+        self._store.finish(self._started)
 
     def close(self) -> None:
         """Let go of the store; what was parsed stays remembered even if the build failed."""
-        with contextlib.suppress(sqlite3.Error):
-            self._store.commit()
         self._store.close()
-
-    def _recall(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        self._touch(table, keys)
-        found: dict[bytes, bytes] = {}
-        for part, marks in _batches(keys):
-            select = f"SELECT key, value FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
-            found |= dict(self._store.execute(select, part))
-        return found
-
-    def _touch(self, table: str, keys: Sequence[bytes]) -> set[bytes]:
-        """Keep some rows from being forgotten, and say which of them are there."""
-        there: set[bytes] = set()
-        for part, marks in _batches(keys):
-            select = f"SELECT key FROM {table} WHERE key IN ({marks})"  # noqa: S608 - as above
-            there |= {key for (key,) in self._store.execute(select, part)}
-            touch = f"UPDATE {table} SET build = ? WHERE key IN ({marks}) AND build < ?"  # noqa: S608 - as above
-            self._store.execute(touch, (self._build, *part, self._build - _KEPT_BUILDS // 2))
-        return there
-
-    def _keep(self, table: str, made: Mapping[bytes, bytes]) -> None:
-        rows = [(key, value, self._build) for key, value in made.items()]
-        self._store.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - our own names
 
 
 def _loaded(file: File, load: Callable[[File], Document]) -> Document:
@@ -297,48 +247,7 @@ def remembering(
             return step(memo)
         except _UNUSABLE:
             memo.close()
-            _discard(folder)
+            discard(folder)
         finally:
             memo.close()
     return step(Memo(None, generation, force=force))
-
-
-def _open(folder: Path | None) -> sqlite3.Connection:
-    """Open a site's store, a new one in the place of a broken one; where none can be kept, one in memory."""
-    for place in (folder, folder):
-        if place:
-            with contextlib.suppress(OSError, sqlite3.Error):
-                place.mkdir(exist_ok=True)
-                return _connect(place / "memo.sqlite")
-            _discard(place)
-    return _connect(":memory:")
-
-
-def _discard(folder: Path | None) -> None:
-    for leftover in folder.glob("memo.sqlite*") if folder else ():
-        with contextlib.suppress(OSError):
-            leftover.unlink()
-
-
-def _batches(keys: Sequence[bytes]) -> Iterator[tuple[Sequence[bytes], str]]:
-    """Cut keys into as many as a question may hold, each with its question marks."""
-    for start in range(0, len(keys), 500):
-        part = keys[start : start + 500]
-        yield part, ",".join("?" * len(part))
-
-
-def _connect(path: Path | str) -> sqlite3.Connection:
-    store = sqlite3.connect(path, timeout=60)
-    store.execute("PRAGMA synchronous = OFF")
-    store.executescript(_TABLES)
-    store.execute("SELECT max(number) FROM builds").fetchone()
-    return store
-
-
-def _replace(store: sqlite3.Connection, table: str, name: str, value: str, rows: Mapping[str, bytes]) -> None:
-    """Make a table hold just these rows, touching only those that differ."""
-    before = dict(store.execute(f"SELECT {name}, {value} FROM {table}"))  # noqa: S608 - our own names
-    gone = [(key,) for key in before.keys() - rows.keys()]
-    store.executemany(f"DELETE FROM {table} WHERE {name} = ?", gone)  # noqa: S608 - our own names
-    fresh = [(key, data) for key, data in rows.items() if before.get(key) != data]
-    store.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", fresh)  # noqa: S608 - our own names

@@ -1,0 +1,128 @@
+"""The memo's store on disc: rows by key, forgotten when no recent build has asked for them."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.fingerprint import Fingerprint
+
+_TABLES = {
+    "made": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
+    "texts": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
+    "files": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
+    "inputs": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
+    "outputs": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
+    "builds": "number INTEGER PRIMARY KEY, started INTEGER NOT NULL",
+}
+_FILE = "memo.sqlite"
+_BATCH = 500
+"""Keys that one question may hold."""
+
+
+class Store:
+    """A site's store for one build; without a folder it lies in memory."""
+
+    def __init__(self, folder: Path | None, kept_builds: int) -> None:
+        self._kept = kept_builds
+        self._rows = _open(folder)
+        last = self._rows.execute("SELECT max(number) FROM builds").fetchone()[0]
+        self.build: int = (last or 0) + 1
+
+    def table(self, name: str, kind: type[Any]) -> dict[str, Any]:
+        """Give a named table whole; an unreadable one is empty."""
+        decode = msgspec.msgpack.Decoder(kind).decode
+        try:
+            return {key: decode(value) for key, value in self._named(name).items()}
+        except (sqlite3.Error, TypeError, ValueError):  # a DecodeError is a ValueError
+            return {}
+
+    def inputs(self) -> dict[str, Fingerprint]:
+        """Give the inputs of the last finished build."""
+        return self._named("inputs")
+
+    def _named(self, table: str) -> dict[str, bytes]:
+        return dict(self._rows.execute(f"SELECT name, value FROM {table}"))  # noqa: S608 - our own names
+
+    def recall(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Give the rows of these keys that are there, and keep them from being forgotten."""
+        self.touch(table, keys)
+        found: dict[bytes, bytes] = {}
+        for part, marks in _batches(keys):
+            select = f"SELECT key, value FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
+            found |= dict(self._rows.execute(select, part))
+        return found
+
+    def touch(self, table: str, keys: Sequence[bytes]) -> set[bytes]:
+        """Keep some rows from being forgotten, and say which of them are there."""
+        there: set[bytes] = set()
+        for part, marks in _batches(keys):
+            select = f"SELECT key FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
+            there |= {key for (key,) in self._rows.execute(select, part)}
+            touch = f"UPDATE {table} SET build = ? WHERE key IN ({marks}) AND build < ?"  # noqa: S608 - as above
+            self._rows.execute(touch, (self.build, *part, self.build - self._kept // 2))
+        return there
+
+    def keep(self, table: str, made: Mapping[bytes, bytes]) -> None:
+        """Put rows in."""
+        rows = [(key, value, self.build) for key, value in made.items()]
+        self._rows.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - our own names
+
+    def replace(self, table: str, rows: Mapping[str, bytes]) -> None:
+        """Make a named table hold just these rows, touching only those that differ."""
+        before = self._named(table)
+        gone = [(key,) for key in before.keys() - rows.keys()]
+        self._rows.executemany(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608 - our own names
+        fresh = [(key, data) for key, data in rows.items() if before.get(key) != data]
+        self._rows.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", fresh)  # noqa: S608 - our own names
+
+    def finish(self, started: int) -> None:
+        """Count this build as done and forget what no recent one has asked for."""
+        self._rows.execute("INSERT OR REPLACE INTO builds VALUES (?, ?)", (self.build, started))
+        for table in ("made", "texts"):
+            forget = f"DELETE FROM {table} WHERE build < ?"  # noqa: S608 - our own names
+            self._rows.execute(forget, (self.build - self._kept,))
+        self._rows.commit()
+
+    def close(self) -> None:
+        """Let go; what was put in stays even if the build failed."""
+        with contextlib.suppress(sqlite3.Error):
+            self._rows.commit()
+        self._rows.close()
+
+
+def discard(folder: Path | None) -> None:
+    """Remove a store."""
+    for leftover in folder.glob(f"{_FILE}*") if folder else ():
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+
+
+def _open(folder: Path | None) -> sqlite3.Connection:
+    """Open a site's store, a new one in the place of a broken one; where none can be kept, one in memory."""
+    for place in (folder, folder):
+        if place:
+            with contextlib.suppress(OSError, sqlite3.Error):
+                place.mkdir(exist_ok=True)
+                return _connect(place / _FILE)
+            discard(place)
+    return _connect(":memory:")
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    rows = sqlite3.connect(path, timeout=60)
+    rows.execute("PRAGMA synchronous = OFF")
+    for table, columns in _TABLES.items():
+        rows.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID")
+    rows.execute("SELECT max(number) FROM builds").fetchone()
+    return rows
+
+
+def _batches(keys: Sequence[bytes]) -> Iterator[tuple[Sequence[bytes], str]]:
+    """Cut keys into as many as a question may hold, each with its question marks."""
+    for start in range(0, len(keys), _BATCH):
+        part = keys[start : start + _BATCH]
+        yield part, ",".join("?" * len(part))
