@@ -1,7 +1,7 @@
 """A theme as a value: templates and closures, words, one stylesheet, assets; and its environment."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -195,7 +195,7 @@ def _loader(made: Theme, theme: str) -> FunctionLoader:
     return FunctionLoader(lambda name: files.get(f"{theme}/{name}"))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def closure(made: Theme, template: str) -> Fingerprint:
     """Fingerprint a template with everything it includes, imports and extends, and the words."""
     texts = {name: text for name, text, _ in made.templates}
@@ -203,13 +203,13 @@ def closure(made: Theme, template: str) -> Fingerprint:
     return of_bytes(parts.encode() + words_print(made))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def words_print(made: Theme) -> Fingerprint:
     """Fingerprint a theme's words."""
     return of_bytes(repr(made.words).encode())
 
 
-@cache
+@lru_cache(maxsize=1024)
 def members(made: Theme, template: str) -> frozenset[str]:
     """Name all templates, as `theme/name`, that a template is made of."""
     texts = {name: text for name, text, _ in made.templates}
@@ -223,7 +223,7 @@ def members(made: Theme, template: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _references(made: Theme, text: str) -> tuple[str | None, ...]:
     return tuple(meta.find_referenced_templates(environment(made).parse(text)))
 
