@@ -142,35 +142,25 @@ def _issue(path: str, text: str) -> Parsed:
 
 
 def _topic(path: str, text: str) -> Parsed:
-    halves = _halves(path, text)
-    matter, problems = _matter(halves, TopicMatter, path)
-    made = _convert(halves, path)
-    id_, wrong = _id(path, None, halves.loaded)
-    problems += made.problems + _refusal(made) + wrong
-    if matter is None:
-        return Parsed(doc=None, problems=problems)
-    body = _body(made) if halves.body.strip() else None
-    return Parsed(
-        doc=TopicDoc(path=path, id=id_, matter=matter, body=body),
-        html=made.html if body else "",
-        problems=problems,
-    )
+    return _with_body(path, text, TopicMatter, TopicDoc)
 
 
 def _page(path: str, text: str) -> Parsed:
+    return _with_body(path, text, PageMatter, PageDoc)
+
+
+def _with_body(path: str, text: str, kind: type[M], make: Callable[..., Doc]) -> Parsed:
+    """Read a file that is front matter and one text of our own."""
     halves = _halves(path, text)
-    matter, problems = _matter(halves, PageMatter, path)
-    made = _convert(halves, path, trusted=bool(matter and matter.trusted_html))
+    matter, problems = _matter(halves, kind, path)
+    made = _convert(halves, path, trusted=isinstance(matter, PageMatter) and matter.trusted_html)
     id_, wrong = _id(path, None, halves.loaded)
     problems += made.problems + _refusal(made) + wrong
     if matter is None:
         return Parsed(doc=None, problems=problems)
     body = _body(made) if halves.body.strip() else None
-    return Parsed(
-        doc=PageDoc(path=path, id=id_, matter=matter, body=body),
-        html=made.html if body else "",
-        problems=problems,
-    )
+    doc = make(path=path, id=id_, matter=matter, body=body)
+    return Parsed(doc=doc, html=made.html if body else "", problems=problems)
 
 
 def _site(path: str, text: str) -> Parsed:
