@@ -116,7 +116,8 @@ def _new_issue(date: str | None, series: str | None, root: str) -> None:
     """Write an issue of DATE (default: today) with the articles that no issue has used."""
     from generator.new import new_issue  # noqa: PLC0415 - as above
 
-    _check_options(date, None, name="DATE")
+    if date is not None:
+        _check("DATE", date, _known_day)
     _scaffold(lambda: new_issue(Path(root), date, series))
 
 
@@ -144,19 +145,27 @@ def schema(kind: str | None) -> None:
     click.echo(schema_of(kind), nl=False)
 
 
-def _check_options(as_of: str | None, base_url: str | None, name: str = "--as-of") -> None:
-    from generator import edtf  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
-    from generator.urls import is_http  # noqa: PLC0415 - as above
+def _check_options(as_of: str | None, base_url: str | None) -> None:
+    from generator.model.kinds import base_address, day  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
 
     if as_of is not None:
-        try:
-            day = edtf.first_day(edtf.parse(as_of), "UTC")
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint=name) from error
-        if day is None:
-            raise click.BadParameter(f"`{as_of}` is no day: write `2026-11-23`", param_hint=name)
-    if base_url is not None and not is_http(base_url):
-        raise click.BadParameter("write the address whole, `https://…`", param_hint="--base-url")
+        _check("--as-of", as_of, day)
+    if base_url is not None:
+        _check("--base-url", base_url, base_address)
+
+
+def _known_day(date: str) -> None:
+    from generator import edtf  # noqa: PLC0415 - as above
+
+    if edtf.first_day(edtf.parse(date), "UTC") is None:
+        raise ValueError(f"`{date}` is no day: write `2026-11-23`")
+
+
+def _check(name: str, value: str, check: Callable[[str], object]) -> None:
+    try:
+        check(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=name) from error
 
 
 def _show_problems(problems: Iterable[Problem]) -> None:

@@ -5,14 +5,25 @@ from typing import Literal
 from msgspec import field
 
 from generator.frontmatter import Matter
-from generator.model.kinds import DateText, Id, Language, Licence, Noun, Text, Url, Zone
+from generator.model.kinds import (
+    Authority,
+    BaseUrl,
+    DateText,
+    Destination,
+    Id,
+    Language,
+    Licence,
+    Noun,
+    Text,
+    Zone,
+)
 
 
 class LinkMatter(Matter, frozen=True, kw_only=True):
     """A link of the navigation or the footer."""
 
     text: Text
-    url: Text
+    url: Destination
 
 
 class SeriesMatter(Matter, frozen=True, kw_only=True):
@@ -25,7 +36,7 @@ class SiteMatter(Matter, frozen=True, kw_only=True):
     """`site.yaml`: every key has a default but `title` and `url`."""
 
     title: Text
-    url: Url
+    url: BaseUrl
     tagline: Text | None = None
     # one sentence under the title, and the feeds' subtitle
     lang: Language = "zh-Hans"
@@ -40,7 +51,7 @@ class SiteMatter(Matter, frozen=True, kw_only=True):
     theme: Id = "base"
     series: dict[Id, SeriesMatter] = field(default_factory=dict)
     link_target: Literal["original", "digest"] = "original"
-    feed_authority: Text | None = None
+    feed_authority: Authority | None = None
     # RFC 4151: authority and date of the feeds' tag URIs, `example.org,2026`
     as_of: DateText | None = None
     cards: bool = False

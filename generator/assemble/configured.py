@@ -1,8 +1,7 @@
 """`site.yaml` with its defaults filled in."""
 
-from generator import edtf
 from generator.errors import Problem, fault
-from generator.model.kinds import Noun
+from generator.model.kinds import Noun, day
 from generator.model.registry import SiteDoc
 from generator.settings import Series, Settings
 from generator.urls import host
@@ -22,11 +21,11 @@ class Options(Noun, frozen=True, kw_only=True):
 def configured(doc: SiteDoc, options: Options) -> tuple[Settings | None, tuple[Problem, ...]]:
     """Make the settings of a build."""
     matter = doc.matter
-    as_of = options.as_of or matter.as_of or options.today
-    day = edtf.first_day(edtf.parse(as_of), matter.timezone)
-    if day is None:
-        hint = "write a day, `as_of: 2026-11-23`"
-        return None, (fault(doc.path, f"`{as_of}` is no day", hint, key="as_of"),)
+    try:
+        as_of = day(options.as_of or matter.as_of or options.today)
+    except ValueError as error:
+        message, _, hint = str(error).partition(": ")
+        return None, (fault(doc.path, message, hint, key="as_of"),)
     if matter.cards:
         hint = "leave `cards` out"
         return None, (fault(doc.path, "card images are not made by this version", hint, key="cards"),)
@@ -46,7 +45,7 @@ def configured(doc: SiteDoc, options: Options) -> tuple[Settings | None, tuple[P
         series=series or (Series(id="issues", title=""),),
         link_target=matter.link_target,
         feed_authority=matter.feed_authority or f"{host(matter.url)},2026",
-        as_of=day,
+        as_of=as_of,
         navigation=tuple((link.text, link.url) for link in matter.navigation),
         footer=tuple((link.text, link.url) for link in matter.footer),
     ), ()

@@ -32,12 +32,40 @@ Basis = Literal[
 MODES: tuple[Mode, ...] = ("full", "excerpt", "summary", "link")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAME = r"[^\W_](?:[\w-]*[^\W_])?"
+_AUTHORITY = re.compile(
+    rf"(?:[A-Za-z0-9._-]+@)?{_NAME}(?:\.{_NAME})*,\d{{4}}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?"
+)
 _LICENCE = re.compile(r"(CC-BY(-NC)?(-SA|-ND)?-\d\.\d(-[A-Z]{2,3})?|CC0-1\.0|[A-Za-z0-9][A-Za-z0-9.+-]*)")
+
+
+def day(text: str) -> str:
+    """Give the ISO day that a text states."""
+    stated = edtf.parse(text).text
+    if not _DAY.fullmatch(stated):
+        raise ValueError(f"`{text}` is no day: write `2026-11-23`")
+    return stated
+
+
+def base_address(text: str) -> None:
+    """Refuse what is no address that paths can be written behind."""
+    _url(text)
+    if "?" in text or "#" in text:
+        raise ValueError(f"`{text}` holds `?` or `#`: write the address alone, `https://example.org/`")
 
 
 def _url(text: str) -> None:
     if not is_http(text):
         raise ValueError(f"`{text}` is no web address: write it whole, `https://…`")
+
+
+def _authority(text: str) -> None:
+    stated = _AUTHORITY.fullmatch(text)
+    if stated:
+        edtf.parse(text.rpartition(",")[2])
+    else:
+        raise ValueError(f"`{text}` is no authority: write a domain of yours and a year, `example.org,2026`")
 
 
 def _id(text: str) -> None:
@@ -80,6 +108,13 @@ DateText = Annotated[
     str, Meta(extra={"check": edtf.parse}, description="EDTF, `2026-11-23 10:32`, or unknown")
 ]
 Url = Annotated[str, Meta(extra={"check": _url}, description="an absolute http(s) address")]
+BaseUrl = Annotated[
+    str, Meta(extra={"check": base_address}, description="the site's address, without query and fragment")
+]
+Authority = Annotated[
+    str,
+    Meta(extra={"check": _authority}, description="RFC 4151: a domain name and a date, `example.org,2026`"),
+]
 Destination = Annotated[
     str, Meta(extra={"check": _destination}, description="a page of ours or a web address")
 ]
