@@ -4,7 +4,6 @@ from urllib.parse import quote
 
 from generator.formats.text import one_line
 from generator.model.feed import HeadersDoc, RedirectsDoc, RobotsDoc
-from generator.urls import ROOT, is_http
 
 _EVERYWHERE = (
     ("X-Content-Type-Options", "nosniff"),
@@ -47,10 +46,8 @@ def _rule(pattern: str, fields: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def _place(path: str) -> str:
-    """Write an address so that no space, `*` or `:` in it means anything to the host."""
-    if path.startswith(ROOT):
-        return "/" + path.removeprefix(ROOT)
-    return path if is_http(path) else "/" + quote(path.lstrip("/"))
+    """Write an address of ours so that no space, `*` or `:` in it means anything to the host."""
+    return "/" + quote(path.lstrip("/"))
 
 
 def _lines(lines: list[str]) -> bytes:
