@@ -193,6 +193,13 @@ def test_a_hostile_text_is_converted_or_refused_with_a_reason(make):
         assert not result.refused or result.problems
 
 
+def test_an_issue_whose_items_repeat_long_notes_is_refused():
+    text = "::: item a\n注[^1]\n:::\n\n" * 1_000 + "[^1]: " + "长" * 1_000
+    result = convert(text, OURS, structure=True)
+    assert result.refused
+    assert result.problems[0].message == "the body repeats its notes too often"
+
+
 VOID = {"br", "col", "hr", "img", "wbr"}
 SCHEME = re.compile(r"[\s\x00-\x20]*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 

@@ -22,7 +22,9 @@ number: 1
 ## 要闻
 
 ::: item gone
-按语里的一句话也要撤走。
+按语里的一句话也要撤走。[^1]
+
+[^1]: 按语脚注里的一句话也要撤走。
 :::
 
 ::: item stays
@@ -68,6 +70,7 @@ TEXTS = [
     f"{place}也要撤走"
     for place in (
         "按语里的一句话",
+        "按语脚注里的一句话",
         "摘要里的一句话",
         "摘录里的一句话",
         "引用里的书",
@@ -86,6 +89,7 @@ def taken(site):
     before = place.build()
     assert holding(before, "正文里的一句话也要撤走")
     assert holding(before, "fragment-of-it")
+    assert holding(before, "按语脚注里的一句话也要撤走")
     return place.write(SITE.replace("WITHDRAWN", WITHDRAWN)).build()
 
 

@@ -12,7 +12,7 @@ from generator.markdown.cjk import joins
 from generator.markdown.ids import Ids
 from generator.markdown.languages import fault_in
 from generator.markdown.nesting import VOID, Tag, settle
-from generator.markdown.renderer import return_id
+from generator.markdown.notes import TooMuch, note_id, return_id
 from generator.markdown.values import LINK, Heading, Link
 
 DEEPEST = 24
@@ -23,10 +23,6 @@ _LOWEST = 6
 _HEAVIEST, _SWELLING = 100_000, 4
 _ATTRIBUTE_HINT = "attributes are `#id`, `.class`, `lang=…`, `dir=…`; a brace that is text is written `\\{`"
 _WITHOUT_ATTRIBUTES = frozenset(["html_block", "braces", "timeline", "footnote_reference_open"])
-
-
-class TooMuch(Exception):
-    """A text whose HTML would be out of proportion."""
 
 
 class Collector:
@@ -84,7 +80,7 @@ class Collector:
         elif kind in {"th_open", "td_open"}:
             _align(token)
         elif kind == "footnote_open":
-            self.ids.add(f"fn{token.meta['id'] + 1}")
+            self.ids.add(note_id(token.meta))
 
     def _paragraph(self, token: Token) -> None:
         if not token.level and not token.hidden:

@@ -10,7 +10,8 @@ from generator.errors import Problem, fault, warning
 from generator.han import count
 from generator.markdown import parser, raw
 from generator.markdown import structure as structures
-from generator.markdown.collect import Collector, TooMuch
+from generator.markdown.collect import Collector
+from generator.markdown.notes import TooMuch
 from generator.markdown.values import LONGEST, Dialect, Markdown
 
 _DEFINITION = re.compile(r"\[\^([^\s\]]{1,200})\]:")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_RESERVED = re.compile(r"(?:p|fn|fnref)\d+")
+_RESERVED = re.compile(r"(?:p|(?:i\d+-)?(?:fn|fnref))\d+")
 _SEPARATORS = re.compile(r"[^\w]+")
 
 

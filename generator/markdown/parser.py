@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
-from generator.markdown import braces, containers, links
+from generator.markdown import braces, containers, links, notes
 from generator.markdown.cjk import CjkInline, CjkState
 from generator.markdown.collect import DEEPEST
 from generator.markdown.renderer import Renderer
@@ -42,6 +42,7 @@ def ours() -> MarkdownIt:
     md.block.ruler.before("fence", "braces", braces.line)
     md.core.ruler.before("block", "pair", containers.pair)
     md.core.ruler.after("block", "braces", braces.hand_on)
+    md.core.ruler.after("footnote_tail", "notes", notes.part)
     return md
 
 

@@ -8,6 +8,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from generator.markdown.notes import note_id, return_id
 from generator.markdown.values import TIMELINE
 
 Tokens = Sequence[Token]
@@ -67,7 +68,7 @@ class Renderer(RendererHTML):
         meta = tokens[idx].meta
         number = meta["id"] + 1
         return (
-            f'<sup class="footnote-ref"><a href="#fn{number}" id="{return_id(meta)}" role="doc-noteref">'
+            f'<sup class="footnote-ref"><a href="#{note_id(meta)}" id="{return_id(meta)}" role="doc-noteref">'
             f"{number}</a></sup>"
         )
 
@@ -81,7 +82,7 @@ class Renderer(RendererHTML):
 
     def footnote_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
         """Begin one note."""
-        return f'<li id="fn{tokens[idx].meta["id"] + 1}">'
+        return f'<li id="{note_id(tokens[idx].meta)}">'
 
     def footnote_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
         """End one note."""
@@ -91,9 +92,3 @@ class Renderer(RendererHTML):
         """Lead from a note back to the text."""
         back = return_id(tokens[idx].meta)
         return f' <a href="#{back}" class="footnote-back" role="doc-backlink">\u21a9\ufe0e</a>'
-
-
-def return_id(meta: dict[str, int]) -> str:
-    """Give the id of a place that refers to a note: the first place has the note's number alone."""
-    again = meta.get("subId", 0)
-    return f"fnref{meta['id'] + 1}" + (f".{again + 1}" if again > 0 else "")
