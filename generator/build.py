@@ -89,7 +89,7 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     copies = {f.fingerprint: root / f.path for f in site.static}
     pages, renders = memo.render(outputs, dress, stands.hashes, copies, hands)
     changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, site, request, program))
-    disc = write(out, pages, stands)
+    disc = write(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
     written = frozenset(disc.written)
     after = standing(out, root, memo.known)
     memo.finish((*snapshot.stats, *after.stats), inputs, (o.path for o in outputs))

@@ -7,6 +7,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 import msgspec
 from msgspec import field
@@ -119,13 +120,18 @@ def _part(path: Path) -> Manifest:
         return Manifest()
 
 
-def write(out: Path, pages: Iterable[Made], before: Standing) -> Report:
-    """Bring the output folder to what was planned; raise BuildFailed before any change if a path is taken."""
+def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterable[str] = ()) -> Report:
+    """Bring the output folder to what was planned; raise BuildFailed first if a path is taken.
+
+    A leftover that someone changed stays, unless it speaks of an article that is `withdrawn`.
+    """
     pages = tuple(pages)
     planned = {page.output.path for page in pages}
     folders = {str(folder) for path in planned for folder in PurePosixPath(path).parents}
     leftovers = [path for path in before.ours if path not in planned and path in before.hashes]
-    kept = tuple(path for path in leftovers if _changed_by_others(path, before))
+    taken_back = tuple(quote(path).removesuffix(".html").encode() for path in withdrawn)
+    changed = (path for path in leftovers if _changed_by_others(path, before))
+    kept = tuple(path for path in changed if not _speaks_of(out / path, path, taken_back))
     removed = tuple(path for path in leftovers if path not in kept)
     problems = (*_taken(out, pages, before, removed), *_blocked(out, folders, removed))
     if problems:
@@ -159,6 +165,13 @@ def write(out: Path, pages: Iterable[Made], before: Standing) -> Report:
 def _changed_by_others(path: str, before: Standing) -> bool:
     ours, stands = before.ours.get(path), before.hashes.get(path)
     return ours is not None and stands is not None and ours.hash != stands.hex()
+
+
+def _speaks_of(file: Path, path: str, articles: tuple[bytes, ...]) -> bool:
+    """Say whether a file is of one of these articles, or links one."""
+    return path.startswith(tuple(a.decode() + "." for a in articles)) or any(
+        article in file.read_bytes() for article in articles
+    )
 
 
 def _taken(out: Path, pages: Iterable[Made], before: Standing, removed: tuple[str, ...]) -> Iterable[Problem]:

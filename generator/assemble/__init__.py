@@ -9,11 +9,12 @@ from generator import edtf
 from generator.assemble.articles import article
 from generator.assemble.configured import Options, configured
 from generator.assemble.desk import Desk
-from generator.assemble.editions import Use, editions, uses
+from generator.assemble.editions import Use, editions, published, uses
 from generator.assemble.events import with_disputes
 from generator.assemble.links import Places, permitted, places_of, resolve, without_dead
 from generator.assemble.registry import Registry
 from generator.errors import Problem, fault
+from generator.markdown.place import substitute
 from generator.model.article import Article, ArticleDoc
 from generator.model.issue import Issue, IssueDoc
 from generator.model.kinds import Noun
@@ -71,8 +72,9 @@ def _whole(
     topic_docs = _published(_unique((d for d in docs if isinstance(d, TopicDoc)), found), options, skipped)
     page_docs = _published(_unique((d for d in docs if isinstance(d, PageDoc)), found), options, skipped)
     places = places_of((*article_docs, *issue_docs, *topic_docs, *page_docs), static)
-    issues = editions(issue_docs, settings, options, skipped, found)
-    used = uses(issues, {d.id for d in article_docs}, found)
+    issues = editions(issue_docs, settings, places, found)
+    shown = published(issues, settings, options, skipped)
+    used = uses(issues, shown, {d.id for d in article_docs}, found)
     desk = Desk(
         settings=settings,
         options=options,
@@ -89,8 +91,10 @@ def _whole(
     made = [a for d in article_docs if (a := article(d, desk))]
     living = frozenset(a.id for a in made)
     dead = frozenset(href(f"articles/{d.id}.html") for d in article_docs if d.id not in living)
-    dead |= {href(f"issues/{d.id}.html") for d in issue_docs} - {href(f"issues/{i.id}.html") for i in issues}
+    dead |= {href(f"issues/{i.id}.html") for i in issues if i not in shown}
+    shown = without_dead(_without_skipped(shown, living, skipped), dead)
     articles = with_disputes(tuple(sorted(made, key=lambda a: (a.day, a.id), reverse=True)))
+    articles = without_dead(_with_issues(articles, used, shown), dead)
     texts = [(i.path, [link.target for link in i.links]) for i in issue_docs]
     texts += [(d.path, [link.target for link in d.body.links]) for d in topic_docs if d.body]
     texts += [(d.path, [link.target for link in d.body.links]) for d in page_docs if d.body]
@@ -100,15 +104,19 @@ def _whole(
     ]
     return Site(
         settings=settings,
-        articles=without_dead(_with_issues(articles, used, living), dead),
-        issues=without_dead(_without_skipped(issues, living, places, skipped, found), dead),
+        articles=articles,
+        issues=shown,
         topics=without_dead((_topic(d, places, found) for d in topic_docs), dead),
         pages=without_dead((_page(d, settings, places, found) for d in page_docs), dead),
         sources=registry.sources,
         records=tuple(_on_file(records, registry, settings.as_of)),
         static=kept,
         skipped=tuple(sorted(skipped, key=lambda s: s.path)),
-        degraded=tuple(Skipped(path=a.path, reason=a.degraded) for a in articles if a.degraded),
+        degraded=tuple(
+            Skipped(path=a.path, reason=f"published as `{a.mode}`: {a.degraded}")
+            for a in articles
+            if a.degraded
+        ),
     )
 
 
@@ -157,23 +165,22 @@ def _page(doc: PageDoc, settings: Settings, places: Places, found: list[Problem]
 
 
 def _with_issues(
-    articles: tuple[Article, ...], used: dict[str, tuple[Use, ...]], living: frozenset[str]
+    articles: tuple[Article, ...], used: dict[str, tuple[Use, ...]], issues: tuple[Issue, ...]
 ) -> tuple[Article, ...]:
-    return tuple(
-        structs.replace(a, issues=tuple(dict.fromkeys(use.issue for use in used[a.id])))
-        if a.id in used
-        else a
-        for a in articles
-        if a.id in living
-    )
+    """Tell each article the issues it stands in, and fill in the links of the note it took from one."""
+    hrefs = {issue.id: dict(issue.hrefs) for issue in issues}
+    return tuple(_with_uses(a, used[a.id], hrefs) if a.id in used else a for a in articles)
+
+
+def _with_uses(article: Article, uses_: tuple[Use, ...], hrefs: dict[str, dict[str, str]]) -> Article:
+    shown = [use for use in uses_ if use.published]
+    note = next((substitute(use.note, hrefs[use.issue]) for use in shown if use.note), None)
+    issues = tuple(dict.fromkeys(use.issue for use in shown))
+    return structs.replace(article, issues=issues, note=note if article.note else None)
 
 
 def _without_skipped(
-    issues: tuple[Issue, ...],
-    living: frozenset[str],
-    places: Places,
-    skipped: list[Skipped],
-    found: list[Problem],
+    issues: tuple[Issue, ...], living: frozenset[str], skipped: list[Skipped]
 ) -> tuple[Issue, ...]:
     result = []
     for issue in issues:
@@ -187,8 +194,7 @@ def _without_skipped(
             ]
             if kept or entry.kind != "item":
                 entries.append(structs.replace(entry, articles=kept))
-        links = tuple((old, places.link(issue.path, old, line, found)) for old, line in issue.targets)
-        result.append(structs.replace(issue, entries=tuple(entries), hrefs=links))
+        result.append(structs.replace(issue, entries=tuple(entries)))
     return tuple(result)
 
 

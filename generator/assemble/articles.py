@@ -48,7 +48,7 @@ def article(doc: ArticleDoc, desk: Desk) -> Article | None:
 
 def _made(doc: ArticleDoc, hops: tuple[Hop, ...], day: str, uses: tuple[Use, ...], desk: Desk) -> Article:
     matter, settings = doc.matter, desk.settings
-    note = next((use.note for use in uses if use.note), "")
+    note = next((use.note for use in uses if use.note and use.published), "")
     first = hops[0].source
     place = (
         (doc.path, "rights") if matter.rights or not first.id else (desk.registry.path, f"{first.id}.rights")
@@ -83,9 +83,10 @@ def _made(doc: ArticleDoc, hops: tuple[Hop, ...], day: str, uses: tuple[Use, ...
         byline=_byline(matter),
         editor=matter.editor or settings.editor,
         mode=decided.mode,
-        degraded=decided.reason,
+        degraded="" if withdrawn else decided.reason,
+        refused=decided.refused,
         right=right,
-        indexed=right.index and not withdrawn,
+        indexed=right.index and not withdrawn and not decided.refused,
         summary=None if withdrawn or decided.mode == "link" else matter.summary,
         excerpt=None if withdrawn or decided.mode != "excerpt" else matter.excerpt,
         note=None if withdrawn else note or None,
@@ -95,11 +96,13 @@ def _made(doc: ArticleDoc, hops: tuple[Hop, ...], day: str, uses: tuple[Use, ...
         images=_images(doc, body, right, desk),
         events=() if withdrawn else _without_places(events(doc, first, day, desk), body),
         citations=() if withdrawn else _citations(doc, body, desk),
-        edits=tuple(Edit(op=e.op, at=e.at, removed=e.removed, note=e.note) for e in matter.edits),
+        edits=()
+        if withdrawn
+        else tuple(Edit(op=e.op, at=e.at, removed=e.removed, note=e.note) for e in matter.edits),
         corrections=() if withdrawn else dated(matter.corrections),
         withdrawn=Dated(date=edtf.parse(withdrawn.date), text=withdrawn.reason) if withdrawn else None,
-        topics=() if withdrawn else _topics(doc, desk),
-        tags=() if withdrawn else tuple(dict.fromkeys(matter.tags)),
+        topics=_topics(doc, desk),
+        tags=tuple(dict.fromkeys(matter.tags)),
         aliases=matter.aliases,
     )
 
@@ -107,9 +110,8 @@ def _made(doc: ArticleDoc, hops: tuple[Hop, ...], day: str, uses: tuple[Use, ...
 def _hops(doc: ArticleDoc, desk: Desk) -> tuple[Hop, ...]:
     matter = doc.matter
     if not matter.chain:
-        if matter.source is None:
-            return (Hop(role="original", source=desk.registry.plain("?")),)
-        source = desk.registry.meant(matter.source, doc.path, "source")
+        given = matter.source
+        source = desk.registry.meant(given, doc.path, "source") if given else desk.registry.plain("?")
         return (
             Hop(
                 role="original",
@@ -156,7 +158,7 @@ def _day(doc: ArticleDoc, hops: tuple[Hop, ...], uses: tuple[Use, ...], desk: De
         day = uses[0].day
     if day is None and hops[0].date:
         day = edtf.first_day(hops[0].date, zone)
-    if day is None:
+    if day is None and not doc.matter.draft:
         hint = "add `collected: 2026-11-23`, the day you took it in"
         message = "no day is known for this article"
         desk.found.append(fault(doc.path, message, hint, key="published"))
@@ -172,7 +174,7 @@ def _updated(matter: ArticleMatter, day: str, zone: str) -> edtf.When:
 
 
 def _warn(doc: ArticleDoc, decided: Verdict, desk: Desk) -> None:
-    if decided.reason:
+    if decided.reason and doc.matter.mode and not doc.matter.withdrawn:
         message = f"published as `{decided.mode}`: {decided.reason}"
         hint = "keep the permission in content/rights.yaml, or ask for less"
         desk.found.append(warning(doc.path, message, hint, key="mode"))

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from generator import edtf
 from generator.assemble.configured import Options
+from generator.assemble.links import Places
 from generator.errors import Problem, fault
 from generator.model.article import CorrectionMatter, Dated
 from generator.model.issue import Issue, IssueDoc
@@ -18,37 +19,37 @@ class Use(Noun, frozen=True, kw_only=True):
 
     issue: str
     day: str
-    path: str
+    published: bool
+    # False: the issue is a draft, or of a later day
     note: str
-    # HTML
+    # HTML, its links still open
 
 
 def editions(
-    docs: tuple[IssueDoc, ...],
-    settings: Settings,
-    options: Options,
-    skipped: list[Skipped],
-    found: list[Problem],
+    docs: tuple[IssueDoc, ...], settings: Settings, places: Places, found: list[Problem]
 ) -> tuple[Issue, ...]:
-    """Give the issues that are published, newest first."""
-    issues = []
-    for doc in docs:
-        if doc.matter.draft and not options.drafts:
-            skipped.append(Skipped(path=doc.path, reason="draft"))
-            continue
-        issue = _issue(doc, settings, found)
-        if issue is None:
-            continue
-        if issue.day > settings.as_of:
-            skipped.append(Skipped(path=doc.path, reason=f"dated {issue.day}, after {settings.as_of}"))
-            continue
-        issues.append(issue)
-    issues.sort(key=lambda i: (i.day, i.number or 0, i.id), reverse=True)
+    """Give all issues, newest first."""
+    made = (_issue(doc, settings, places, found) for doc in docs)
+    issues = sorted((i for i in made if i), key=lambda i: (i.day, i.number or 0, i.id), reverse=True)
     _check_numbers(issues, found)
     return tuple(issues)
 
 
-def uses(issues: tuple[Issue, ...], known: set[str], found: list[Problem]) -> dict[str, tuple[Use, ...]]:
+def published(
+    issues: tuple[Issue, ...], settings: Settings, options: Options, skipped: list[Skipped]
+) -> tuple[Issue, ...]:
+    """Leave out drafts and issues of a later day, each with its reason."""
+    for issue in issues:
+        if issue.draft and not options.drafts:
+            skipped.append(Skipped(path=issue.path, reason="draft"))
+        elif issue.day > settings.as_of:
+            skipped.append(Skipped(path=issue.path, reason=f"dated {issue.day}, after {settings.as_of}"))
+    return tuple(i for i in issues if i.day <= settings.as_of and (options.drafts or not i.draft))
+
+
+def uses(
+    issues: tuple[Issue, ...], shown: tuple[Issue, ...], known: set[str], found: list[Problem]
+) -> dict[str, tuple[Use, ...]]:
     """Give each article's uses, the earliest first; an unknown article is a fault."""
     used: dict[str, list[Use]] = defaultdict(list)
     for issue in reversed(issues):
@@ -61,7 +62,8 @@ def uses(issues: tuple[Issue, ...], known: set[str], found: list[Problem]) -> di
                     )
                     found.append(fault(issue.path, f"unknown article `{id_}`", hint, line=entry.line))
                 note = entry.html if number == 0 else ""
-                used[id_].append(Use(issue=issue.id, day=issue.day, path=issue.path, note=note))
+                use = Use(issue=issue.id, day=issue.day, published=issue in shown, note=note)
+                used[id_].append(use)
     return {id_: tuple(found_uses) for id_, found_uses in used.items()}
 
 
@@ -70,7 +72,7 @@ def dated(corrections: tuple[CorrectionMatter, ...]) -> tuple[Dated, ...]:
     return tuple(Dated(date=edtf.parse(c.date), text=c.text) for c in corrections)
 
 
-def _issue(doc: IssueDoc, settings: Settings, found: list[Problem]) -> Issue | None:
+def _issue(doc: IssueDoc, settings: Settings, places: Places, found: list[Problem]) -> Issue | None:
     matter = doc.matter
     text = matter.date or doc.id
     try:
@@ -101,8 +103,11 @@ def _issue(doc: IssueDoc, settings: Settings, found: list[Problem]) -> Issue | N
         thanks=(matter.thanks,) if isinstance(matter.thanks, str) else matter.thanks,
         corrections=dated(matter.corrections),
         entries=doc.entries,
-        targets=tuple(dict.fromkeys((link.target, link.line) for link in doc.links)),
-        hrefs=(),
+        hrefs=tuple(
+            (link.target, places.link(doc.path, link.target, link.line, found))
+            for link in dict.fromkeys(doc.links)
+        ),
+        draft=matter.draft,
         aliases=matter.aliases,
     )
 

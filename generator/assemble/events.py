@@ -45,14 +45,24 @@ def events(doc: ArticleDoc, first: Source, day: str, desk: Desk) -> tuple[Event,
 def _when(path: str, number: int, entry: EventMatter, desk: Desk) -> edtf.When | None:
     if entry.when:
         return edtf.parse(entry.when)
-    text = desk.anchors.get(entry.anchor or "")
+    if entry.anchor is None:
+        return None
+    text = desk.anchors.get(entry.anchor)
     if text is None:
-        close = get_close_matches(entry.anchor or "", desk.anchors, n=1)
+        close = get_close_matches(entry.anchor, desk.anchors, n=1)
         hint = f"did you mean `{close[0]}`?" if close else "add it to content/anchors.yaml"
         key = f"timeline.{number}.anchor"
         desk.found.append(fault(path, f"unknown anchor `{entry.anchor}`", hint, key=key))
         return None
     return edtf.parse(text)
+
+
+def _time(event: Event) -> tuple[object, ...]:
+    """Give what two entries must agree on to give one time, however they write it."""
+    when = event.when
+    marks = (when.approximate, when.uncertain, when.open_start, when.open_end)
+    bounds = edtf.bounds(when, event.tz)
+    return (bounds[:1] if when.has_time else bounds, when.has_time, *marks)
 
 
 def with_disputes(articles: tuple[Article, ...]) -> tuple[Article, ...]:
@@ -61,7 +71,7 @@ def with_disputes(articles: tuple[Article, ...]) -> tuple[Article, ...]:
     for article in articles:
         for event in article.events:
             if event.event:
-                times[event.event].add((event.when.text, event.part_of_day, event.tz))
+                times[event.event].add(_time(event))
     disputed = {key for key, stated in times.items() if len(stated) > 1}
     return tuple(
         structs.replace(

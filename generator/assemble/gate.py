@@ -1,5 +1,6 @@
 """The rights gate: our right as it stands today, and how much of an article it lets out."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from generator import edtf
@@ -133,8 +134,18 @@ def verdict(matter: ArticleMatter, right: Right, texts: Texts, *, commercial: bo
     }
     wanted = MODES[MODES.index(matter.mode) :] if matter.mode else MODES
     mode: Mode = next(m for m in wanted if there[m] and not against[m])
-    reason = against[matter.mode] if matter.mode else ""
-    return Verdict(mode=mode, reason=f"`{matter.mode}` was asked for: {reason}" if reason else "")
+    basis = _against_basis(right, edited=bool(matter.edits), commercial=commercial)
+    held = right.basis not in {"none", "quotation", "facts-only"}
+    return Verdict(mode=mode, reason=_reason(matter.mode, mode, there, against), refused=held and bool(basis))
+
+
+def _reason(asked: Mode | None, mode: Mode, there: Mapping[str, bool], against: Mapping[str, str]) -> str:
+    """Say why less is published than was asked for, or than lies there."""
+    if asked:
+        return f"`{asked}` was asked for: {against[asked]}" if against[asked] else ""
+    more = reversed(MODES[: MODES.index(mode)])
+    withheld = next((m for m in more if there[m] and against[m]), None)
+    return f"`{withheld}` is there: {against[withheld]}" if withheld else ""
 
 
 def against_full(right: Right, *, edited: bool, commercial: bool) -> str:
@@ -165,7 +176,7 @@ def _against_basis(right: Right, *, edited: bool, commercial: bool) -> str:
 def _against_licence(id_: str, *, edited: bool, commercial: bool) -> str:
     terms = licences.terms(id_)
     if not terms.known:
-        return f"the terms of {id_} are not known to wenzhai"
+        return f"the terms of {id_ or 'a licence without an id'} are not known to wenzhai"
     if terms.nc and commercial:
         return f"{id_} forbids commercial use and site.yaml does not say `commercial: false`"
     if terms.nd and edited:

@@ -1,5 +1,6 @@
 """Links between texts: which output a file became, and whether a target exists."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from posixpath import dirname, join, normpath
@@ -16,6 +17,8 @@ from generator.model.site import Static
 from generator.model.topic import Page, PageDoc, Topic, TopicDoc
 from generator.urls import href
 
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+_DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/.*)?", re.IGNORECASE)
 _FIXED = (
     "index.html",
     "search.html",
@@ -40,12 +43,22 @@ class Places:
         output = self.find(path, target)
         if output is None:
             inside, place = _within(path, target)
-            known = [*self._by_path, *self._outputs]
-            close = get_close_matches(inside, known, n=1) or get_close_matches(place, known, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "link a file of content/, `../topics/name.md`"
+            hint = self._hint(inside, place)
             found.append(fault(path, f"the text links `{target}`, which does not exist", hint, line=line))
             return ""
         return href(output, target.partition("#")[2])
+
+    def _hint(self, inside: str, place: str) -> str:
+        known = [*self._by_path, *self._outputs]
+        close = get_close_matches(inside, known, n=1, cutoff=0.8)
+        close = close or get_close_matches(place, known, n=1, cutoff=0.8)
+        if close:
+            return f"did you mean `{close[0]}`?"
+        if place.endswith(_IMAGES):
+            return f"put the file into content/static/ and write `/static/{place.rsplit('/', 1)[-1]}`"
+        if _DOMAIN.fullmatch(place):
+            return f"write the address whole: `https://{place}`"
+        return "link a file of content/, `../topics/name.md`, or an address, `https://…`"
 
     def _output(self, place: str, inside: str) -> str | None:
         for candidate in (place.lstrip("/"), inside.removeprefix("content/"), normpath(place.lstrip("/"))):

@@ -36,8 +36,10 @@ def date_view(when: When, words: Words, zone: str, *, weekday: bool = False) -> 
 
 def named(hop: Hop, words: Words) -> str:
     """Name a hop's source with its platform: 黑羊网（网易号）."""
-    if hop.account and hop.platform:
+    if hop.account and hop.platform and hop.platform != hop.source.name:
         return words.say("name.account", name=hop.source.name, platform=hop.platform, account=hop.account)
+    if hop.account:
+        return words.say("hop.account", name=hop.source.name, account=hop.account)
     if hop.platform and hop.platform != hop.source.name:
         return words.say("name.platform", name=hop.source.name, platform=hop.platform)
     return hop.source.name
@@ -45,7 +47,7 @@ def named(hop: Hop, words: Words) -> str:
 
 def _sentence(hops: tuple[Hop, ...], words: Words) -> str:
     if len(hops) == 1:
-        key = "sentence.first" if hops[0].first else "sentence.single"
+        key = "sentence.first" if hops[0].first else f"sentence.single.{hops[0].role}"
         return words.say(key, name=named(hops[0], words))
     clauses = [
         words.say(
@@ -125,12 +127,17 @@ def source_href(source: Source) -> str:
 
 
 def original_url(article: Article) -> str:
-    """Give the address of the earliest publication that states one."""
-    return next((hop.url for hop in article.hops if hop.url), "")
+    """Give the address of the first publication, if it is stated."""
+    return article.first.url or ""
 
 
-def right_words(right: Right, words: Words) -> str:
-    """Say by what right the digest publishes."""
+def right_words(article: Article, words: Words) -> str:
+    """Say by what right the digest publishes, and where that right was not enough."""
+    said = _right(article.right, words)
+    return words.say("right.refused", right=said) if article.refused else said
+
+
+def _right(right: Right, words: Words) -> str:
     said = words.say(
         f"right.{right.basis}",
         licence=licences.name(right.licence) if right.licence else "",

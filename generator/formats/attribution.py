@@ -1,14 +1,11 @@
 """Whom a feed names: authors, and those who passed it on."""
 
 from generator.model import licences
-from generator.model.article import Article
+from generator.model.article import AUTHORS, Article
 from generator.model.chain import Citation
 from generator.model.feed import FeedEntry
 from generator.model.kinds import Noun
 from generator.model.view import Credit, HopView, Publisher
-
-AUTHORS = frozenset({"author", "reporter"})
-"""The parts of a byline that wrote the text."""
 
 
 class Name(Noun, frozen=True, kw_only=True):
@@ -29,9 +26,8 @@ def authors(entry: FeedEntry, publisher: Publisher) -> tuple[Name, ...]:
 
 def article_authors(article: Article) -> tuple[Name, ...]:
     """Name the byline's authors where it states any, else who published first."""
-    people = [p for p in article.byline if p.role in AUTHORS]
-    if people:
-        return tuple(Name(name=p.name, url=p.url or "") for p in people)
+    if article.authors:
+        return tuple(Name(name=p.name, url=p.url or "") for p in article.authors)
     first = article.first.source
     return (Name(name=first.name, url=first.url or ""),)
 

@@ -9,7 +9,7 @@ from generator.model.feed import LedgerDoc
 from generator.model.view import LedgerRow
 from generator.urls import ROOT
 
-COLUMNS = ("id", "day", "title", "source", "byline", "permission", "mode", "line")
+COLUMNS = ("id", "day", "genre", "title", "source", "byline", "permission", "mode", "line")
 """The columns of the CSV; a document's headings say these in its language, in this order."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -35,13 +35,20 @@ def json(doc: LedgerDoc) -> bytes:
 
 
 def _texts(row: LedgerRow) -> tuple[str, ...]:
-    chain = "；".join(f"{role}：{source}" for role, source, _ in row.roles)
-    return row.id, row.day, row.title, chain, row.byline, row.permission, row.mode, row.line
+    chain = "；".join(f"{role.role_word}：{role.said}" for role in row.roles)
+    return row.id, row.day, row.genre, row.title, chain, row.byline, row.permission, row.mode, row.line
 
 
 def _record(row: LedgerRow, base: str) -> Json:
     chain: list[Json] = [
-        stated(role=role, source=source, page=_absolute(base, page)) for role, source, page in row.roles
+        stated(
+            role=role.role_word,
+            source=role.name,
+            platform=role.platform,
+            account=role.account,
+            page=_absolute(base, role.href),
+        )
+        for role in row.roles
     ]
     return stated(
         id=row.id,
@@ -49,6 +56,7 @@ def _record(row: LedgerRow, base: str) -> Json:
         lang=row.lang,
         url=_absolute(base, row.href),
         day=row.day,
+        genre=row.genre,
         chain=chain,
         byline=row.byline,
         permission=row.permission,

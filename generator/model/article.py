@@ -203,6 +203,10 @@ class ImageCredit(Noun, frozen=True, kw_only=True):
     alt: str | None = None
 
 
+AUTHORS = frozenset({"author", "reporter"})
+"""The parts of a byline that wrote the text."""
+
+
 class Article(Noun, frozen=True, kw_only=True):
     """An article as the digest knows it: sources known, right decided, events placed."""
 
@@ -223,6 +227,9 @@ class Article(Noun, frozen=True, kw_only=True):
     editor: str | None
     mode: Mode
     degraded: str
+    # why less is published than was asked for or is there; may be empty
+    refused: bool
+    # a right was stated whose terms are not met
     right: Right
     indexed: bool
     summary: str | None
@@ -249,6 +256,11 @@ class Article(Noun, frozen=True, kw_only=True):
     def name(self) -> str:
         """Give the title that lists, feeds and `<title>` use: ours, else theirs."""
         return self.headline or self.title or self.id
+
+    @property
+    def authors(self) -> tuple[Person, ...]:
+        """Give the byline's authors: those who wrote the text."""
+        return tuple(person for person in self.byline if person.role in AUTHORS)
 
     @property
     def first(self) -> Hop:

@@ -68,8 +68,7 @@ class Issue(Noun, frozen=True, kw_only=True):
     thanks: tuple[str, ...]
     corrections: tuple[Dated, ...]
     entries: tuple[Entry, ...]
-    targets: tuple[tuple[str, int], ...]
-    # link targets of the notes, each with its line
     hrefs: tuple[tuple[str, str], ...]
-    # the same, resolved
+    # link targets of the notes, resolved
+    draft: bool
     aliases: tuple[str, ...]

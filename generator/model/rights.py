@@ -64,4 +64,6 @@ class Verdict(Noun, frozen=True, kw_only=True):
 
     mode: Mode
     reason: str = ""
-    # why a requested mode was degraded, in English
+    # why less is published than was asked for or is there, in English
+    refused: bool = False
+    # a right was stated that is not enough to publish the text under it

@@ -89,19 +89,19 @@ def _single_pages(press: Press, theme: Theme) -> Iterator[Output]:
             styles=theme.style,
         ),
     )
-    titles = {o: _title(press, o) for o in dict.fromkeys(new for _, new, _ in aliases(press))}
-    for old, new, owner in aliases(press):
+    for move in aliases(press):
+        title = _title(press, move.to)
         yield Output(
-            path=old,
-            owner=owner,
+            path=move.path,
+            owner=move.owner,
             form="moved.html",
             context=MovedPage(
                 site=press.frame,
-                page=press.head(titles[new], old, indexed=False),
-                title=titles[new],
-                href=href(new),
+                page=press.head(title, move.path, indexed=False),
+                title=title,
+                href=href(move.to),
             ),
-            inputs=(owner,),
+            inputs=(move.owner,),
         )
 
 

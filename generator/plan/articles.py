@@ -60,8 +60,7 @@ def _crumbs(article: Article, press: Press) -> tuple[LinkView, ...]:
 
 
 def _page(article: Article, press: Press) -> ArticlePage:
-    original = original_url(article)
-    canonical = original if article.right.canonical and original else ""
+    canonical = _canonical(article) if article.right.canonical else ""
     return ArticlePage(
         site=press.frame,
         page=press.head(
@@ -75,6 +74,14 @@ def _page(article: Article, press: Press) -> ArticlePage:
         article=_view(article, press),
         facts=article,
         placed=_placed(article, press),
+    )
+
+
+def _canonical(article: Article) -> str:
+    """Give the grantor's own page, else the original's: where the record asks to send search engines."""
+    grantor = article.right.grantor
+    return next(
+        (hop.url for hop in article.hops if hop.url and hop.source.name == grantor), original_url(article)
     )
 
 
@@ -103,7 +110,13 @@ def _view(article: Article, press: Press) -> ArticleView:
         source_href=source_href(source),
         source_kind=press.say(f"kind.{source.kind}"),
         byline=tuple(
-            PersonView(role=p.role, role_word=press.say(f"part.{p.role}"), name=p.name, url=p.url or "")
+            PersonView(
+                role=p.role,
+                role_word=press.say(f"part.{p.role}"),
+                name=p.name,
+                url=p.url or "",
+                author=p in article.authors,
+            )
             for p in article.byline
         ),
         published=press.date(article.published),
@@ -117,7 +130,7 @@ def _view(article: Article, press: Press) -> ArticleView:
         note=article.note or "",
         body=article.body.handle if article.body else None,
         counted=press.counted(article),
-        right=right_words(article.right, press.words),
+        right=right_words(article, press.words),
         right_url=licences.url(article.right.licence) if article.right.licence and held else "",
         wording=(article.right.wording or "") if held else "",
         editor=article.editor or "",

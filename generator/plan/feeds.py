@@ -1,12 +1,10 @@
 """Feeds: of the site, of each series, of topics, sources and tags; bounded in length."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator import edtf
 from generator.credits import right_words
-from generator.formats import tags
-from generator.model import licences
+from generator.formats import attribution, tags
 from generator.model.article import Article
 from generator.model.feed import Feed, FeedEntry, IssueEntry
 from generator.model.issue import Issue
@@ -38,7 +36,7 @@ class Channel(Noun, frozen=True, kw_only=True):
 def feeds(press: Press) -> Iterator[Output]:
     """Plan every feed."""
     entries = Entries(press)
-    newest = press.site.articles[:LONGEST]
+    newest = bounded(press.living, (a for a in press.site.articles if a.withdrawn))
     site = Channel(
         stem="feed",
         kind="site",
@@ -50,6 +48,12 @@ def feeds(press: Press) -> Iterator[Output]:
     yield from _outputs(press, site, entries.of(newest), newest, len(FEED_TYPES))
     yield from _series(press)
     yield from _groups(press, entries)
+
+
+def bounded(living: Iterable[Article], withdrawn: Iterable[Article]) -> tuple[Article, ...]:
+    """Take the newest articles, and the latest withdrawals whatever the age of what they take back."""
+    latest = sorted(withdrawn, key=lambda a: a.withdrawn.date.text if a.withdrawn else "", reverse=True)
+    return (*tuple(living)[:LONGEST], *latest[:LONGEST])
 
 
 class Entries:
@@ -103,8 +107,8 @@ def article_entry(article: Article, press: Press) -> FeedEntry:
         updated=updated(article, press),
         article=article,
         credit=press.credit(article),
-        rights=right_words(article.right, press.words),
-        licence_url=licences.url(article.right.licence) if article.right.licence else "",
+        rights=right_words(article, press.words),
+        licence_url=attribution.licence_url(article, press.publisher),
         summary="" if article.withdrawn else article.summary or "",
         content=None if article.withdrawn else Piece(template="pieces/entry.html", context=content),
         deleted=updated(article, press) if article.withdrawn else "",
@@ -116,7 +120,7 @@ def _series(press: Press) -> Iterator[Output]:
         issues = run[:LONGEST]
         if not issues:
             continue
-        name = press.series[id_]
+        name = press.series_title(id_)
         channel = Channel(
             stem=f"series/{id_}/feed",
             kind="series",
@@ -133,7 +137,9 @@ def _series(press: Press) -> Iterator[Output]:
 def issue_entry(issue: Issue, press: Press) -> FeedEntry:
     """Make an issue's entry."""
     view = issue_view(issue, press)
-    stamps = [issue.date, *(c.date for c in issue.corrections)]
+    used = (press.articles[id_] for entry in issue.entries for id_ in entry.articles)
+    gone = (article.withdrawn.date for article in used if article.withdrawn)
+    stamps = [issue.date, *(c.date for c in issue.corrections), *gone]
     known = [edtf.rfc3339(date, press.zone) for date in stamps]
     published = edtf.rfc3339(edtf.parse(issue.day), press.zone) or ""
     return FeedEntry(
@@ -141,7 +147,7 @@ def issue_entry(issue: Issue, press: Press) -> FeedEntry:
         title=view.heading,
         path=paths.issue(issue.id),
         published=published,
-        updated=max([published, *(stamp for stamp in known if stamp)], key=_instant),
+        updated=max([published, *(stamp for stamp in known if stamp)], key=instant),
         issue=issue,
         summary=issue.lede or "",
         content=Piece(template="pieces/issue_entry.html", context=IssueEntry(issue=view)),
@@ -159,7 +165,8 @@ def _groups(press: Press, entries: Entries) -> Iterator[Output]:
             subtitle=topic.summary or "",
             home=paths.topic(topic.id),
         )
-        newest = press.by_topic.get(topic.id, ())[:LONGEST]
+        gone = (a for a in press.site.articles if a.withdrawn and topic.id in a.topics)
+        newest = bounded(press.by_topic.get(topic.id, ()), gone)
         yield from _outputs(press, channel, entries.of(newest), newest, 1)
     direct, _ = usage(press)
     for source in press.site.sources:
@@ -171,22 +178,22 @@ def _groups(press: Press, entries: Entries) -> Iterator[Output]:
             subtitle="",
             home=paths.source(source.id),
         )
-        newest = tuple(direct.get(source.id, {}).values())[:LONGEST]
+        found = tuple(direct.get(source.id, {}).values())
+        newest = bounded((a for a in found if not a.withdrawn), (a for a in found if a.withdrawn))
         yield from _outputs(press, channel, entries.of(newest), newest, 1)
-    tagged: dict[str, list[Article]] = defaultdict(list)
-    for article in press.site.articles:
-        for tag in article.tags:
-            tagged[tag].append(article)
-    for tag, found in tagged.items():
+    withdrawn = tuple(a for a in press.site.articles if a.withdrawn)
+    tags_ = dict.fromkeys([*press.by_tag, *(tag for a in withdrawn for tag in a.tags)])
+    for tag in tags_:
+        living = press.by_tag.get(tag, ())
         channel = Channel(
             stem=paths.tag(tag).removesuffix(".html"),
             kind="tag",
             id=tag,
             title=press.say("feed.tag", title=title, tag=tag),
             subtitle="",
-            home=paths.tag(tag),
+            home=paths.tag(tag) if living else "",
         )
-        newest = tuple(found[:LONGEST])
+        newest = bounded(living, (a for a in withdrawn if tag in a.tags))
         yield from _outputs(press, channel, entries.of(newest), newest, 1)
 
 
@@ -212,12 +219,13 @@ def _kinds(
             subtitle=channel.subtitle,
             path=path,
             home=channel.home,
-            updated=max((entry.updated for entry in made), key=_instant, default=fallback),
+            updated=max((entry.updated for entry in made), key=instant, default=fallback),
             publisher=press.publisher,
             entries=made,
         )
         yield Output(path=path, owner=f"the feed {channel.stem}", form=suffix, context=feed, inputs=inputs)
 
 
-def _instant(stamp: str) -> int:
+def instant(stamp: str) -> int:
+    """Give an RFC 3339 stamp as POSIX seconds."""
     return edtf.bounds(edtf.parse(stamp), "UTC")[0] or 0

@@ -60,7 +60,7 @@ def series_runs(press: Press) -> dict[str, tuple[Issue, ...]]:
 def _page(issue: Issue, run: tuple[Issue, ...], place: int, press: Press) -> IssuePage:
     view = issue_view(issue, press)
     stem = f"series/{issue.series}/feed"
-    title = press.say("feed.series", title=press.settings.title, series=view.series)
+    title = press.say("feed.series", title=press.settings.title, series=press.series_title(issue.series))
     return IssuePage(
         site=press.frame,
         page=press.head(
@@ -84,10 +84,10 @@ def _page(issue: Issue, run: tuple[Issue, ...], place: int, press: Press) -> Iss
 def _list(press: Press) -> Output:
     rows = tuple(
         (
-            press.series[id_],
+            press.series_title(id_),
             press.feeds(
                 f"series/{id_}/feed",
-                press.say("feed.series", title=press.settings.title, series=press.series[id_]),
+                press.say("feed.series", title=press.settings.title, series=press.series_title(id_)),
             ),
             tuple(issue_link(issue, press) for issue in run),
         )
@@ -106,6 +106,10 @@ def _list(press: Press) -> Output:
 
 def issue_view(issue: Issue, press: Press) -> IssueView:
     """Give an issue in full."""
+    return press.once("issue", issue.id, lambda: _view(issue, press))
+
+
+def _view(issue: Issue, press: Press) -> IssueView:
     sections = tuple(_sections(issue, press))
     return IssueView(
         id=issue.id,
@@ -140,12 +144,11 @@ def _section(heading: Entry | None, entries: list[Entry], issue: Issue, press: P
     blocks: list[Piece | BriefList | Prose] = []
     for kind, group in groupby(entries, key=lambda e: e.kind):
         if kind == "brief":
-            found = tuple(BriefView(title=e.title, url=e.url, source=e.source) for e in group)
-            blocks.append(BriefList(briefs=found))
+            blocks.append(BriefList(briefs=tuple(_brief(entry, press) for entry in group)))
         elif kind == "item":
             blocks += [item_piece(entry, issue, press) for entry in group]
         else:
-            blocks += [Prose(html=linked(entry.html, issue.hrefs)) for entry in group]
+            blocks += [Prose(html=substitute(entry.html, dict(issue.hrefs))) for entry in group]
     return Section(
         title=heading.text if heading else "",
         id=heading.id if heading else "",
@@ -155,10 +158,20 @@ def _section(heading: Entry | None, entries: list[Entry], issue: Issue, press: P
     )
 
 
+def _brief(entry: Entry, press: Press) -> BriefView:
+    source = press.by_name.get(entry.source)
+    return BriefView(
+        title=entry.title,
+        url=entry.url,
+        source=source.name if source else entry.source,
+        source_href=source_href(source) if source else "",
+    )
+
+
 def item_piece(entry: Entry, issue: Issue, press: Press) -> Piece:
     """Give an item of an issue as a piece; the note on a withdrawn article goes with it."""
     lead, *others = (press.card(press.articles[id_]) for id_ in entry.articles)
-    note = "" if press.articles[entry.articles[0]].withdrawn else linked(entry.html, issue.hrefs)
+    note = "" if press.articles[entry.articles[0]].withdrawn else substitute(entry.html, dict(issue.hrefs))
     view = ItemView(lead=lead, others=tuple(others), note=note)
     return Piece(template="pieces/item.html", context=view)
 
@@ -174,7 +187,10 @@ def issue_link(issue: Issue, press: Press) -> IssueLink:
         date=press.date(issue.date, weekday=True),
         lede=issue.lede or "",
         items=sum(1 for e in issue.entries if e.kind in {"item", "brief"}),
-        leads=tuple(LinkView(text=card.title, href=card.credit_href, lang=card.lang) for card in leads),
+        leads=tuple(
+            LinkView(text=card.title, href=card.credit_href, label=card.genre, lang=card.lang)
+            for card in leads
+        ),
     )
 
 
@@ -184,11 +200,14 @@ def _uses(issue: Issue, press: Press) -> tuple[SourceUse, ...]:
     for entry in issue.entries:
         for id_ in entry.articles:
             article = press.articles[id_]
+            if article.withdrawn:
+                continue
             hop = article.first
-            permission = right_words(article.right, press.words)
+            permission = right_words(article, press.words)
             rows[(hop.source.name, source_href(hop.source), hop.platform or "", permission)] += 1
         if entry.kind == "brief" and entry.source:
-            rows[(entry.source, "", "", "")] += 1
+            brief = _brief(entry, press)
+            rows[(brief.source, brief.source_href, "", "")] += 1
     return tuple(
         SourceUse(name=name, href=link, platform=platform, permission=permission, count=count)
         for (name, link, platform, permission), count in sorted(rows.items(), key=lambda r: (-r[1], r[0]))
@@ -199,7 +218,7 @@ def home_page(press: Press) -> Output:
     """Plan the home page."""
     runs = [run for run in series_runs(press).values() if run]
     first = runs[0] if runs else ()
-    newest: tuple[Article, ...] = () if first else press.site.articles[:_NEWEST]
+    newest: tuple[Article, ...] = () if first else press.living[:_NEWEST]
     inputs = [path for run in runs for issue in run[:2] for path in press.issue_inputs(issue)]
     context = HomePage(
         site=press.frame,
@@ -232,7 +251,8 @@ def _newest_day(topic: Topic, press: Press) -> str:
 
 def _topic_card(topic: Topic, press: Press) -> TopicCard:
     articles = press.by_topic.get(topic.id, ())
-    past = [e for a in articles for e in a.events if e.status in _PAST and not e.when.open_end]
+    events = (event for article in articles for event in article.events)
+    past = [e for e in events if e.status in _PAST and not e.when.open_end and not e.when.is_unknown]
     last = max(past, key=lambda e: e.order, default=None)
     return TopicCard(
         title=topic.title,
@@ -242,8 +262,3 @@ def _topic_card(topic: Topic, press: Press) -> TopicCard:
         articles=len(articles),
         last=event_view(last, press) if last else None,
     )
-
-
-def linked(html: str, hrefs: tuple[tuple[str, str], ...]) -> str:
-    """Put resolved addresses in the place of a short text's open ones."""
-    return substitute(html, dict(hrefs))

@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import structs
 
-from generator.credits import right_words, source_href
+from generator.credits import named, right_words
 from generator.model.article import Article
 from generator.model.timeline import Event
 from generator.model.view import (
@@ -18,6 +18,7 @@ from generator.model.view import (
     LedgersPage,
     LinkView,
     MonthPage,
+    RoleView,
     TagPage,
     TagsPage,
     TimelinePage,
@@ -29,6 +30,9 @@ from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.plan.timelines import moments, year_of
 from generator.urls import href
+
+_NOT_NEEDED = "—"
+"""Stands where the ledger would ask our own text for a credit line."""
 
 
 def by_year(articles: Iterable[Article]) -> dict[str, list[Article]]:
@@ -59,11 +63,7 @@ def other_years(links: dict[str, LinkView], year: str) -> tuple[LinkView, ...]:
 
 def tag_pages(press: Press) -> Iterator[Output]:
     """Plan each tag's pages, and the list of tags."""
-    tagged: dict[str, list[Article]] = defaultdict(list)
-    for article in press.site.articles:
-        for tag in article.tags:
-            tagged[tag].append(article)
-    for tag, articles in tagged.items():
+    for tag, articles in press.by_tag.items():
         years = by_year(articles)
         links = year_links({y: len(a) for y, a in years.items()}, partial(paths.tag, tag), press)
         title = press.say("feed.tag", title=press.settings.title, tag=tag)
@@ -90,7 +90,7 @@ def tag_pages(press: Press) -> Iterator[Output]:
                 inputs=tuple(a.path for a in found),
                 shelf=year,
             )
-    if tagged:
+    if press.by_tag:
         path = paths.INDEXES["tags"]
         yield Output(
             path=path,
@@ -101,7 +101,7 @@ def tag_pages(press: Press) -> Iterator[Output]:
                 page=press.head(press.say("page.tags"), path, indexed=False),
                 tags=tuple(
                     LinkView(text=tag, href=href(paths.tag(tag)), count=len(found))
-                    for tag, found in sorted(tagged.items(), key=lambda t: (-len(t[1]), t[0]))
+                    for tag, found in sorted(press.by_tag.items(), key=lambda t: (-len(t[1]), t[0]))
                 ),
             ),
             inputs=tuple(a.path for a in press.site.articles),
@@ -271,24 +271,34 @@ def ledger_pages(press: Press) -> Iterator[Output]:
     )
 
 
-def ledger_rows(articles: list[Article], press: Press) -> tuple[LedgerRow, ...]:
+def ledger_rows(articles: Iterable[Article], press: Press) -> tuple[LedgerRow, ...]:
     """Give the ledger's line of each article."""
-    return tuple(_row(article, press) for article in articles)
+    return tuple(press.once("row", article.id, partial(_row, article, press)) for article in articles)
 
 
 def _row(article: Article, press: Press) -> LedgerRow:
+    byline = press.say("word.list_join").join(p.name for p in article.byline)
+    own = article.right.basis == "own"
     return LedgerRow(
         id=article.id,
         title=press.title(article),
         lang=press.title_lang(article),
         href=href(paths.article(article.id)),
         day=article.day,
+        genre=press.genre(article),
         roles=tuple(
-            (hop_view.role_word, hop_view.name, source_href(hop.source))
-            for hop_view, hop in zip(press.credit(article).hops, article.hops, strict=True)
+            RoleView(
+                role_word=view.role_word,
+                name=view.name,
+                platform=view.platform,
+                account=view.account,
+                said=named(hop, press.words),
+                href=view.href,
+            )
+            for view, hop in zip(press.credit(article).hops, article.hops, strict=True)
         ),
-        byline=press.say("word.list_join").join(p.name for p in article.byline),
-        permission=right_words(article.right, press.words),
+        byline=byline or (article.first.source.name if own else ""),
+        permission=right_words(article, press.words),
         mode=press.say("mode.withdrawn" if article.withdrawn else f"mode.{article.mode}"),
-        line=article.credit_line or "",
+        line=article.credit_line or (_NOT_NEEDED if own else ""),
     )

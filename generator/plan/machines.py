@@ -19,10 +19,11 @@ from generator.model.feed import (
     SitemapIndexDoc,
     TimelineDoc,
 )
+from generator.model.kinds import Noun
 from generator.model.timeline import Event
 from generator.model.topic import Topic
 from generator.plan import paths
-from generator.plan.feeds import entry_id, updated
+from generator.plan.feeds import entry_id, instant, updated
 from generator.plan.lists import by_year, ledger_rows
 from generator.plan.output import Output
 from generator.plan.press import Press
@@ -38,7 +39,7 @@ _TYPES = (
     ("/*.ics", "text/calendar; charset=utf-8"),
     ("/*.opml", "text/x-opml; charset=utf-8"),
 )
-_COLUMNS = ("id", "day", "title", "source", "byline", "permission", "mode", "line")
+_COLUMNS = ("id", "day", "genre", "title", "source", "byline", "permission", "mode", "line")
 
 
 def machine_files(press: Press) -> Iterator[Output]:
@@ -65,7 +66,7 @@ def _ninjs(article: Article, press: Press) -> Output:
             id=entry_id(article, press),
             path=path,
             updated=updated(article, press),
-            rights=right_words(article.right, press.words),
+            rights=right_words(article, press.words),
         ),
         inputs=press.inputs(article),
         shelf=article.day[:7],
@@ -85,7 +86,7 @@ def _calendar(topic: Topic, press: Press) -> Iterator[Output]:
         title=topic.title,
         summary=topic.summary or "",
         path=paths.topic(topic.id),
-        stamp=max((s for s in stamps if s), default=fallback),
+        stamp=max((s for s in stamps if s), key=instant, default=fallback),
         events=tuple(_dated(event, press) for event in events),
     )
     for suffix, form in (("ics", "ics"), ("timeline.json", "timelinejs")):
@@ -143,12 +144,26 @@ def host_files(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
         context=RobotsDoc(sitemap=absolute(settings.url, "sitemap.xml")),
     )
     yield Output(path="_headers", owner="_headers", form="headers", context=HeadersDoc(types=_TYPES))
-    moves = tuple((f"/{old}", f"/{new}") for old, new, _ in aliases(press))
-    yield Output(path="_redirects", owner="_redirects", form="redirects", context=RedirectsDoc(moves=moves))
+    moves = ((f"/{old}", f"/{move.to}") for move in aliases(press) for old in (move.stated, move.path))
+    yield Output(
+        path="_redirects",
+        owner="_redirects",
+        form="redirects",
+        context=RedirectsDoc(moves=tuple(dict.fromkeys(moves))),
+    )
 
 
-def aliases(press: Press) -> Iterator[tuple[str, str, str]]:
-    """Give each old address with the page it leads to and the file that states it."""
+class Move(Noun, frozen=True, kw_only=True):
+    """An old address: as stated, the file that answers there, where it leads, the file that states it."""
+
+    stated: str
+    path: str
+    to: str
+    owner: str
+
+
+def aliases(press: Press) -> Iterator[Move]:
+    """Give each old address."""
     site = press.site
     kinds = (
         (site.articles, paths.article),
@@ -159,7 +174,8 @@ def aliases(press: Press) -> Iterator[tuple[str, str, str]]:
     for things, address in kinds:
         for thing in things:
             for old in thing.aliases:
-                yield paths.alias(old), address(thing.id), thing.path
+                stated = old.lstrip("/")
+                yield Move(stated=stated, path=paths.alias(old), to=address(thing.id), owner=thing.path)
 
 
 def _sitemap(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:

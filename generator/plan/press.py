@@ -1,7 +1,9 @@
 """What all pages are made from: the site, its words, and each article's credit and card, made once."""
 
 from collections import defaultdict
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
+from typing import TypeVar
 
 from generator import credits as said
 from generator import edtf
@@ -9,6 +11,7 @@ from generator.model import licences
 from generator.model.article import Article
 from generator.model.issue import Issue
 from generator.model.site import Site
+from generator.model.source import Source
 from generator.model.topic import Topic
 from generator.model.view import (
     Card,
@@ -24,6 +27,8 @@ from generator.model.view import (
 from generator.model.words import Words
 from generator.plan import paths
 from generator.urls import absolute, href, is_http
+
+T = TypeVar("T")
 
 FEED_TYPES = (
     ("atom", "application/atom+xml"),
@@ -43,9 +48,7 @@ class Press:
         self.topics = {t.id: t for t in site.topics}
         self.issues = {i.id: i for i in site.issues}
         self.series = {s.id: s.title for s in site.settings.series}
-        self._credits: dict[str, Credit] = {}
-        self._cards: dict[str, Card] = {}
-        self._pieces: dict[str, Piece] = {}
+        self._parts: dict[tuple[str, object], object] = {}
 
     def say(self, key: str, **values: object) -> str:
         """Give words in the site's language."""
@@ -57,21 +60,16 @@ class Press:
 
     def credit(self, article: Article) -> Credit:
         """Give an article's chain in words."""
-        if article.id not in self._credits:
-            self._credits[article.id] = said.credit(article, self.words, self.zone)
-        return self._credits[article.id]
+        return self.once("credit", article.id, lambda: said.credit(article, self.words, self.zone))
 
     def card(self, article: Article) -> Card:
         """Give an article as lists show it."""
-        if article.id not in self._cards:
-            self._cards[article.id] = self._card(article)
-        return self._cards[article.id]
+        return self.once("card", article.id, lambda: self._card(article))
 
     def card_piece(self, article: Article) -> Piece:
         """Give an article's card as a piece."""
-        if article.id not in self._pieces:
-            self._pieces[article.id] = Piece(template="pieces/card.html", context=self.card(article))
-        return self._pieces[article.id]
+        make = partial(Piece, template="pieces/card.html", context=self.card(article))
+        return self.once("piece", article.id, make)
 
     def _card(self, article: Article) -> Card:
         ours = href(paths.article(article.id))
@@ -94,7 +92,7 @@ class Press:
             original="" if leaves or article.withdrawn else original,
             source=first.source.name,
             source_href=said.source_href(first.source),
-            author=self.say("word.list_join").join(p.name for p in article.byline if p.role == "author"),
+            author=self.say("word.list_join").join(person.name for person in article.authors),
             genre=self.genre(article),
             sentence=self.credit(article).sentence,
             date=self.date(article.published) if known else self.taken_in(article),
@@ -129,7 +127,8 @@ class Press:
 
     def counted(self, article: Article) -> str:
         """Say the reading length, if it was counted."""
-        return self.say("count.read", n=article.counted) if article.counted else ""
+        key = "count.own" if article.right.basis == "own" else "count.read"
+        return self.say(key, n=article.counted) if article.counted else ""
 
     @cached_property
     def frame(self) -> Frame:
@@ -144,6 +143,7 @@ class Press:
             footer=tuple(self._links(settings.footer)),
             feeds=self.feeds("feed", self.say("feed.site", title=settings.title)),
             contact=contact_href(settings.contact),
+            contact_text=settings.contact or "",
             editor=settings.editor or "",
             licence=licences.name(settings.licence) if settings.licence else "",
             licence_url=licences.url(settings.licence) if settings.licence else "",
@@ -162,6 +162,7 @@ class Press:
             licence_url=licences.url(settings.licence) if settings.licence else "",
             zone=settings.timezone,
             link_target=settings.link_target,
+            authority=settings.feed_authority,
         )
 
     def _navigation(self) -> tuple[LinkView, ...]:
@@ -170,11 +171,10 @@ class Press:
             ("issues", bool(site.issues)),
             ("topics", bool(site.topics)),
             ("sources", bool(site.sources)),
-            ("tags", any(a.tags for a in site.articles)),
+            ("tags", bool(self.by_tag)),
             ("archive", True),
             ("timeline", any(a.events for a in site.articles)),
             ("ledger", True),
-            ("search", True),
         )
         ours = tuple(
             LinkView(text=self.say(f"page.{name}"), href=href(paths.INDEXES[name]))
@@ -221,13 +221,35 @@ class Press:
         return LinkView(text=self.say(f"page.{name}"), href=href(paths.INDEXES[name]))
 
     @cached_property
+    def living(self) -> tuple[Article, ...]:
+        """Give the articles that were not withdrawn, newest first."""
+        return tuple(article for article in self.site.articles if not article.withdrawn)
+
+    @cached_property
     def by_topic(self) -> dict[str, tuple[Article, ...]]:
-        """Group the articles, newest first, by topic."""
-        grouped: dict[str, list[Article]] = defaultdict(list)
-        for article in self.site.articles:
-            for topic in article.topics:
-                grouped[topic].append(article)
-        return {topic: tuple(found) for topic, found in grouped.items()}
+        """Group the living articles, newest first, by topic."""
+        return grouped((topic, a) for a in self.living for topic in a.topics)
+
+    @cached_property
+    def by_tag(self) -> dict[str, tuple[Article, ...]]:
+        """Group the living articles, newest first, by tag."""
+        return grouped((tag, a) for a in self.living for tag in a.tags)
+
+    @cached_property
+    def by_name(self) -> dict[str, Source]:
+        """Find a registered source by its name or an alias."""
+        return {name: s for s in reversed(self.site.sources) for name in (s.id, s.name, *s.aliases)}
+
+    def series_title(self, id_: str) -> str:
+        """Name a series in lists and feeds, also the one that `site.yaml` leaves unnamed."""
+        return self.series.get(id_) or self.say("page.issues")
+
+    def once(self, kind: str, key: object, make: Callable[[], T]) -> T:
+        """Make a shared part the first time it is asked for."""
+        made = self._parts.setdefault((kind, key), None)
+        if made is None:
+            made = self._parts[kind, key] = make()
+        return made  # type: ignore[return-value]  # a kind of part has one type
 
     def inputs(self, article: Article) -> tuple[str, ...]:
         """Name the content files that shape an article."""
@@ -243,6 +265,14 @@ class Press:
     def topic_inputs(self, topic: Topic) -> tuple[str, ...]:
         """Name the content files that shape a topic."""
         return (topic.path, *(a.path for a in self.by_topic.get(topic.id, ())))
+
+
+def grouped(pairs: Iterable[tuple[str, Article]]) -> dict[str, tuple[Article, ...]]:
+    """Group articles by a key, in their order."""
+    found: dict[str, list[Article]] = defaultdict(list)
+    for key, article in pairs:
+        found[key].append(article)
+    return {key: tuple(articles) for key, articles in found.items()}
 
 
 def destination(url: str) -> str:

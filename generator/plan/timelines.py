@@ -1,6 +1,7 @@
 """Events as moments: in order, one event's statements side by side."""
 
 from collections import defaultdict
+from functools import partial
 
 from generator import edtf
 from generator.credits import source_href
@@ -43,6 +44,15 @@ def year_of(event: Event) -> str:
 
 def event_view(event: Event, press: Press) -> EventView:
     """Say one statement."""
+    return press.once("event", _id(event), lambda: _view(event, press))
+
+
+def _piece(event: Event, press: Press) -> Piece:
+    make = partial(Piece, template="pieces/event.html", context=event_view(event, press))
+    return press.once("event piece", _id(event), make)
+
+
+def _view(event: Event, press: Press) -> EventView:
     article = press.articles[event.article]
     said = edtf.words(event.when, press.words.dates, part_of_day=event.part_of_day or "")
     page = href(paths.article(article.id))
@@ -50,7 +60,7 @@ def event_view(event: Event, press: Press) -> EventView:
         when=DateView(words=said, datetime=edtf.html_datetime(event.when, event.tz) or ""),
         elsewhere=_zones(event, press),
         what=event.what,
-        lang=article.lang if not article.headline else press.settings.lang,
+        lang=press.settings.lang,
         says=event.says.name if event.says else "",
         says_href=source_href(event.says) if event.says else "",
         status=event.status,
@@ -62,13 +72,13 @@ def event_view(event: Event, press: Press) -> EventView:
 
 
 def _moment(group: list[Event], press: Press) -> Moment:
-    views = [event_view(event, press) for event in group]
+    first = event_view(group[0], press)
     return Moment(
         id=_id(group[0]),
-        entries=tuple(Piece(template="pieces/event.html", context=view) for view in views),
+        entries=tuple(_piece(event, press) for event in group),
         disputed=any(event.disputed for event in group),
         key=any(event.key for event in group),
-        label=press.say("event.label", when=views[0].when.words, what=views[0].what),
+        label=press.say("event.label", when=first.when.words, what=first.what),
     )
 
 

@@ -78,6 +78,7 @@ ARTICLE = Article(
     edits=(),
     corrections=(),
     withdrawn=None,
+    refused=False,
     topics=("ewtp",),
     tags=("跨境电商", "中小企业"),
     aliases=(),
@@ -90,6 +91,7 @@ PUBLISHER = Publisher(
     licence_url="",
     zone="Asia/Shanghai",
     link_target="original",
+    authority="wenzhai.example,2026",
 )
 
 ENTRY = FeedEntry(
@@ -133,7 +135,7 @@ ISSUE = Issue(
     thanks=(),
     corrections=(),
     entries=(),
-    targets=(),
+    draft=False,
     hrefs=(),
     aliases=(),
 )

@@ -19,17 +19,35 @@ from generator.model.feed import (
     SitemapIndexDoc,
 )
 from generator.model.source import Source
-from generator.model.view import LedgerRow
+from generator.model.view import LedgerRow, RoleView
 from generator.urls import href
 
-HEADINGS = ("编号", "收录", "题目", "来源", "署名", "依据", "刊用", "原署来源")
+HEADINGS = ("编号", "收录", "体裁", "题目", "来源", "署名", "依据", "刊用", "原署来源")
 ROW = LedgerRow(
     id="ma",
     title="马云会见候任总统特朗普",
     lang="zh-Hans",
     href=href("articles/ma.html"),
     day="2017-01-11",
-    roles=(("原载", "亿邦动力网", href("sources/ebrun.html")), ("转载", "黑羊网", "")),
+    genre="",
+    roles=(
+        RoleView(
+            role_word="原载",
+            name="亿邦动力网",
+            platform="",
+            account="",
+            said="亿邦动力网",
+            href=href("sources/ebrun.html"),
+        ),
+        RoleView(
+            role_word="转载",
+            name="黑羊网",
+            platform="网易号",
+            account="",
+            said="黑羊网（网易号）",
+            href="",
+        ),
+    ),
     byline="",
     permission="没有本刊的转载权",
     mode="摘要",
@@ -59,13 +77,13 @@ def test_a_spreadsheet_opens_the_ledger_in_chinese(doc):
     assert data.count(b"\r\n") == data.count(b"\n") == 2
     headings, cell = cells(data)
     assert headings == list(HEADINGS)
-    assert cell[2:4] == ["马云会见候任总统特朗普", "原载：亿邦动力网；转载：黑羊网"]
+    assert cell[3:5] == ["马云会见候任总统特朗普", "原载：亿邦动力网；转载：黑羊网（网易号）"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\n", "＝"])
 def test_no_cell_of_the_ledger_is_a_formula(doc, start):
     (_, cell) = cells(ledger.csv(doc(row(title=f"{start}cmd|' /C calc'!A0"))))
-    assert cell[2].startswith(f"'{start}")
+    assert cell[3].startswith(f"'{start}")
 
 
 def test_quotes_commas_and_line_breaks_stay_in_their_cell(doc):
@@ -74,7 +92,7 @@ def test_quotes_commas_and_line_breaks_stay_in_their_cell(doc):
 
 
 def test_headings_that_do_not_fit_the_columns_are_refused(doc):
-    with pytest.raises(ValueError, match="8 columns"):
+    with pytest.raises(ValueError, match="9 columns"):
         ledger.csv(doc(ROW, headings=("标题",)))
 
 
@@ -83,7 +101,7 @@ def test_the_ledger_as_json_keeps_the_chain_apart(doc):
     (item,) = document["items"]
     assert item["chain"] == [
         {"role": "原载", "source": "亿邦动力网", "page": "https://wenzhai.example/sources/ebrun.html"},
-        {"role": "转载", "source": "黑羊网"},
+        {"role": "转载", "source": "黑羊网", "platform": "网易号"},
     ]
     assert "byline" not in item
 

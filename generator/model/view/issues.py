@@ -29,6 +29,8 @@ class BriefView(Noun, frozen=True, kw_only=True):
     title: str
     url: str
     source: str
+    source_href: str
+    # empty for a source that is not registered
 
 
 class BriefList(Noun, frozen=True, kw_only=True):

@@ -109,6 +109,18 @@ class TimelinesPage(PageContext, frozen=True, kw_only=True):
     years: tuple[LinkView, ...]
 
 
+class RoleView(Noun, frozen=True, kw_only=True):
+    """A source's part in an article, as the ledger names it."""
+
+    role_word: str
+    name: str
+    platform: str
+    account: str
+    said: str
+    # the name with platform and account
+    href: str
+
+
 class LedgerRow(Noun, frozen=True, kw_only=True):
     """A line of the ledger."""
 
@@ -117,8 +129,9 @@ class LedgerRow(Noun, frozen=True, kw_only=True):
     lang: str
     href: str
     day: str
-    roles: tuple[tuple[str, str, str], ...]
-    # role in words, source, its page
+    genre: str
+    # its label; empty for news
+    roles: tuple[RoleView, ...]
     byline: str
     permission: str
     mode: str

@@ -15,6 +15,8 @@ class LinkView(Noun, frozen=True, kw_only=True):
 
     text: str
     href: str
+    label: str = ""
+    # the genre of an article that is not news
     count: int = 0
     lang: str = ""
 
@@ -44,6 +46,8 @@ class Publisher(Noun, frozen=True, kw_only=True):
     licence_url: str
     zone: str
     link_target: str
+    authority: str
+    # RFC 4151: name and date of the digest's tag URIs
 
 
 class Frame(Noun, frozen=True, kw_only=True):
@@ -57,7 +61,9 @@ class Frame(Noun, frozen=True, kw_only=True):
     footer: tuple[LinkView, ...]
     feeds: tuple[FeedLink, ...]
     contact: str
-    # an address or a mail address, as a link target; may be empty
+    # a web or mail address as a link target; empty where it is neither
+    contact_text: str
+    # the contact as stated; may be empty
     editor: str
     licence: str
     licence_url: str
@@ -127,6 +133,8 @@ class PersonView(Noun, frozen=True, kw_only=True):
     role_word: str
     name: str
     url: str
+    author: bool
+    # whether it wrote the text
 
 
 class CitationView(Noun, frozen=True, kw_only=True):
