@@ -93,8 +93,7 @@ def test_what_the_text_holds_is_told_with_its_lines():
     result = convert(text, OURS, first_line=11)
     assert result.links == (Link(target="a b.md", line=13), Link(target="c.png", line=14))
     assert result.fragments == (Link(target="p1", line=14),)
-    remote = Link(target="https://example.com/d.png", line=16)
-    assert result.images == (Link(target="c.png", line=14), remote)
+    assert result.images == (Link(target="c.png", line=14),)
     assert [(h.level, h.id, h.text, h.line) for h in result.headings] == [(2, "一", "一", 11)]
 
 

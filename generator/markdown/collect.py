@@ -193,16 +193,29 @@ class Collector:
     def _image(self, token: Token) -> None:
         url = str(token.attrs.get("src", ""))
         self._weigh(url, token)
-        if url:
+        if links.is_remote(url):
+            self._leave_out(token, url)
+        elif url:
             token.attrs["src"] = self._image_source(url)
         else:
             self.fault("an image without an address", "write `![what it shows](file)`")
         self._say(_NOT_TEXT)
 
+    def _leave_out(self, token: Token, url: str) -> None:
+        """Keep of a remote image its words."""
+        self._warn_of(url)
+        kept = {name: value for name, value in token.attrs.items() if name not in {"src", "alt", "title"}}
+        token.attrs = kept | {"class": " ".join(filter(None, ["withheld", str(kept.get("class", ""))]))}
+        token.meta["withheld"] = url.rsplit("/", 1)[-1] or url
+
+    def _warn_of(self, url: str) -> None:
+        hint = "pages load nothing from elsewhere; put the file into content/static/"
+        line = self.first_line + self._line
+        self.problems.append(warning(self.path, f"a remote image is left out: {url}", hint, line=line))
+
     def _image_source(self, url: str) -> str:
-        target = url if links.is_absolute(url) else unquote(url)
-        self.images.append(Link(target=target, line=self.first_line + self._line))
-        return url if links.is_absolute(url) else self._ours(url)
+        self.images.append(Link(target=unquote(url), line=self.first_line + self._line))
+        return self._ours(url)
 
     def _ours(self, url: str) -> str:
         """Note a destination within the site and mark it for the step that resolves it."""
@@ -265,10 +278,8 @@ class Collector:
         if not url or not links.is_safe(url):
             return False
         if name == "src":
-            if links.is_absolute(url) or url.startswith("//"):
-                line = self.first_line + self._line
-                message = f"a remote image in raw HTML is left out: {url}"
-                self.problems.append(warning(self.path, message, "keep a copy beside the text", line=line))
+            if links.is_remote(url):
+                self._warn_of(url)
                 return False
             tag.attributes[name] = self._image_source(url)
             return True

@@ -26,6 +26,11 @@ def is_absolute(url: str) -> bool:
     return bool(_ABSOLUTE.match(url))
 
 
+def is_remote(url: str) -> bool:
+    """Say whether what a destination names would be loaded from elsewhere."""
+    return is_absolute(url) or url.startswith("//")
+
+
 def is_http(url: str) -> bool:
     """Say whether a destination is on the web."""
     return bool(_HTTP.match(url))

@@ -35,6 +35,8 @@ class Renderer(RendererHTML):
         """Write an image with its alternative text; one without an address is only that text."""
         token = tokens[idx]
         alt = self.renderInlineAsText(token.children, options, env)
+        if "withheld" in token.meta:
+            return f"<span{self.renderAttrs(token)}>{escapeHtml(alt or token.meta['withheld'])}</span>"
         if not token.attrs.get("src"):
             return escapeHtml(alt)
         token.attrs = {**token.attrs, "alt": alt, "loading": "lazy", "decoding": "async"}

@@ -72,7 +72,7 @@ class Markdown(Struct, frozen=True, kw_only=True):
     fragments: tuple[Link, ...] = ()
     # destinations within the page, without the #
     images: tuple[Link, ...] = ()
-    # also remote ones
+    # of this site; remote ones are left out
     counted: int = 0
     # Han characters and words of other scripts
     plain: str = ""
