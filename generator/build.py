@@ -16,7 +16,7 @@ from generator.model.kinds import Noun
 from generator.model.registry import SiteDoc
 from generator.model.site import Site, Skipped
 from generator.parse import Doc, Parsed
-from generator.plan import plan
+from generator.plan import Output, plan
 from generator.read import Snapshot, document, generation, read, theme_files, today
 from generator.theme import Theme, theme
 from generator.why import why
@@ -84,7 +84,7 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     out = Path(request.out) if request.out else root / "site"
     site, snapshot, warnings, parses = _content(request, root, memo, hands)
     dress = _dressed(root, site)
-    outputs = plan(site, dress)
+    outputs = _planned(site, dress, root)
     stands = standing(out, root, memo.known)
     copies = {f.fingerprint: root / f.path for f in site.static}
     pages, renders = memo.render(outputs, dress, stands.hashes, copies, hands)
@@ -179,6 +179,13 @@ def _placed(problem: Problem, root: Path) -> Problem:
         loaded, _ = load(text, path)
     line, column = locate(loaded, problem.key)
     return structs.replace(problem, location=Location(path, line, column))
+
+
+def _planned(site: Site, dress: Theme, root: Path) -> tuple[Output, ...]:
+    try:
+        return plan(site, dress)
+    except BuildFailed as failure:
+        raise BuildFailed(_placed(problem, root) for problem in failure.problems) from failure
 
 
 def _dressed(root: Path, site: Site) -> Theme:

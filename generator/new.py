@@ -124,7 +124,7 @@ def _unused(site: Site) -> str:
 def _write(root: Path, files: dict[str, str]) -> Place:
     taken = [name for name in files if (root / name).exists()]
     if taken:
-        hint = "remove it, or choose another name"
+        hint = "remove it, or give another name or date"
         raise BuildFailed([fault(name, "this file exists already", hint) for name in taken])
     for name, text in files.items():
         path = root / name

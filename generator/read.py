@@ -70,6 +70,8 @@ def read(root: Path, known: Known) -> Snapshot:
     content = root / "content"
     if not content.is_dir():
         hint = "run `wenzhai new site` here, or name the folder that holds content/"
+        if root.resolve().name == "content":
+            hint = "go one folder up: the site's root is the folder that holds content/"
         raise BuildFailed([fault(str(content), "there is no content folder", hint)])
     files: list[File] = []
     static: list[Static] = []
@@ -80,8 +82,7 @@ def read(root: Path, known: Known) -> Snapshot:
         copied = path.startswith("content/static/")
         if kind is None and not copied:
             if not entry.name.startswith("."):
-                hint = "texts lie in articles, issues, topics and pages; other files in static"
-                problems.append(warning(path, "this file is in no folder that wenzhai reads", hint))
+                problems.append(warning(path, "this file is not read", _place_for(path)))
             continue
         info = stat_of(entry.stat())
         print_ = known(path, info) or of_bytes(Path(entry.path).read_bytes())
@@ -127,6 +128,17 @@ def _kind(path: str) -> Kind | None:
     if not parts[-1].endswith(".md") or parts[-1].startswith(".") or (len(parts) > 3 and not nested):  # noqa: PLR2004 - content/FOLDER/NAME
         return None
     return _FOLDERS.get(parts[1])
+
+
+def _place_for(path: str) -> str:
+    """Say what a file that is not read should be called, or where it should lie."""
+    folder, _, name = path.removeprefix("content/").rpartition("/")
+    stem = name.rsplit(".", 1)[0]
+    if folder.partition("/")[0] in _FOLDERS and not name.endswith(".md"):
+        return f"texts end in `.md`: call it `{stem}.md`; pictures and other files lie in content/static/"
+    if not folder and f"{stem}.yaml" in _SETTINGS:
+        return f"call it `{stem}.yaml`"
+    return "texts lie in articles, issues, topics and pages; other files in static"
 
 
 def theme_files(root: Path, name: str) -> tuple[tuple[ThemeFile, ...], tuple[str, ...]]:

@@ -3,6 +3,8 @@
 import feedparser
 import pytest
 
+from generator.errors import BuildFailed
+
 SOURCES = """\
 --- file: content/sources.yaml
 jia: {name: 甲报, url: "https://jia.example/"}
@@ -205,3 +207,25 @@ def test_every_feed_that_held_a_withdrawn_article_says_so_however_old_it_is(site
 def test_an_issue_is_news_again_when_one_of_its_items_is_withdrawn(site):
     built = site(SOURCES + issue("2026-11-02", "::: item a\n:::") + article("a", ONE + WITHDRAWN)).build()
     assert built.json("series/issues/feed.json")["items"][0]["date_modified"].startswith("2026-11-20")
+
+
+def test_navigation_that_leads_nowhere_is_a_fault(site):
+    place = site(
+        {
+            "content/site.yaml": "title: 试\nurl: https://d.example/\n"
+            "navigation:\n  - {text: 关于, url: abot.html}\n",
+            "content/pages/about.md": "---\ntitle: 关于\n---\n",
+        }
+    )
+    with pytest.raises(BuildFailed) as failure:
+        place.build()
+    assert str(failure.value) == (
+        "content/site.yaml:4:16: `navigation` leads to `abot.html`, which is not a page of the site\n"
+        "  did you mean `about.html`?"
+    )
+
+
+def test_two_names_in_one_byline_are_two_people(site):
+    built = site(SOURCES + article("a", f"{ONE}\nbyline: 张三、李四")).build()
+    authors = built.page("articles/a.html").linked_data[0]["author"]
+    assert [author["name"] for author in authors] == ["张三", "李四"]

@@ -21,7 +21,7 @@ from generator.model.article import (
     ImageCredit,
     Person,
 )
-from generator.model.chain import Citation, Hop, HopMatter
+from generator.model.chain import Citation, Hop, HopMatter, PersonMatter
 from generator.model.rights import Right, Verdict
 from generator.model.timeline import Event
 from generator.urls import is_http
@@ -182,10 +182,14 @@ def _warn(doc: ArticleDoc, decided: Verdict, desk: Desk) -> None:
 
 def _byline(matter: ArticleMatter) -> tuple[Person, ...]:
     given = (matter.byline,) if isinstance(matter.byline, str) else matter.byline
-    return tuple(
-        Person(name=p, role="author") if isinstance(p, str) else Person(name=p.name, role=p.role, url=p.url)
-        for p in given
-    )
+    return tuple(person for entry in given for person in _people(entry))
+
+
+def _people(entry: str | PersonMatter) -> tuple[Person, ...]:
+    """Give the persons of an entry; 张三、李四 are two."""
+    if isinstance(entry, str):
+        return tuple(Person(name=name.strip(), role="author") for name in entry.split("、") if name.strip())
+    return (Person(name=entry.name, role=entry.role, url=entry.url),)
 
 
 def _citations(doc: ArticleDoc, body: Body | None, desk: Desk) -> tuple[Citation, ...]:

@@ -81,7 +81,7 @@ def _issue(doc: IssueDoc, settings: Settings, places: Places, found: list[Proble
         date = edtf.UNKNOWN
     day = edtf.last_day(date, settings.timezone)
     if day is None:
-        hint = "add `date: 2026-11-23`, or name the file by its day"
+        hint = "add `date:` with its day, or call the file by it, as in `2026-11-05.md`"
         found.append(fault(doc.path, "the issue has no date", hint, key="date"))
         return None
     known = [s.id for s in settings.series]

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from generator.errors import BuildFailed, Problem, fault
@@ -18,7 +19,7 @@ from generator.plan.press import Press
 from generator.plan.sources import source_pages
 from generator.plan.topics import topic_pages
 from generator.theme import Theme
-from generator.urls import href
+from generator.urls import href, is_http
 
 __all__ = ["Output", "plan"]
 
@@ -45,7 +46,7 @@ def plan(site: Site, theme: Theme) -> tuple[Output, ...]:
         *host_files(press, pages),
         *files(press, theme),
     )
-    problems = tuple(_collisions(outputs))
+    problems = (*_collisions(outputs), *_dead_links(press, outputs))
     if problems:
         raise BuildFailed(problems)
     return outputs
@@ -114,6 +115,20 @@ def _title(press: Press, path: str) -> str:
     if folder == "issues":
         return press.issues[stem].title or stem
     return next((page.title for page in press.site.pages if page.id == stem), stem)
+
+
+def _dead_links(press: Press, outputs: Iterable[Output]) -> Iterator[Problem]:
+    """Find the links of the navigation and the footer that lead to no page."""
+    paths_ = {output.path for output in outputs}
+    settings = press.settings
+    for key, links in (("navigation", settings.navigation), ("footer", settings.footer)):
+        for number, (_, url) in enumerate(links):
+            path = url.lstrip("/").partition("#")[0]
+            if not is_http(url) and path not in paths_:
+                close = get_close_matches(path, paths_, n=1)
+                hint = f"did you mean `{close[0]}`?" if close else "write `about.html` or `https://…`"
+                message = f"`{key}` leads to `{url}`, which is not a page of the site"
+                yield fault("content/site.yaml", message, hint, key=f"{key}.{number}.url")
 
 
 def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
