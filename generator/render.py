@@ -175,7 +175,8 @@ class _Renderer:
         if handle is None:
             return Markup()
         withheld = {i.target: None if i.shown else self._withheld(i) for i in images}
-        html = substitute(self._texts[handle].decode(), dict(hrefs), withheld)
+        alts = {i.target: i.alt for i in images if i.shown and i.alt}
+        html = substitute(self._texts[handle].decode(), dict(hrefs), withheld, alts=alts)
         return Markup(html.replace(TIMELINE, timeline))  # noqa: S704 - sanitised by markdown
 
     def _withheld(self, image: ImageCredit) -> str:

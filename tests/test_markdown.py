@@ -97,6 +97,20 @@ def test_what_the_text_holds_is_told_with_its_lines():
     assert [(h.level, h.id, h.text, h.line) for h in result.headings] == [(2, "一", "一", 11)]
 
 
+def test_words_stated_for_an_image_stand_above_the_texts_own(site):
+    matter = "title: 一\nsource: {name: 某报}\npublished: 2026-11-01\nrights: own\n"
+    matter += 'images: {a.png: {alt: 说好的 "图"}}\n'
+    text = f'---\n{matter}---\n![旧的](/a.png "题") ![别的](/b.png)\n'
+    built = site(
+        {"content/articles/x.md": text, "content/static/a.png": "", "content/static/b.png": ""}
+    ).build()
+    for path in ("articles/x.html", "feed.atom"):
+        page = html.unescape(built.text(path)) if path.endswith("atom") else built.text(path)
+        assert ' alt="说好的 &quot;图&quot;" title="题"' in page or 'alt="说好的 "图"" title="题"' in page
+        assert 'alt="别的"' in page
+        assert "旧的" not in page
+
+
 def test_every_id_in_the_page_is_an_anchor_in_its_order():
     text = "## 甲\n\n一[^1] [二]{#er}\n\n- 项 {#xiang}\n\n{#san}\n三\n\n四\n\n[^1]: 注"
     result = convert(text, OURS)
