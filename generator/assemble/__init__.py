@@ -95,10 +95,8 @@ def _whole(
     shown = without_dead(_without_skipped(shown, living, skipped), dead)
     articles = with_disputes(tuple(sorted(made, key=lambda a: (a.day, a.id), reverse=True)))
     articles = without_dead(_with_issues(articles, used, shown), dead)
-    texts = [(i.path, [link.target for link in i.links]) for i in issue_docs]
-    texts += [(d.path, [link.target for link in d.body.links]) for d in topic_docs if d.body]
-    texts += [(d.path, [link.target for link in d.body.links]) for d in page_docs if d.body]
-    kept = permitted(static, article_docs, articles, texts, places)
+    own: tuple[IssueDoc | TopicDoc | PageDoc, ...] = (*issue_docs, *topic_docs, *page_docs)
+    kept = permitted(static, article_docs, articles, own, places)
     skipped += [
         Skipped(path=s.path, reason="shown only in texts not published") for s in static if s not in kept
     ]
@@ -112,12 +110,13 @@ def _whole(
         records=tuple(_on_file(records, registry, settings.as_of)),
         static=kept,
         skipped=tuple(sorted(skipped, key=lambda s: s.path)),
-        degraded=tuple(
-            Skipped(path=a.path, reason=f"published as `{a.mode}`: {a.degraded}")
-            for a in articles
-            if a.degraded
-        ),
+        degraded=tuple(_less(a) for a in articles if a.degraded),
     )
+
+
+def _less(article: Article) -> Skipped:
+    """Say that less of an article is published than is there, and why."""
+    return Skipped(path=article.path, reason=f"published as `{article.mode}`: {article.degraded}")
 
 
 def _unique(docs: Iterable[D], found: list[Problem]) -> tuple[D, ...]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from generator.errors import Problem, fault
-from generator.model.article import Article, ArticleDoc, Body
+from generator.model.article import Article, ArticleDoc, Body, Link
 from generator.model.issue import Issue, IssueDoc
 from generator.model.site import Static
 from generator.model.topic import Page, PageDoc, Topic, TopicDoc
@@ -104,14 +104,20 @@ def permitted(
     static: tuple[Static, ...],
     docs: Iterable[ArticleDoc],
     articles: Iterable[Article],
-    texts: Iterable[tuple[str, Iterable[str]]],
+    own: Iterable[IssueDoc | TopicDoc | PageDoc],
     places: Places,
 ) -> tuple[Static, ...]:
-    """Leave out the images that only unpublished texts show; `texts` are our own, with what they link."""
+    """Leave out the images that only unpublished articles show; what our own texts link stays."""
     wanted = {places.find(d.path, image.target) for d in docs if d.body for image in d.body.images}
     shown = {places.find(a.path, image.target) for a in articles for image in a.images if image.shown}
-    shown |= {places.find(path, target) for path, targets in texts for target in targets}
+    shown |= {places.find(doc.path, link.target) for doc in own for link in _links_of(doc)}
     return tuple(file for file in static if file.output not in wanted - shown)
+
+
+def _links_of(doc: IssueDoc | TopicDoc | PageDoc) -> tuple[Link, ...]:
+    if isinstance(doc, IssueDoc):
+        return doc.links
+    return doc.body.links if doc.body else ()
 
 
 def resolve(

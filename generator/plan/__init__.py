@@ -7,16 +7,20 @@ from pathlib import PurePosixPath
 
 from generator.errors import BuildFailed, Problem, fault
 from generator.model.site import Site
+from generator.model.topic import Page
 from generator.model.view import MissingPage, MovedPage, PlainPage, SearchPage
 from generator.plan import paths
+from generator.plan.archive import archive_pages
 from generator.plan.articles import article_pages
+from generator.plan.calendar import timeline_pages
 from generator.plan.feeds import feeds
 from generator.plan.issues import home_page, issue_pages
-from generator.plan.lists import archive_pages, ledger_pages, tag_pages, timeline_pages
-from generator.plan.machines import aliases, files, host_files, machine_files
+from generator.plan.ledgers import ledger_pages
+from generator.plan.machines import Move, aliases, files, host_files, machine_files
 from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.plan.sources import source_pages
+from generator.plan.tags import tag_pages
 from generator.plan.topics import topic_pages
 from generator.theme import Theme
 from generator.urls import href, is_http
@@ -54,56 +58,62 @@ def plan(site: Site, theme: Theme) -> tuple[Output, ...]:
 
 def _single_pages(press: Press, theme: Theme) -> Iterator[Output]:
     for page in press.site.pages:
-        path = f"{page.id}.html"
-        yield Output(
-            path=path,
-            owner=page.path,
-            form="page.html",
-            context=PlainPage(
-                site=press.frame,
-                page=press.head(page.title, path, description=page.summary or ""),
-                title=page.title,
-                lang=page.lang,
-                body=page.body.handle if page.body else None,
-                hrefs=page.hrefs,
-            ),
-            inputs=(page.path,),
-        )
-    title = press.say("page.search")
-    yield Output(
-        path="search.html",
+        yield _plain(page, press)
+    yield _search(press)
+    yield _missing(press, theme)
+    for move in aliases(press):
+        yield _moved(move, press)
+
+
+def _plain(page: Page, press: Press) -> Output:
+    path = f"{page.id}.html"
+    return Output(
+        path=path,
+        owner=page.path,
+        form="page.html",
+        context=PlainPage(
+            site=press.frame,
+            page=press.head(page.title, path, description=page.summary or ""),
+            title=page.title,
+            lang=page.lang,
+            body=page.body.handle if page.body else None,
+            hrefs=page.hrefs,
+        ),
+        inputs=(page.path,),
+    )
+
+
+def _search(press: Press) -> Output:
+    path = paths.INDEXES["search"]
+    head = press.head(press.say("page.search"), path, indexed=False)
+    return Output(
+        path=path,
         owner="the search page",
         form="search.html",
-        context=SearchPage(
-            site=press.frame,
-            page=press.head(title, "search.html", indexed=False),
-            archive=href(paths.INDEXES["archive"]),
-        ),
+        context=SearchPage(site=press.frame, page=head, archive=href(paths.INDEXES["archive"])),
     )
-    yield Output(
+
+
+def _missing(press: Press, theme: Theme) -> Output:
+    head = press.head(press.say("page.missing"), "404.html", indexed=False)
+    return Output(
         path="404.html",
         owner="the page for missing pages",
         form="404.html",
-        context=MissingPage(
-            site=press.frame,
-            page=press.head(press.say("page.missing"), "404.html", indexed=False),
-            styles=theme.style,
-        ),
+        context=MissingPage(site=press.frame, page=head, styles=theme.style),
     )
-    for move in aliases(press):
-        title = _title(press, move.to)
-        yield Output(
-            path=move.path,
-            owner=move.owner,
-            form="moved.html",
-            context=MovedPage(
-                site=press.frame,
-                page=press.head(title, move.path, indexed=False),
-                title=title,
-                href=href(move.to),
-            ),
-            inputs=(move.owner,),
-        )
+
+
+def _moved(move: Move, press: Press) -> Output:
+    title = _title(press, move.to)
+    head = press.head(title, move.path, indexed=False)
+    return Output(
+        path=move.path,
+        owner=move.owner,
+        form="moved.html",
+        context=MovedPage(site=press.frame, page=head, title=title, href=href(move.to)),
+        inputs=(move.owner,),
+    )
 
 
 def _title(press: Press, path: str) -> str:

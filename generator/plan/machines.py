@@ -24,10 +24,11 @@ from generator.model.timeline import Event
 from generator.model.topic import Topic
 from generator.plan import paths
 from generator.plan.feeds import entry_id, instant, updated
-from generator.plan.lists import by_year, ledger_rows
+from generator.plan.ledgers import ledger_rows
 from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.plan.timelines import event_view
+from generator.plan.years import by_year
 from generator.theme import Theme
 from generator.urls import absolute
 

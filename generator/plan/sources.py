@@ -13,9 +13,9 @@ from generator.model.site import Record
 from generator.model.source import Source
 from generator.model.view import LinkView, SourcePage, SourcesPage
 from generator.plan import paths
-from generator.plan.lists import by_year, other_years, year_links
 from generator.plan.output import Output
 from generator.plan.press import Press
+from generator.plan.years import by_year, other_years, year_links
 from generator.urls import href
 
 

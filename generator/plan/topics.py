@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.model.topic import Topic
 from generator.model.view import FeedLink, LinkView, TopicPage, TopicsPage
 from generator.plan import paths
 from generator.plan.issues import topic_cards
@@ -14,56 +15,53 @@ from generator.urls import href
 def topic_pages(press: Press) -> Iterator[Output]:
     """Plan a page for each topic, and their list."""
     for topic in press.site.topics:
-        path = paths.topic(topic.id)
-        articles = press.by_topic.get(topic.id, ())
-        merged = years(tuple(event for a in articles for event in a.events), press)
-        title = press.say("feed.topic", title=press.settings.title, topic=topic.title)
-        feeds = press.feeds(f"topics/{topic.id}", title, 1) if articles else ()
-        downloads = (
+        yield Output(
+            path=paths.topic(topic.id),
+            owner=topic.path,
+            form="topic.html",
+            context=_page(topic, press),
+            inputs=press.topic_inputs(topic),
+        )
+    if press.site.topics:
+        yield _list(press)
+
+
+def _page(topic: Topic, press: Press) -> TopicPage:
+    path = paths.topic(topic.id)
+    articles = press.by_topic.get(topic.id, ())
+    merged = years(tuple(event for a in articles for event in a.events), press)
+    title = press.say("feed.topic", title=press.settings.title, topic=topic.title)
+    feeds = press.feeds(f"topics/{topic.id}", title, 1) if articles else ()
+    key_events = (moment for year in merged for moment in year.moments if moment.key)
+    crumbs = (press.crumb("topics"),)
+    return TopicPage(
+        site=press.frame,
+        page=press.head(topic.title, path, description=topic.summary or "", crumbs=crumbs, feeds=feeds),
+        title=topic.title,
+        summary=topic.summary or "",
+        updated=press.date(topic.updated) if topic.updated else None,
+        body=topic.body.handle if topic.body else None,
+        hrefs=topic.hrefs,
+        key_events=tuple(LinkView(text=moment.label, href=f"#{moment.id}") for moment in key_events),
+        years=merged,
+        cards=tuple(press.card_piece(article) for article in articles),
+        downloads=(
             *feeds,
             FeedLink(title=topic.title, href=href(f"topics/{topic.id}.ics"), type="text/calendar"),
             FeedLink(
                 title=topic.title, href=href(f"topics/{topic.id}.timeline.json"), type="application/json"
             ),
-        )
-        yield Output(
-            path=path,
-            owner=topic.path,
-            form="topic.html",
-            context=TopicPage(
-                site=press.frame,
-                page=press.head(
-                    topic.title,
-                    path,
-                    description=topic.summary or "",
-                    crumbs=(press.crumb("topics"),),
-                    feeds=feeds,
-                ),
-                title=topic.title,
-                summary=topic.summary or "",
-                updated=press.date(topic.updated) if topic.updated else None,
-                body=topic.body.handle if topic.body else None,
-                hrefs=topic.hrefs,
-                key_events=tuple(
-                    LinkView(text=moment.label, href=f"#{moment.id}")
-                    for year in merged
-                    for moment in year.moments
-                    if moment.key
-                ),
-                years=merged,
-                cards=tuple(press.card_piece(article) for article in articles),
-                downloads=downloads,
-            ),
-            inputs=press.topic_inputs(topic),
-        )
-    if press.site.topics:
-        path = paths.INDEXES["topics"]
-        yield Output(
-            path=path,
-            owner="the list of topics",
-            form="topics.html",
-            context=TopicsPage(
-                site=press.frame, page=press.head(press.say("page.topics"), path), topics=topic_cards(press)
-            ),
-            inputs=tuple(p for topic in press.site.topics for p in press.topic_inputs(topic)),
-        )
+        ),
+    )
+
+
+def _list(press: Press) -> Output:
+    path = paths.INDEXES["topics"]
+    head = press.head(press.say("page.topics"), path)
+    return Output(
+        path=path,
+        owner="the list of topics",
+        form="topics.html",
+        context=TopicsPage(site=press.frame, page=head, topics=topic_cards(press)),
+        inputs=tuple(p for topic in press.site.topics for p in press.topic_inputs(topic)),
+    )

@@ -1,0 +1,96 @@
+"""The ledger of credits, a page a year."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from generator.credits import named, right_words
+from generator.model.article import Article
+from generator.model.view import FeedLink, LedgerPage, LedgerRow, LedgersPage, LinkView, RoleView
+from generator.plan import paths
+from generator.plan.output import Output
+from generator.plan.press import Press
+from generator.plan.years import by_year, filed_years, other_years
+from generator.urls import href
+
+_NOT_NEEDED = "—"
+"""Stands where the ledger would ask our own text for a credit line."""
+
+
+def ledger_pages(press: Press) -> Iterator[Output]:
+    """Plan a year's ledger as a page, and the list of years."""
+    years = by_year(press.site.articles)
+    links = filed_years({year: len(found) for year, found in years.items()}, "credits", press)
+    for year, articles in years.items():
+        yield _year(year, articles, links, press)
+    yield _list(links, press)
+
+
+def _year(year: str, articles: list[Article], links: dict[str, LinkView], press: Press) -> Output:
+    path = f"credits/{year}.html"
+    title = f"{press.say('page.ledger')} · {links[year].text}"
+    return Output(
+        path=path,
+        owner=f"the ledger of {year}",
+        form="ledger.html",
+        context=LedgerPage(
+            site=press.frame,
+            page=press.head(title, path, indexed=False, crumbs=(press.crumb("ledger"),)),
+            year=links[year].text,
+            rows=ledger_rows(articles, press),
+            years=other_years(links, year),
+            downloads=(
+                FeedLink(title="CSV", href=href(f"credits/{year}.csv"), type="text/csv"),
+                FeedLink(title="JSON", href=href(f"credits/{year}.json"), type="application/json"),
+            ),
+        ),
+        inputs=tuple(article.path for article in articles),
+        shelf=year,
+    )
+
+
+def _list(links: dict[str, LinkView], press: Press) -> Output:
+    path = paths.INDEXES["ledger"]
+    return Output(
+        path=path,
+        owner="the ledger",
+        form="ledgers.html",
+        context=LedgersPage(
+            site=press.frame,
+            page=press.head(press.say("page.ledger"), path, indexed=False),
+            years=tuple(links.values()),
+        ),
+        inputs=tuple(article.path for article in press.site.articles),
+    )
+
+
+def ledger_rows(articles: Iterable[Article], press: Press) -> tuple[LedgerRow, ...]:
+    """Give the ledger's line of each article."""
+    return tuple(press.once("row", article.id, partial(_row, article, press)) for article in articles)
+
+
+def _row(article: Article, press: Press) -> LedgerRow:
+    byline = press.say("word.list_join").join(p.name for p in article.byline)
+    own = article.right.basis == "own"
+    return LedgerRow(
+        id=article.id,
+        title=press.title(article),
+        lang=press.title_lang(article),
+        href=href(paths.article(article.id)),
+        day=article.day,
+        genre=press.genre(article),
+        roles=tuple(
+            RoleView(
+                role_word=view.role_word,
+                name=view.name,
+                platform=view.platform,
+                account=view.account,
+                said=named(hop, press.words),
+                href=view.href,
+            )
+            for view, hop in zip(press.credit(article).hops, article.hops, strict=True)
+        ),
+        byline=byline or (article.first.source.name if own else ""),
+        permission=right_words(article, press.words),
+        mode=press.say("mode.withdrawn" if article.withdrawn else f"mode.{article.mode}"),
+        line=article.credit_line or (_NOT_NEEDED if own else ""),
+    )
