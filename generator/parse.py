@@ -165,10 +165,11 @@ def _with_body(path: str, text: str, kind: type[M], make: Callable[..., Doc]) ->
 
 def _site(path: str, text: str) -> Parsed:
     loaded, problems = load(text, path)
-    if problems:
+    if problems and not loaded.values:
         return Parsed(doc=None, problems=problems)
-    matter, problems = convert(loaded, SiteMatter, path)
-    return Parsed(doc=SiteDoc(path=path, matter=matter) if matter else None, problems=problems)
+    matter, more = convert(loaded, SiteMatter, path)
+    doc = SiteDoc(path=path, matter=matter) if matter else None
+    return Parsed(doc=doc, problems=problems + more)
 
 
 def _sources(path: str, text: str) -> Parsed:

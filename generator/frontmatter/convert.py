@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
 
 Check = Callable[[str], object]
 """A field's own test: raises ValueError with a sentence."""
+
+Way = tuple[str | int, ...]
+"""The keys and numbers that lead to a value inside."""
+
+_NAMED = re.compile(r"`([a-z_]+)")
 
 Complaint = tuple[str, str, str]
 """Key, message and hint of a fault that lies in several fields at once."""
@@ -54,25 +62,58 @@ def convert(loaded: Loaded, kind: type[M], path: str) -> tuple[M | None, tuple[P
     except msgspec.ValidationError:
         walk = _Walk(path, loaded.line)
         walk.struct(loaded.node, inspect.type_info(kind))
-        return _salvaged(loaded, kind, walk.problems), tuple(walk.problems)
-    problems = tuple(
+        salvaged, lost = _salvaged(loaded, kind, walk.faulty)
+        more = _complaints(loaded, salvaged, path) if salvaged else ()
+        told = lost.union(*map(_named, walk.problems))
+        return salvaged, (*walk.problems, *(p for p in more if told.isdisjoint(_named(p))))
+    return value, _complaints(loaded, value, path)
+
+
+def _complaints(loaded: Loaded, value: Matter, path: str) -> tuple[Problem, ...]:
+    return tuple(
         fault(path, message, hint, line=line, column=column)
         for key, message, hint in value.complaints()
         for line, column in [locate(loaded, key)]
     )
-    return value, problems
 
 
-def _salvaged(loaded: Loaded, kind: type[M], problems: list[Problem]) -> M | None:
-    """Make a value without the keys at fault, so that the rest can be checked; None if it needs them."""
-    lines = [(locate(loaded, key)[0], key) for key in loaded.values]
-    above = ([place for place in lines if place[0] <= p.location.line] for p in problems)
-    faulty = {max(places)[1] for places in above if places}
-    sound = {key: value for key, value in loaded.values.items() if key not in faulty}
-    try:
-        return msgspec.convert(_without_absent(sound), kind, strict=False)
-    except msgspec.ValidationError:
-        return None
+def _named(problem: Problem) -> set[str]:
+    """Give the keys that a problem speaks of; what is wrong with one may be why it seems to be missing."""
+    return set(_NAMED.findall(f"{problem.message} {problem.hint}"))
+
+
+def _salvaged(loaded: Loaded, kind: type[M], faulty: list[Way]) -> tuple[M | None, set[str]]:
+    """Make a value without what is at fault, so that the rest can be checked, and name the keys left out.
+
+    As little as can be is left out: a key inside, else what it stands in, at last the whole top key.
+    """
+    for depth in range(max(map(len, faulty), default=0), 0, -1):
+        sound = deepcopy(loaded.values)
+        ways = {way[:depth] for way in faulty}
+        for way in sorted(ways, key=str):
+            _cut(sound, way)
+        try:
+            value = msgspec.convert(_without_absent(sound), kind, strict=False)
+        except msgspec.ValidationError:
+            continue
+        lost = {[step for step in way if isinstance(step, str)][-1] for way in ways if way}
+        return value, lost | ({"source"} if "chain" in lost else set())
+    return None, set()
+
+
+def _cut(values: Any, way: Way) -> None:  # noqa: ANN401 - a YAML value
+    """Leave out what lies at the end of a way; a list ends before it, so that its numbers stay right."""
+    for number, step in enumerate(way, start=1):
+        last = number == len(way)
+        if isinstance(values, dict) and step in values:
+            values = values.pop(step) if last else values[step]
+        elif isinstance(values, list) and isinstance(step, int) and step < len(values):
+            if last:
+                del values[step:]
+            else:
+                values = values[step]
+        else:
+            return
 
 
 def locate(loaded: Loaded, key: str) -> tuple[int, int]:
@@ -145,8 +186,18 @@ class _Walk:
     def __init__(self, path: str, line: int) -> None:
         self.path, self.line = path, line
         self.problems: list[Problem] = []
+        self.faulty: list[Way] = []
+        self._at: Way = ()
+
+    @contextmanager
+    def _in(self, step: str | int) -> Iterator[None]:
+        """Go one step inside."""
+        self._at = (*self._at, step)
+        yield
+        self._at = self._at[:-1]
 
     def _say(self, node: Any, message: str, hint: str) -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
+        self.faulty.append(self._at)
         mark = node.start_mark
         line = self.line + (mark.line if mark else 0)
         self.problems.append(
@@ -168,10 +219,12 @@ class _Walk:
                 hint = nearest(typed, tuple(fields), "known keys: " + ", ".join(fields))
                 if wide and typed in fields:
                     hint = f"write an ordinary colon and a space: `{typed}: {rest}`"
-                self._say(key, f"unknown key `{key.value}`", hint)
+                with self._in(key.value):
+                    self._say(key, f"unknown key `{key.value}`", hint)
             elif not _is_absent(value):
                 given.add(field.encode_name)
-                self.field(value, field.type, field.encode_name)
+                with self._in(field.encode_name):
+                    self.field(value, field.type, field.encode_name)
         for name in [n for n, f in fields.items() if f.required and n not in given]:
             self._say(node, f"`{name}` is missing", f"add `{name}: …`")
 
@@ -189,8 +242,9 @@ class _Walk:
             self._list(node, info, name)
         elif isinstance(info, inspect.DictType):
             for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-                self.field(key, info.key_type, name)
-                self.field(value, info.value_type, name)
+                with self._in(key.value):
+                    self.field(key, info.key_type, name)
+                    self.field(value, info.value_type, name)
         else:
             self._scalar(node, info, name)
 
@@ -205,8 +259,9 @@ class _Walk:
         if not isinstance(node, yaml.SequenceNode):
             self._say(node, f"`{name}` is a list", f"write `{name}: [a, b]` or one `- item` on a line")
             return
-        for child in node.value:
-            self.field(child, info.item_type, name)
+        for number, child in enumerate(node.value):
+            with self._in(number):
+                self.field(child, info.item_type, name)
 
     def _fitting(self, node: Any, info: inspect.UnionType) -> inspect.Type:  # noqa: ANN401 - as above
         wanted: tuple[type, ...] = {

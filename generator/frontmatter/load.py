@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -47,7 +46,8 @@ def load(text: str, path: str, *, line: int = 1) -> tuple[Loaded, tuple[Problem,
         return nothing, (
             fault(path, f"this YAML is longer than {_LIMIT} characters", "move text below the `---`"),
         )
-    node, problems = _compose(text, path, line)
+    lines = text.split("\n")
+    node, problems = _compose(lines, path, line)
     if node is None:
         return nothing, problems
     if not isinstance(node, yaml.MappingNode):
@@ -57,7 +57,7 @@ def load(text: str, path: str, *, line: int = 1) -> tuple[Loaded, tuple[Problem,
             fault(path, "a list of keys was expected here", hint, line=line, column=1),
         )
     found: list[Problem] = []
-    reader = _Reader(path, line, found, text.split("\n"))
+    reader = _Reader(path, line, found, lines)
     try:
         values = reader.mapping(node)
     except RecursionError:
@@ -65,19 +65,28 @@ def load(text: str, path: str, *, line: int = 1) -> tuple[Loaded, tuple[Problem,
     return Loaded(values=values, node=node, line=line), (*problems, *found)
 
 
-def _compose(text: str, path: str, line: int) -> tuple[Any, tuple[Problem, ...]]:
-    lines = text.split("\n")
+def _compose(lines: list[str], path: str, line: int) -> tuple[Any, tuple[Problem, ...]]:
+    """Compose the lines, mended in place where they cannot be read and only one thing can be meant."""
     mended: set[int] = set()
+    told: list[Problem] = []
     while True:
         try:
-            return _Composer("\n".join(lines)).get_single_node(), ()
+            node = _Composer("\n".join(lines)).get_single_node()
         except RecursionError:
-            return None, (fault(path, "this YAML is nested too deeply", line=line),)
+            return None, (*told, fault(path, "this YAML is nested too deeply", line=line))
         except yaml.YAMLError as error:
             at = _mend(error, lines, mended)
-            if at is None:
-                return None, tuple(_complaints(error, lines, path, line))
-            mended.add(at)
+            if at is not None:
+                mended.add(at)
+                continue
+            colons = _mend_colons(lines, path, line)
+            if not colons:
+                return None, (*told, _complaint(error, lines, path, line))
+        else:
+            colons = _mend_colons(lines, path, line) if isinstance(node, yaml.ScalarNode) else []
+            if not colons:
+                return node, tuple(told)
+        told += colons
 
 
 def _mend(error: yaml.YAMLError, lines: list[str], mended: set[int]) -> int | None:
@@ -92,29 +101,28 @@ def _mend(error: yaml.YAMLError, lines: list[str], mended: set[int]) -> int | No
     return int(mark.line)
 
 
-def _complaints(error: yaml.YAMLError, lines: list[str], path: str, line: int) -> Iterator[Problem]:
-    colons = tuple(_colons(lines, path, line))
-    yield from colons
-    if colons:
-        return
+def _complaint(error: yaml.YAMLError, lines: list[str], path: str, line: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
     if any(word in (getattr(error, "context", None) or "") for word in _BEGUN):
         mark = getattr(error, "context_mark", None) or mark
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
     place = (line + mark.line, mark.column + 1) if mark else (line, 1)
     shown = lines[mark.line] if mark and mark.line < len(lines) else ""
-    yield fault(path, f"this is not YAML: {what}", _advice(shown), line=place[0], column=place[1])
+    return fault(path, f"this is not YAML: {what}", _advice(shown), line=place[0], column=place[1])
 
 
-def _colons(lines: list[str], path: str, line: int) -> Iterator[Problem]:
-    """Name the colons behind keys that YAML does not take for one."""
+def _mend_colons(lines: list[str], path: str, line: int) -> list[Problem]:
+    """Name the colons behind keys that YAML does not take for one, and write them as they are meant."""
+    found = []
     for number, text in enumerate(lines):
         if match := _NO_COLON.match(text):
             what = "is full-width" if match[3][0] == "：" else "has no space behind it"
             message = f"the colon after `{match[2]}` {what}"
             hint = f"write an ordinary colon and a space: `{match[2]}: {match[4]}`"
             column = len(match[1]) + len(match[2]) + 1
-            yield fault(path, message, hint, line=line + number, column=column)
+            found.append(fault(path, message, hint, line=line + number, column=column))
+            lines[number] = f"{match[1]}{match[2]}: {match[4]}"
+    return found
 
 
 def _advice(shown: str) -> str:
