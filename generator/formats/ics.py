@@ -15,7 +15,7 @@ from generator.formats import moments
 from generator.formats.text import plain
 from generator.model.feed import TimelineDoc
 from generator.model.timeline import Event
-from generator.urls import absolute, host
+from generator.urls import absolute
 
 _DAY_OR_FINER = frozenset({"day", "minute", "second"})
 _TENTATIVE = frozenset({"forecast", "claim"})
@@ -47,9 +47,10 @@ def _entry(doc: TimelineDoc, name: str, row: tuple[Event, str, str, str], span: 
     event, words, path, says = row
     start, end = span
     address = absolute(doc.publisher.url, path)
+    authority = doc.publisher.authority.partition(",")[0]
     finer = words if event.part_of_day or event.local_tz else ""
     entry = Entry()
-    entry.add("uid", f"{name}@{host(doc.publisher.url)}")
+    entry.add("uid", f"{name}@{authority}")
     entry.add("dtstamp", datetime.fromisoformat(doc.stamp).astimezone(UTC))
     entry.add("dtstart", start)
     if end is not None:

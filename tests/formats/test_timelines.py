@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from generator.formats import ics, timelinejs
 from generator.model.feed import TimelineDoc
@@ -88,6 +89,13 @@ def test_an_entry_keeps_its_uid_when_others_come_and_go(doc, event):
     uid = str(entries(ics.write(doc(one)))[0]["UID"])
     assert uid.endswith("@wenzhai.example")
     assert uid in {str(e["UID"]) for e in entries(ics.write(doc(other, one)))}
+
+
+def test_an_entry_keeps_its_uid_when_the_site_moves_to_another_address(doc, event):
+    here = doc(event())
+    moved = replace(here, publisher=replace(here.publisher, url="https://elsewhere.example/"))
+    uids = [[str(e["UID"]) for e in entries(ics.write(given))] for given in (here, moved)]
+    assert uids[0] == uids[1]
 
 
 def test_entries_that_look_alike_still_differ_in_uid(doc, event):
