@@ -1,11 +1,11 @@
 """JSON-LD for search engines (schema.org): one top node, earlier publications nested under `isBasedOn`."""
 
-from generator.formats.attribution import AUTHORS, cited, holder, licence_url, summary
+from generator.formats.attribution import cited, holder, licence_url, summary
 from generator.formats.jsontext import Json, for_script, stated
 from generator.formats.organisations import Organisations
 from generator.formats.stamps import iso
 from generator.model import licences
-from generator.model.article import Article, Person
+from generator.model.article import AUTHORS, Article, Person
 from generator.model.chain import Citation, Hop
 from generator.model.issue import Issue
 from generator.model.kinds import Genre
@@ -98,11 +98,10 @@ class _Description:
             license=licence_url(article, self._publisher),
             isBasedOn=self._chain(),
         )
-        content = {} if article.withdrawn else self._content()
-        return {"@context": CONTEXT, "@type": _TYPES[article.genre], **node, **content}
+        return {"@context": CONTEXT, "@type": _TYPES[article.genre], **node, **self._content()}
 
     def _content(self) -> dict[str, Json]:
-        """Give what a withdrawal takes away."""
+        """Give what the text says, quotes and corrects."""
         article, zone = self._article, self._publisher.zone
         return stated(
             description=summary(article),

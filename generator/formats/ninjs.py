@@ -26,16 +26,15 @@ STANDARD = {
 
 
 def write(doc: NinjsDoc, body_html: str) -> bytes:
-    """Write one article; of one that was withdrawn the credit stays and the status is `canceled`."""
+    """Write one article; a withdrawn one has no file."""
     article = doc.article
-    gone = article.withdrawn
-    full = bool(body_html) and gone is None and article.mode == "full"
+    full = bool(body_html) and article.mode == "full"
     item = stated(
         uri=doc.id,
         standard=STANDARD,
         type="text",
         representationType="full" if full else "partial",
-        pubStatus="canceled" if gone else "usable",
+        pubStatus="usable",
         versionCreated=doc.updated,
         contentCreated=instant(article.published, doc.publisher.zone),
         language=article.lang,
@@ -52,13 +51,12 @@ def write(doc: NinjsDoc, body_html: str) -> bytes:
         renditions=[
             {"name": "web", "href": absolute(doc.publisher.url, doc.path), "contentType": "text/html"}
         ],
-        edNote=gone.text if gone else None,
     )
-    return document({**item, **({} if gone else _content(article, body_html if full else ""))})
+    return document({**item, **_content(article, body_html if full else "")})
 
 
 def _content(article: Article, body_html: str) -> dict[str, Json]:
-    """Give what a withdrawal takes away."""
+    """Give the texts, what they are about and where they come from."""
     descriptions: list[Json] = [
         {"role": role, "contentType": "text/plain", "value": text}
         for role, text in (("summary", summary(article)), ("excerpt", excerpt(article)))
@@ -94,8 +92,6 @@ def _sources(doc: NinjsDoc) -> list[Json]:
     """Name the publishers of the chain, then whom the text quotes."""
     article, base = doc.article, doc.publisher.url
     chain = [_source(hop.source, hop.role, base) for hop in article.hops]
-    if article.withdrawn:
-        return chain
     quoted = [_source(c.source, "citation", base) for c in article.citations if c.source]
     return chain + [item for item in quoted if item not in chain]
 

@@ -8,7 +8,6 @@ import pytest
 
 from generator.edtf import parse
 from generator.formats import jsonld, ninjs
-from generator.model.article import Dated
 from generator.model.chain import Hop
 from generator.model.feed import NinjsDoc
 from generator.model.rights import Right
@@ -33,10 +32,6 @@ def item(credit, publisher):
         return json.loads(ninjs.write(doc, body))
 
     return make
-
-
-def gone(article):
-    return article(withdrawn=Dated(date=parse("2026-11-20"), text="应权利人要求"))
 
 
 def test_one_top_node_holds_the_chain_nested_latest_outside(node, article):
@@ -193,14 +188,6 @@ def test_ninjs_never_makes_a_day_into_an_instant(item, article):
     assert "contentCreated" not in item(article(published=parse("2017-01-10")))
     timed = item(article(published=parse("2017-01-10 10:32")))
     assert timed["contentCreated"] == "2017-01-10T10:32:00+08:00"
-
-
-def test_what_was_withdrawn_is_canceled_and_empty(item, node, article):
-    left = item(gone(article), "<p>正文</p>")
-    assert left["pubStatus"] == "canceled"
-    assert left["edNote"] == "应权利人要求"
-    assert not {"bodies", "descriptions", "subjects", "associations"} & left.keys()
-    assert not {"description", "citation", "keywords"} & node(gone(article)).keys()
 
 
 def test_ninjs_gives_both_headlines_where_ours_stands_above_theirs(item, article):
