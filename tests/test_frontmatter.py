@@ -146,7 +146,7 @@ def test_faults_between_keys_are_told_beside_others_but_none_that_follows_from_a
 
 
 def test_what_stands_beside_a_fault_is_kept_to_be_checked():
-    text = "chain:\n- {source: 甲, role: 转}\n- 乙\ntimeline:\n- {when: 2016, what: 一}\n- 字\n- {when: 2017}\n"
+    text = "chain:\n- {source: 甲, role: 转}\n- 乙\ntimeline:\n- {when: 2016, what: 一}\n- 字\n"
     matter, _ = convert(load(text, "x.md")[0], ArticleMatter, "x.md")
     assert [getattr(hop, "source", hop) for hop in matter.chain] == ["甲", "乙"]
     assert [event.what for event in matter.timeline] == ["一"]
