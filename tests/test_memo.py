@@ -202,7 +202,9 @@ def _without_stats(monkeypatch):
 
 MATTER = "title: 图\nsource: ebrun\npublished: 2026-11-20\nrights: own\n"
 MORE = {
-    "content/articles/image.md": f"---\n{MATTER}images: {{a.png: {{rights: facts-only}}}}\n---\n![图](/a.png)\n",
+    "content/articles/image.md": (
+        f"---\n{MATTER}images: {{a.png: {{rights: facts-only}}}}\n---\n![图](/a.png)\n"
+    ),
     "content/static/a.png": "",
     "content/articles/named.md": f"---\n{MATTER}id: name\n---\n",
 }
