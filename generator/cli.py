@@ -185,6 +185,8 @@ def _show(report: Report, seconds: float, *, why: bool) -> None:
         click.echo(f"{path}: is no longer part of the site, but was changed by hand and stays", err=True)
     for skipped in report.skipped:
         click.echo(f"{skipped.path}: skipped: {skipped.reason}")
+    for degraded in report.degraded:
+        click.echo(f"{degraded.path}: {degraded.reason}")
     if why:
         for path, inputs in report.reasons:
             click.echo(f"{path} <- {_listed(inputs)}")
@@ -192,6 +194,7 @@ def _show(report: Report, seconds: float, *, why: bool) -> None:
     click.echo(
         f"{report.outputs} files: {work.parsed} parsed, {work.rendered} rendered, "
         f"{len(disc.written)} written, {len(disc.removed)} removed in {seconds:.2f} s"
+        f"{'' if disc.written or disc.removed else ': nothing changed'}"
     )
     click.echo(f"open {Path(report.out, 'index.html')}")
 

@@ -174,12 +174,14 @@ def _site(path: str, text: str) -> Parsed:
 
 def _sources(path: str, text: str) -> Parsed:
     entries, problems = _entries(path, text, SourceMatter)
-    return Parsed(doc=RegistryDoc(path=path, entries=entries), problems=problems)
+    doc = None if entries is None else RegistryDoc(path=path, entries=entries)
+    return Parsed(doc=doc, problems=problems)
 
 
 def _records(path: str, text: str) -> Parsed:
     entries, problems = _entries(path, text, RecordMatter)
-    return Parsed(doc=RecordsDoc(path=path, entries=entries), problems=problems)
+    doc = None if entries is None else RecordsDoc(path=path, entries=entries)
+    return Parsed(doc=doc, problems=problems)
 
 
 def _anchors(path: str, text: str) -> Parsed:
@@ -214,10 +216,13 @@ _READERS: dict[Kind, Callable[[str, str], Parsed]] = {
 }
 
 
-def _entries(path: str, text: str, kind: type[M]) -> tuple[tuple[tuple[str, M], ...], tuple[Problem, ...]]:
-    """Read a mapping of ids to values of one kind."""
+def _entries(
+    path: str, text: str, kind: type[M]
+) -> tuple[tuple[tuple[str, M], ...] | None, tuple[Problem, ...]]:
+    """Read a mapping of ids to values of one kind; None where entries are lost to a fault."""
     loaded, problems = load(text, path)
     entries: list[tuple[str, M]] = []
+    lost = bool(problems)
     for key, node in getattr(loaded.node, "value", ()):
         name = str(key.value)
         line, column = locate(loaded, name)
@@ -228,12 +233,14 @@ def _entries(path: str, text: str, kind: type[M]) -> tuple[tuple[tuple[str, M], 
         if not isinstance(values, dict):
             hint = f"write `{name}: {{{'grantor' if kind is RecordMatter else 'name'}: …}}`"
             problems += (fault(path, f"`{name}` has no keys", hint, line=line, column=column),)
+            lost = True
             continue
         value, more = convert(Loaded(values=values, node=node, line=loaded.line), kind, path)
         problems += more
+        lost |= value is None
         if value is not None:
             entries.append((name, value))
-    return tuple(entries), problems
+    return None if lost else tuple(entries), problems
 
 
 def _convert(halves: _Halves, path: str, *, trusted: bool = False) -> Markdown:

@@ -24,7 +24,6 @@ from generator.model.article import (
 from generator.model.chain import Citation, Hop, HopMatter, PersonMatter
 from generator.model.rights import Right, Verdict
 from generator.model.timeline import Event
-from generator.urls import is_http
 
 
 def article(doc: ArticleDoc, desk: Desk) -> Article | None:
@@ -232,7 +231,7 @@ def _images(doc: ArticleDoc, body: Body | None, right: Right, desk: Desk) -> tup
         if stated and stated.rights:
             say = Say(doc.path, f"images.{link.target}", desk.found)
             own = right_of(stated.rights, desk.records, desk.settings.as_of, say)
-        reason = _against_image(link.target, own, desk)
+        reason = against_full(own, edited=False, commercial=desk.settings.commercial)
         if reason:
             desk.found.append(
                 warning(doc.path, f"the image `{link.target}` is left out: {reason}", line=link.line)
@@ -247,9 +246,3 @@ def _images(doc: ArticleDoc, body: Body | None, right: Right, desk: Desk) -> tup
             )
         )
     return tuple(made)
-
-
-def _against_image(target: str, right: Right, desk: Desk) -> str:
-    if is_http(target):
-        return "pages load nothing from elsewhere; put the file into content/static/"
-    return against_full(right, edited=False, commercial=desk.settings.commercial)

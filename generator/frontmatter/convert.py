@@ -51,6 +51,8 @@ class Matter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 M = TypeVar("M", bound=Matter)
 
+_SEPARATORS = re.compile(r"[、，,；;\s]+")
+
 
 def convert(loaded: Loaded, kind: type[M], path: str) -> tuple[M | None, tuple[Problem, ...]]:
     """Make a typed value of loaded YAML and say everything that is wrong with it.
@@ -204,11 +206,12 @@ class _Walk:
             fault(self.path, message, hint, line=line, column=mark.column + 1 if mark else 1)
         )
 
-    def struct(self, node: Any, info: inspect.Type) -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
+    def struct(self, node: Any, info: inspect.Type, name: str = "") -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
         if not isinstance(info, inspect.StructType):
             raise TypeError(f"{info} is no struct")
         if not isinstance(node, yaml.MappingNode):
-            self._say(node, "keys and values were expected here", "write `key: value`")
+            what = f"`{name}` has keys" if name else "keys and values were expected here"
+            self._say(node, what, f"write `{name}: {_shape(info)}`" if name else "write `key: value`")
             return
         fields = {f.encode_name: f for f in info.fields}
         given = set()
@@ -225,8 +228,8 @@ class _Walk:
                 given.add(field.encode_name)
                 with self._in(field.encode_name):
                     self.field(value, field.type, field.encode_name)
-        for name in [n for n, f in fields.items() if f.required and n not in given]:
-            self._say(node, f"`{name}` is missing", f"add `{name}: …`")
+        for missing in [n for n, f in fields.items() if f.required and n not in given]:
+            self._say(node, f"`{missing}` is missing", f"add `{missing}: …`")
 
     def field(self, node: Any, info: inspect.Type, name: str) -> None:  # noqa: ANN401 - as above
         if isinstance(info, inspect.Metadata):
@@ -237,14 +240,18 @@ class _Walk:
         elif isinstance(info, inspect.UnionType):
             self.field(node, self._fitting(node, info), name)
         elif isinstance(info, inspect.StructType):
-            self.struct(node, info)
+            self.struct(node, info, name)
         elif isinstance(info, inspect.VarTupleType):
             self._list(node, info, name)
         elif isinstance(info, inspect.DictType):
-            for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if not isinstance(node, yaml.MappingNode):
+                hint = f"write `{name}: {{NAME: {_shape(info.value_type)}}}`"
+                self._say(node, f"`{name}` has names with keys", hint)
+                return
+            for key, value in node.value:
                 with self._in(key.value):
                     self.field(key, info.key_type, name)
-                    self.field(value, info.value_type, name)
+                    self.field(value, info.value_type, str(key.value))
         else:
             self._scalar(node, info, name)
 
@@ -257,7 +264,7 @@ class _Walk:
 
     def _list(self, node: Any, info: inspect.VarTupleType, name: str) -> None:  # noqa: ANN401 - as above
         if not isinstance(node, yaml.SequenceNode):
-            self._say(node, f"`{name}` is a list", f"write `{name}: [a, b]` or one `- item` on a line")
+            self._say(node, f"`{name}` is a list", _list_hint(node, info.item_type, name))
             return
         for number, child in enumerate(node.value):
             with self._in(number):
@@ -284,10 +291,40 @@ class _Walk:
                 message = f"`{name}` cannot be `{node.value}`"
                 self._say(node, message, nearest(node.value, values, "one of: " + ", ".join(values)))
         elif isinstance(info, inspect.IntType) and not node.value.lstrip("+-").isdecimal():
-            self._say(node, f"`{name}` is a whole number, not `{node.value}`", f"write `{name}: 1`")
+            self._say(
+                node,
+                f"`{name}` is a whole number, not `{node.value}`",
+                f"write `{name}: {_digits(node.value)}`",
+            )
         elif isinstance(info, inspect.BoolType) and node.value.lower() not in {"true", "false"}:
             self._say(node, f"`{name}` is true or false, not `{node.value}`", f"write `{name}: true`")
 
 
 def _is_absent(node: Any) -> bool:  # noqa: ANN401 - PyYAML's nodes are untyped
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in {"", "~", "null"}
+
+
+def _shape(info: inspect.Type) -> str:
+    """Show how a value is written: its required keys, else its first two."""
+    if isinstance(info, inspect.Metadata):
+        return _shape(info.type)
+    if isinstance(info, inspect.UnionType):
+        return _shape(next((t for t in info.types if isinstance(t, inspect.StructType)), info.types[0]))
+    if not isinstance(info, inspect.StructType):
+        return "…"
+    names = [f.encode_name for f in info.fields if f.required] or [f.encode_name for f in info.fields[:2]]
+    return "{" + ", ".join(f"{name}: …" for name in names) + "}"
+
+
+def _list_hint(node: Any, item: inspect.Type, name: str) -> str:  # noqa: ANN401 - PyYAML's nodes are untyped
+    """Show the list that was meant: the words that stand there, or entries with their keys."""
+    shape = _shape(item)
+    words = [word for word in _SEPARATORS.split(getattr(node, "value", "")) if word] if shape == "…" else []
+    if isinstance(node, yaml.ScalarNode) and words:
+        return f"write `{name}: [{', '.join(words)}]`"
+    return f"write `{name}:` and on the next line `- {shape}`"
+
+
+def _digits(text: str) -> str:
+    found = re.search(r"\d+", text)
+    return str(int(found[0])) if found else "1"

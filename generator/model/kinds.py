@@ -98,7 +98,7 @@ def _alias(text: str) -> None:
 
 
 def _destination(text: str) -> None:
-    path = text.partition("#")[0]
+    path = text.removeprefix("mailto:").partition("#")[0]
     if not is_http(text) and (":" in path or ".." in path or not text.isprintable()):
         raise ValueError(f"`{text}` leads nowhere: write `about.html` or `https://…`")
 

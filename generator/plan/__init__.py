@@ -134,7 +134,7 @@ def _dead_links(press: Press, outputs: Iterable[Output]) -> Iterator[Problem]:
     for key, links in (("navigation", settings.navigation), ("footer", settings.footer)):
         for number, (_, url) in enumerate(links):
             path = url.lstrip("/").partition("#")[0]
-            if not is_http(url) and path not in paths_:
+            if not is_http(url) and not url.startswith("mailto:") and path not in paths_:
                 close = get_close_matches(path, paths_, n=1)
                 hint = f"did you mean `{close[0]}`?" if close else "write `about.html` or `https://…`"
                 message = f"`{key}` leads to `{url}`, which is not a page of the site"

@@ -277,7 +277,7 @@ def grouped(pairs: Iterable[tuple[str, Article]]) -> dict[str, tuple[Article, ..
 
 def destination(url: str) -> str:
     """Give the link of a setting: an address in the world as it is, a page of ours by its path."""
-    if is_http(url):
+    if is_http(url) or url.startswith("mailto:"):
         return url
     path, _, fragment = url.lstrip("/").partition("#")
     return href(path, fragment)
