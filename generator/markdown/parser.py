@@ -33,9 +33,9 @@ def ours() -> MarkdownIt:
     md = _inline_rules(Renderer, html=True)
     md.enable("table")
     md.use(footnote_plugin, inline=False)
-    for name in [rule for rule in md.renderer.rules if rule.startswith("footnote_")]:  # type: ignore[attr-defined]
+    for name in [rule for rule in md.renderer.rules if rule.startswith("footnote_")]:  # type: ignore[attr-defined]  # HTML renderers have rules
         if hasattr(Renderer, name):
-            md.renderer.rules[name] = getattr(md.renderer, name)  # type: ignore[attr-defined]
+            md.renderer.rules[name] = getattr(md.renderer, name)  # type: ignore[attr-defined]  # as above
     md.inline.ruler.at("footnote_ref", _footnote_ref)
     md.block.ruler.at("footnote_def", _footnote_def, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("fence", "container", containers.container, _INTERRUPTS)
@@ -63,8 +63,8 @@ def _inline_rules(renderer: type[RendererHTML], *, html: bool) -> MarkdownIt:
     md.inline.ruler.at("image", _image)
     md.inline.ruler.after("link", "span", braces.span)
     md.inline.ruler.push("braces", braces.after)
-    md.normalizeLink = links.normalise  # type: ignore[method-assign]
-    md.validateLink = links.is_safe  # type: ignore[method-assign]
+    md.normalizeLink = links.normalise  # type: ignore[method-assign]  # its documented way
+    md.validateLink = links.is_safe  # type: ignore[method-assign]  # as above
     return md
 
 
