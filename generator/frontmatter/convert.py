@@ -61,9 +61,11 @@ def convert(loaded: Loaded, kind: type[M], path: str) -> tuple[M | None, tuple[P
     """
     try:
         value = msgspec.convert(_without_absent(loaded.values), kind, strict=False)
-    except msgspec.ValidationError:
+    except msgspec.ValidationError as error:
         walk = _Walk(path, loaded.line)
         walk.struct(loaded.node, inspect.type_info(kind))
+        if not walk.problems:
+            return None, (fault(path, str(error), line=loaded.line),)
         salvaged, lost = _salvaged(loaded, kind, walk.faulty)
         more = _complaints(loaded, salvaged, path) if salvaged else ()
         told = lost.union(*map(_named, walk.problems))
