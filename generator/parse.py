@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, TypeVar
 from unicodedata import normalize
 
 from generator import edtf
-from generator.errors import Problem, fault
+from generator.errors import Problem, fault, warning
 from generator.files import decode
 from generator.fingerprint import of_bytes
 from generator.frontmatter import Loaded, Matter, convert, load, locate, split
@@ -33,6 +33,7 @@ Kind = Literal["article", "issue", "topic", "page", "site", "sources", "rights",
 Doc = ArticleDoc | IssueDoc | TopicDoc | PageDoc | SiteDoc | RegistryDoc | RecordsDoc | AnchorsDoc
 
 M = TypeVar("M", bound=Matter)
+_UNSPACED = re.compile(r"(#{2,6})([^\s#][^#\n]*)$")
 _WIDE_COMMA = re.compile("[，、]")
 
 
@@ -79,9 +80,20 @@ def _halves(path: str, text: str) -> _Halves:
     parts, problems = split(text, path)
     loaded, more = load(parts.matter, path, line=parts.matter_line)
     broken = bool(problems or more) and not loaded.values
-    return _Halves(
-        loaded=loaded, body=parts.body, line=parts.body_line, broken=broken, problems=problems + more
-    )
+    found = (*problems, *more, *_unspaced_headings(parts.body, parts.body_line, path))
+    return _Halves(loaded=loaded, body=parts.body, line=parts.body_line, broken=broken, problems=found)
+
+
+def _unspaced_headings(body: str, first: int, path: str) -> Iterator[Problem]:
+    """Find `##标题`, which is no heading (CommonMark 0.31.2, 4.2), though it was surely meant as one."""
+    fenced = False
+    for number, line in enumerate(body.split("\n")):
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        match = None if fenced else _UNSPACED.match(line)
+        if match:
+            message = "this is printed as it stands, not as a heading"
+            hint = f"put a space after the marks: `{match[1]} {match[2]}`"
+            yield warning(path, message, hint, line=first + number, column=1)
 
 
 def _matter(halves: _Halves, kind: type[M], path: str) -> tuple[M | None, tuple[Problem, ...]]:
