@@ -129,7 +129,7 @@ def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterabl
     planned = {page.output.path for page in pages}
     folders = {str(folder) for path in planned for folder in PurePosixPath(path).parents}
     leftovers = [path for path in before.ours if path not in planned and path in before.hashes]
-    taken_back = tuple(quote(path).removesuffix(".html").encode() for path in withdrawn)
+    taken_back = tuple(path.removesuffix("html") for path in withdrawn)
     changed = (path for path in leftovers if _changed_by_others(path, before))
     kept = tuple(path for path in changed if not _speaks_of(out / path, path, taken_back))
     removed = tuple(path for path in leftovers if path not in kept)
@@ -167,11 +167,9 @@ def _changed_by_others(path: str, before: Standing) -> bool:
     return ours is not None and stands is not None and ours.hash != stands.hex()
 
 
-def _speaks_of(file: Path, path: str, articles: tuple[bytes, ...]) -> bool:
-    """Say whether a file is of one of these articles, or links one."""
-    return path.startswith(tuple(a.decode() + "." for a in articles)) or any(
-        article in file.read_bytes() for article in articles
-    )
+def _speaks_of(file: Path, path: str, articles: tuple[str, ...]) -> bool:
+    """Say whether a file is of one of these articles, given as `articles/ID.`, or links one."""
+    return path.startswith(articles) or any(quote(a).encode() in file.read_bytes() for a in articles)
 
 
 def _taken(out: Path, pages: Iterable[Made], before: Standing, removed: tuple[str, ...]) -> Iterable[Problem]:

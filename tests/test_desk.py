@@ -194,6 +194,20 @@ def test_a_withdrawal_reaches_leftovers_that_someone_changed(site):
     assert after.report.disc.kept == ()
 
 
+def test_a_withdrawal_takes_its_own_leftovers_whatever_its_name_and_no_others(site):
+    files = {"港口": f"{ONE}\nrights: own", "港口2": ONE}
+    place = site(SOURCES + "".join(article(name, matter, "正文。") for name, matter in files.items()))
+    built = place.build()
+    for name in files:
+        file = built.out / f"articles/{name}.ninjs.json"
+        file.write_bytes(b"{}")
+    place.write(article("港口", files["港口"] + WITHDRAWN, "正文。"))
+    (place.root / "content/articles/港口2.md").unlink()
+    report = place.build().report
+    assert report.disc.kept == ("articles/港口2.ninjs.json",)
+    assert not (built.out / "articles/港口.ninjs.json").exists()
+
+
 def test_every_feed_that_held_a_withdrawn_article_says_so_however_old_it_is(site):
     many = "".join(article(f"n{i:02}", ONE.replace("11-01", "11-09")) for i in range(55))
     topic = "--- file: content/topics/t.md\n---\ntitle: 某题\n---\n"

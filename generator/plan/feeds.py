@@ -1,6 +1,7 @@
 """Feeds: of the site, of each series, of topics, sources and tags; bounded in length."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator import edtf
 from generator.credits import right_words
@@ -35,7 +36,6 @@ class Channel(Noun, frozen=True, kw_only=True):
 
 def feeds(press: Press) -> Iterator[Output]:
     """Plan every feed."""
-    entries = Entries(press)
     newest = bounded(press.living, (a for a in press.site.articles if a.withdrawn))
     site = Channel(
         stem="feed",
@@ -45,9 +45,9 @@ def feeds(press: Press) -> Iterator[Output]:
         subtitle=press.settings.tagline or "",
         home="",
     )
-    yield from _outputs(press, site, entries.of(newest), newest, len(FEED_TYPES))
+    yield from _outputs(press, site, newest, len(FEED_TYPES))
     yield from _series(press)
-    yield from _groups(press, entries)
+    yield from _groups(press)
 
 
 def bounded(living: Iterable[Article], withdrawn: Iterable[Article]) -> tuple[Article, ...]:
@@ -56,21 +56,9 @@ def bounded(living: Iterable[Article], withdrawn: Iterable[Article]) -> tuple[Ar
     return (*tuple(living)[:LONGEST], *latest[:LONGEST])
 
 
-class Entries:
-    """Makes each article's entry once, however many feeds hold it."""
-
-    def __init__(self, press: Press) -> None:
-        self._press = press
-        self._made: dict[str, FeedEntry] = {}
-
-    def of(self, articles: Iterable[Article]) -> tuple[FeedEntry, ...]:
-        """Give the entries of articles."""
-        return tuple(self._entry(article) for article in articles)
-
-    def _entry(self, article: Article) -> FeedEntry:
-        if article.id not in self._made:
-            self._made[article.id] = article_entry(article, self._press)
-        return self._made[article.id]
+def entries(articles: Iterable[Article], press: Press) -> tuple[FeedEntry, ...]:
+    """Give the entries of articles, each made once however many feeds hold it."""
+    return tuple(press.once("entry", a.id, partial(article_entry, a, press)) for a in articles)
 
 
 def entry_id(article: Article, press: Press) -> str:
@@ -154,7 +142,7 @@ def issue_entry(issue: Issue, press: Press) -> FeedEntry:
     )
 
 
-def _groups(press: Press, entries: Entries) -> Iterator[Output]:
+def _groups(press: Press) -> Iterator[Output]:
     title = press.settings.title
     for topic in press.site.topics:
         channel = Channel(
@@ -167,7 +155,7 @@ def _groups(press: Press, entries: Entries) -> Iterator[Output]:
         )
         gone = (a for a in press.site.articles if a.withdrawn and topic.id in a.topics)
         newest = bounded(press.by_topic.get(topic.id, ()), gone)
-        yield from _outputs(press, channel, entries.of(newest), newest, 1)
+        yield from _outputs(press, channel, newest, 1)
     direct, _ = usage(press)
     for source in press.site.sources:
         channel = Channel(
@@ -180,7 +168,7 @@ def _groups(press: Press, entries: Entries) -> Iterator[Output]:
         )
         found = tuple(direct.get(source.id, {}).values())
         newest = bounded((a for a in found if not a.withdrawn), (a for a in found if a.withdrawn))
-        yield from _outputs(press, channel, entries.of(newest), newest, 1)
+        yield from _outputs(press, channel, newest, 1)
     withdrawn = tuple(a for a in press.site.articles if a.withdrawn)
     tags_ = dict.fromkeys([*press.by_tag, *(tag for a in withdrawn for tag in a.tags)])
     for tag in tags_:
@@ -194,14 +182,12 @@ def _groups(press: Press, entries: Entries) -> Iterator[Output]:
             home=paths.tag(tag) if living else "",
         )
         newest = bounded(living, (a for a in withdrawn if tag in a.tags))
-        yield from _outputs(press, channel, entries.of(newest), newest, 1)
+        yield from _outputs(press, channel, newest, 1)
 
 
-def _outputs(
-    press: Press, channel: Channel, made: tuple[FeedEntry, ...], articles: tuple[Article, ...], kinds: int
-) -> Iterator[Output]:
+def _outputs(press: Press, channel: Channel, articles: tuple[Article, ...], kinds: int) -> Iterator[Output]:
     inputs = tuple(dict.fromkeys(p for article in articles for p in press.inputs(article)))
-    yield from _kinds(press, channel, made, inputs, kinds)
+    yield from _kinds(press, channel, entries(articles, press), inputs, kinds)
 
 
 def _kinds(
