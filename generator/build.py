@@ -16,7 +16,7 @@ from generator.model.kinds import Noun
 from generator.model.registry import SiteDoc
 from generator.model.site import Site, Skipped
 from generator.parse import Doc, Parsed
-from generator.plan import Output, plan
+from generator.plan import Plan, plan
 from generator.read import Snapshot, document, generation, read, theme_files, today
 from generator.theme import Theme, theme
 from generator.why import why
@@ -84,10 +84,11 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     out = Path(request.out) if request.out else root / "site"
     site, snapshot, warnings, parses = _content(request, root, memo, hands)
     dress = _dressed(root, site)
-    outputs = _planned(site, dress, root)
+    planned = _planned(site, dress, root)
+    outputs = planned.outputs
     stands = standing(out, root, memo.known)
     copies = {f.fingerprint: root / f.path for f in site.static}
-    pages, renders = memo.render(outputs, dress, stands.hashes, copies, hands)
+    pages, renders = memo.render(planned, dress, stands.hashes, copies, hands)
     changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, site, request, program))
     disc = write(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
     written = frozenset(disc.written)
@@ -101,7 +102,9 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
         warnings=warnings,
         skipped=site.skipped,
         degraded=site.degraded,
-        reasons=why(((p.output, p.before) for p in pages if p.output.path in written), changed, dress),
+        reasons=why(
+            ((p.output, p.sheet, p.before) for p in pages if p.output.path in written), changed, dress
+        ),
     )
 
 
@@ -181,7 +184,7 @@ def _placed(problem: Problem, root: Path) -> Problem:
     return structs.replace(problem, location=Location(path, line, column))
 
 
-def _planned(site: Site, dress: Theme, root: Path) -> tuple[Output, ...]:
+def _planned(site: Site, dress: Theme, root: Path) -> Plan:
     try:
         return plan(site, dress)
     except BuildFailed as failure:

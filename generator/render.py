@@ -35,7 +35,7 @@ from generator.model.view import (
     PlainPage,
     TopicPage,
 )
-from generator.plan import Output
+from generator.plan import Sheet
 from generator.theme import Theme, environment
 from generator.urls import ROOT, root_of
 
@@ -61,15 +61,14 @@ _FEEDS: dict[str, Callable[[Feed, Callable[[Piece], str]], bytes]] = {
 }
 
 
-def render(outputs: Iterable[Output], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
+def render(sheets: Iterable[Sheet], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
     """Make the bytes of some outputs; pieces that they share are rendered once."""
     press = _Renderer(theme, texts)
-    return tuple(press.bytes_of(output) for output in outputs)
+    return tuple(press.bytes_of(sheet) for sheet in sheets)
 
 
-def handles(output: Output) -> Iterator[Fingerprint]:
+def handles(context: Noun) -> Iterator[Fingerprint]:
     """Name the texts that an output is made of."""
-    context = output.context
     if isinstance(context, ArticlePage):
         found = [context.article.body]
     elif isinstance(context, TopicPage | PlainPage):
@@ -94,27 +93,27 @@ class _Renderer:
         self._texts = texts
         self._shown: dict[int, tuple[Piece, Markup]] = {}
 
-    def bytes_of(self, output: Output) -> bytes:
-        context = output.context
+    def bytes_of(self, sheet: Sheet) -> bytes:
+        context = sheet.context
         if isinstance(context, BytesDoc):
             return context.data
         if isinstance(context, CopyDoc):
             return self._texts[context.fingerprint]
         if isinstance(context, Feed):
             base = context.publisher.url
-            return _FEEDS[output.form](context, lambda piece: self.show(piece).replace(ROOT, base))
+            return _FEEDS[sheet.form](context, lambda piece: self.show(piece).replace(ROOT, base))
         if isinstance(context, NinjsDoc):
             body = self._article_body(context.article, None)
             return ninjs.write(context, body.replace(ROOT, context.publisher.url))
-        if output.form in _DOCUMENTS:
-            return _DOCUMENTS[output.form](context)
-        return self._page(output)
+        if sheet.form in _DOCUMENTS:
+            return _DOCUMENTS[sheet.form](context)
+        return self._page(sheet)
 
-    def _page(self, output: Output) -> bytes:
-        context: Any = output.context
-        root = context.site.publisher.url if output.path == "404.html" else root_of(output.path)
-        more = {"body": self._body(context), "jsonld": Markup(_jsonld(context, output.path))}  # noqa: S704 - escaped for scripts
-        return self._fill(output.form, context, more).replace(ROOT, root).encode()
+    def _page(self, sheet: Sheet) -> bytes:
+        context: Any = sheet.context
+        root = context.site.publisher.url if sheet.path == "404.html" else root_of(sheet.path)
+        more = {"body": self._body(context), "jsonld": Markup(_jsonld(context, sheet.path))}  # noqa: S704 - escaped for scripts
+        return self._fill(sheet.form, context, more).replace(ROOT, root).encode()
 
     def show(self, piece: Piece) -> Markup:
         """Render a piece, once for all outputs that show it."""

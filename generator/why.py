@@ -5,20 +5,22 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.model.view import Piece
-from generator.plan import Output
+from generator.plan import Output, Sheet
 from generator.theme import Theme, members
 
 Reasons = tuple[tuple[str, tuple[str, ...]], ...]
 """Paths of outputs, each with the names of inputs."""
 
 
-def why(written: Iterable[tuple[Output, tuple[str, ...]]], changed: frozenset[str], theme: Theme) -> Reasons:
+def why(
+    written: Iterable[tuple[Output, Sheet, tuple[str, ...]]], changed: frozenset[str], theme: Theme
+) -> Reasons:
     """Name the changed inputs that shape each output, now or the last time; all where none is known to."""
     paths = {name: path for name, _, path in theme.templates}
     anywhere = {name for name in changed if _shapes_anything(name)}
     reasons = []
-    for output, before in written:
-        made_by = (paths[name] for template in _templates(output) for name in members(theme, template))
+    for output, sheet, before in written:
+        made_by = (paths[name] for template in _templates(sheet) for name in members(theme, template))
         found = changed.intersection((*output.inputs, *before, *made_by, *anywhere))
         reasons.append((output.path, tuple(sorted(found or changed))))
     return tuple(reasons)
@@ -29,10 +31,10 @@ def _shapes_anything(name: str) -> bool:
     return not name.startswith(("themes/", "content/")) or name.endswith(".yaml")
 
 
-def _templates(output: Output) -> Iterator[str]:
-    if output.form.endswith(".html"):
-        yield output.form
-    yield from dict.fromkeys(_pieces(output.context))
+def _templates(sheet: Sheet) -> Iterator[str]:
+    if sheet.form.endswith(".html"):
+        yield sheet.form
+    yield from dict.fromkeys(_pieces(sheet.context))
 
 
 def _pieces(value: object) -> Iterator[str]:

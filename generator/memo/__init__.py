@@ -21,7 +21,7 @@ from generator.memo.store import Store, discard
 from generator.model.kinds import Noun
 from generator.model.view import Piece
 from generator.parse import Document, Parsed, parse
-from generator.plan import Output
+from generator.plan import Output, Plan, Sheet
 from generator.read import File, Stat
 from generator.render import Texts, handles, render
 from generator.theme import Theme, closure, words_print
@@ -52,6 +52,7 @@ class Made(Noun, frozen=True, kw_only=True):
     """An output's bytes, or only their fingerprint where the same bytes stand in place already."""
 
     output: Output
+    sheet: Sheet
     result: Fingerprint
     data: bytes | None
     before: tuple[str, ...]
@@ -121,12 +122,12 @@ class Memo:
                 found[key] = decode(value)
         bodies = {key: getattr(parsed.doc, "body", None) for key, parsed in found.items()}
         handles = {key: body.handle for key, body in bodies.items() if body}
-        there = self._store.touch("texts", tuple(handles.values()))
-        return {key: parsed for key, parsed in found.items() if handles.get(key) in {None, *there}}
+        there = {None, *self._store.touch("texts", tuple(handles.values()))}
+        return {key: parsed for key, parsed in found.items() if handles.get(key) in there}
 
     def render(
         self,
-        outputs: Sequence[Output],
+        plan: Plan,
         theme: Theme,
         standing: Mapping[str, Fingerprint],
         copies: Mapping[Fingerprint, Path],
@@ -134,19 +135,22 @@ class Memo:
     ) -> tuple[tuple[Made, ...], int]:
         """Render the outputs that do not stand in place already; give all, and how many were rendered."""
         fingerprint = Fingerprinter({Piece: lambda piece: closure(theme, piece.template)})
-        keys = [self._output_key(output, theme, fingerprint) for output in outputs]
+        outputs = plan.outputs
+        sheets = [plan.sheet(output) for output in outputs]
+        keys = [self._sheet_key(sheet, theme, fingerprint) for sheet in sheets]
         current = [self._stands(o, key, standing) for o, key in zip(outputs, keys, strict=True)]
-        missed = [output for output, stands in zip(outputs, current, strict=True) if not stands]
+        missed = [sheet for sheet, stands in zip(sheets, current, strict=True) if not stands]
         texts = self._texts_of(missed, copies)
         step = partial(_render_part, theme=theme, texts=texts)
         rendered = iter([data for part in workshop.spread(step, missed) for data in part] if missed else [])
         pages = []
-        for output, key, stands in zip(outputs, keys, current, strict=True):
+        for output, sheet, key, stands in zip(outputs, sheets, keys, current, strict=True):
             data = None if stands else next(rendered)
             last = self._receipts.get(output.path)
             result = last.result if last and data is None else of_bytes(data or b"")
             self._receipts[output.path] = Receipt(key=key, result=result, inputs=output.inputs)
-            pages.append(Made(output=output, result=result, data=data, before=last.inputs if last else ()))
+            before = last.inputs if last else ()
+            pages.append(Made(output=output, sheet=sheet, result=result, data=data, before=before))
         return tuple(pages), len(missed)
 
     def _stands(self, output: Output, key: Fingerprint, standing: Mapping[str, Fingerprint]) -> bool:
@@ -161,16 +165,16 @@ class Memo:
     def _key(self, *parts: bytes) -> Fingerprint:
         return of_bytes(self._generation + b"\0".join(parts))
 
-    def _output_key(self, output: Output, theme: Theme, fingerprint: Fingerprinter) -> Fingerprint:
-        made_by = closure(theme, output.form) if output.form.endswith(".html") else words_print(theme)
+    def _sheet_key(self, sheet: Sheet, theme: Theme, fingerprint: Fingerprinter) -> Fingerprint:
+        made_by = closure(theme, sheet.form) if sheet.form.endswith(".html") else words_print(theme)
         return self._key(
-            b"render", output.path.encode(), output.form.encode(), made_by, fingerprint(output.context)
+            b"render", sheet.path.encode(), sheet.form.encode(), made_by, fingerprint(sheet.context)
         )
 
     def _texts_of(
-        self, outputs: Iterable[Output], copies: Mapping[Fingerprint, Path]
+        self, sheets: Iterable[Sheet], copies: Mapping[Fingerprint, Path]
     ) -> dict[Fingerprint, bytes]:
-        wanted = {handle for output in outputs for handle in handles(output)}
+        wanted = {handle for sheet in sheets for handle in handles(sheet.context)}
         found = {handle: _copied(copies[handle], handle) for handle in wanted if handle in copies}
         recalled = self._store.recall("texts", [handle for handle in wanted if handle not in found])
         if any(of_bytes(text) != handle for handle, text in recalled.items()):
@@ -233,8 +237,8 @@ def _parse_part(documents: Sequence[Document]) -> list[tuple[bytes, bytes]]:
     return result
 
 
-def _render_part(outputs: Sequence[Output], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
-    return render(outputs, theme, texts)
+def _render_part(sheets: Sequence[Sheet], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
+    return render(sheets, theme, texts)
 
 
 def remembering(

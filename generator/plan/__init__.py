@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from pathlib import PurePosixPath
+from functools import partial
 
 from generator.errors import BuildFailed, Problem, fault
 from generator.model.site import Site
@@ -17,7 +17,7 @@ from generator.plan.feeds import feeds
 from generator.plan.issues import home_page, issue_pages
 from generator.plan.ledgers import ledger_pages
 from generator.plan.machines import Move, aliases, files, host_files, machine_files
-from generator.plan.output import Output
+from generator.plan.output import Output, Plan, Sheet
 from generator.plan.press import Press
 from generator.plan.sources import source_pages
 from generator.plan.tags import tag_pages
@@ -25,10 +25,10 @@ from generator.plan.topics import topic_pages
 from generator.theme import Theme
 from generator.urls import href, is_http
 
-__all__ = ["Output", "plan"]
+__all__ = ["Output", "Plan", "Press", "Sheet", "plan"]
 
 
-def plan(site: Site, theme: Theme) -> tuple[Output, ...]:
+def plan(site: Site, theme: Theme) -> Plan:
     """Plan every output of a site; raise BuildFailed where two claim one path."""
     press = Press(site, theme.words)
     pages = (
@@ -53,67 +53,61 @@ def plan(site: Site, theme: Theme) -> tuple[Output, ...]:
     problems = (*_collisions(outputs), *_dead_links(press, outputs))
     if problems:
         raise BuildFailed(problems)
-    return outputs
+    return Plan(outputs=outputs, press=press)
 
 
 def _single_pages(press: Press, theme: Theme) -> Iterator[Output]:
     for page in press.site.pages:
-        yield _plain(page, press)
-    yield _search(press)
-    yield _missing(press, theme)
-    for move in aliases(press):
-        yield _moved(move, press)
-
-
-def _plain(page: Page, press: Press) -> Output:
-    path = f"{page.id}.html"
-    return Output(
-        path=path,
-        owner=page.path,
-        form="page.html",
-        context=PlainPage(
-            site=press.frame,
-            page=press.head(page.title, path, description=page.summary or ""),
-            title=page.title,
-            lang=page.lang,
-            body=page.body.handle if page.body else None,
-            hrefs=page.hrefs,
-        ),
-        inputs=(page.path,),
-    )
-
-
-def _search(press: Press) -> Output:
-    path = paths.INDEXES["search"]
-    head = press.head(press.say("page.search"), path, indexed=False)
-    return Output(
-        path=path,
-        owner="the search page",
-        form="search.html",
-        context=SearchPage(site=press.frame, page=head, archive=href(paths.INDEXES["archive"])),
-    )
-
-
-def _missing(press: Press, theme: Theme) -> Output:
-    head = press.head(press.say("page.missing"), "404.html", indexed=False)
-    return Output(
+        yield Output(
+            path=f"{page.id}.html",
+            owner=page.path,
+            form="page.html",
+            make=partial(_plain, page),
+            inputs=(page.path,),
+            listed=True,
+        )
+    yield Output(path=paths.INDEXES["search"], owner="the search page", form="search.html", make=_search)
+    yield Output(
         path="404.html",
         owner="the page for missing pages",
         form="404.html",
-        context=MissingPage(site=press.frame, page=head, styles=theme.style),
+        make=partial(_missing, theme.style),
+    )
+    for move in aliases(press):
+        yield Output(
+            path=move.path,
+            owner=move.owner,
+            form="moved.html",
+            make=partial(_moved, move),
+            inputs=(move.owner,),
+        )
+
+
+def _plain(page: Page, press: Press) -> PlainPage:
+    return PlainPage(
+        site=press.frame,
+        page=press.head(page.title, f"{page.id}.html", description=page.summary or ""),
+        title=page.title,
+        lang=page.lang,
+        body=page.body.handle if page.body else None,
+        hrefs=page.hrefs,
     )
 
 
-def _moved(move: Move, press: Press) -> Output:
+def _search(press: Press) -> SearchPage:
+    head = press.head(press.say("page.search"), paths.INDEXES["search"], indexed=False)
+    return SearchPage(site=press.frame, page=head, archive=href(paths.INDEXES["archive"]))
+
+
+def _missing(styles: str, press: Press) -> MissingPage:
+    head = press.head(press.say("page.missing"), "404.html", indexed=False)
+    return MissingPage(site=press.frame, page=head, styles=styles)
+
+
+def _moved(move: Move, press: Press) -> MovedPage:
     title = _title(press, move.to)
     head = press.head(title, move.path, indexed=False)
-    return Output(
-        path=move.path,
-        owner=move.owner,
-        form="moved.html",
-        context=MovedPage(site=press.frame, page=head, title=title, href=href(move.to)),
-        inputs=(move.owner,),
-    )
+    return MovedPage(site=press.frame, page=head, title=title, href=href(move.to))
 
 
 def _title(press: Press, path: str) -> str:
@@ -154,11 +148,18 @@ def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
             yield fault(
                 _file(output), f"`{output.path}` is a name that wenzhai keeps for itself", "rename it"
             )
-        for folder in PurePosixPath(key).parents:
-            if file := owners.get(str(folder)):
+        for folder in _folders(key):
+            if file := owners.get(folder):
                 message = f"`{file.path}` of {file.owner} is to be a file, `{output.path}` lies in it"
                 both = sorted((file, output), key=lambda o: not o.owner.startswith("content/static/"))
                 yield fault(_file(*both), message, "rename one of them")
+
+
+def _folders(path: str) -> Iterator[str]:
+    folder, slash, _ = path.rpartition("/")
+    while slash:
+        yield folder
+        folder, slash, _ = folder.rpartition("/")
 
 
 def _file(*outputs: Output) -> str:

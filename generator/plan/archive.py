@@ -1,9 +1,12 @@
 """The archive: a page a month, and the table of years and months."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TypeVar
 
 from generator.model.article import Article
+from generator.model.issue import Issue
 from generator.model.view import ArchivePage, ArchiveRow, LinkView, MonthPage
 from generator.plan import paths
 from generator.plan.issues import issue_link, series_runs
@@ -11,37 +14,63 @@ from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.urls import href
 
+T = TypeVar("T", Article, Issue)
+
 
 def archive_pages(press: Press) -> Iterator[Output]:
     """Plan a page for each month, and the table of years and months."""
-    articles: dict[str, list[Article]] = defaultdict(list)
-    for article in press.site.articles:
-        articles[article.day[:7]].append(article)
-    months = sorted({*articles, *(i.day[:7] for i in press.site.issues)})
+    articles, issues = _by_month(press), _issues_by_month(press)
+    months = sorted({*articles, *issues})
     for place, month in enumerate(months):
-        path = paths.month(month)
-        issues = [i for i in press.site.issues if i.day.startswith(month)]
-        found = articles[month]
+        previous = months[place - 1] if place else ""
+        following = months[place + 1] if place + 1 < len(months) else ""
         yield Output(
-            path=path,
+            path=paths.month(month),
             owner=f"the archive of {month}",
             form="month.html",
-            context=MonthPage(
-                site=press.frame,
-                page=press.head(_month(month, press), path, indexed=False, crumbs=(press.crumb("archive"),)),
-                month=_month(month, press),
-                issues=tuple(issue_link(i, press) for i in issues),
-                cards=tuple(press.card_piece(a) for a in found),
-                previous=_month_link(months[place - 1], press) if place else None,
-                next=_month_link(months[place + 1], press) if place + 1 < len(months) else None,
-            ),
-            inputs=(*(i.path for i in issues), *(a.path for a in found)),
+            make=partial(_page, month, previous, following),
+            inputs=(*(i.path for i in issues.get(month, ())), *(a.path for a in articles.get(month, ()))),
             shelf=month,
         )
-    yield _archive({m: len(articles[m]) for m in months}, press)
+    newest = [run[0] for run in series_runs(press).values() if run]
+    yield Output(
+        path=paths.INDEXES["archive"],
+        owner="the archive",
+        form="archive.html",
+        make=partial(_archive, {m: len(articles.get(m, ())) for m in months}),
+        inputs=(*(a.path for a in press.site.articles), *(i.path for i in newest)),
+    )
 
 
-def _archive(counts: dict[str, int], press: Press) -> Output:
+def _by_month(press: Press) -> dict[str, list[Article]]:
+    return press.once("months", "", lambda: _filed(press.site.articles))
+
+
+def _issues_by_month(press: Press) -> dict[str, list[Issue]]:
+    return press.once("months", "issues", lambda: _filed(press.site.issues))
+
+
+def _filed(things: Iterable[T]) -> dict[str, list[T]]:
+    months: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        months[thing.day[:7]].append(thing)
+    return months
+
+
+def _page(month: str, previous: str, following: str, press: Press) -> MonthPage:
+    name, path = _month(month, press), paths.month(month)
+    return MonthPage(
+        site=press.frame,
+        page=press.head(name, path, indexed=False, crumbs=(press.crumb("archive"),)),
+        month=name,
+        issues=tuple(issue_link(i, press) for i in _issues_by_month(press).get(month, ())),
+        cards=tuple(press.card_piece(a) for a in _by_month(press).get(month, ())),
+        previous=_month_link(previous, press) if previous else None,
+        next=_month_link(following, press) if following else None,
+    )
+
+
+def _archive(counts: dict[str, int], press: Press) -> ArchivePage:
     path = paths.INDEXES["archive"]
     rows = tuple(
         ArchiveRow(
@@ -56,17 +85,11 @@ def _archive(counts: dict[str, int], press: Press) -> Output:
         for year in sorted({month[:4] for month in counts}, reverse=True)
     )
     newest = [run[0] for run in series_runs(press).values() if run]
-    return Output(
-        path=path,
-        owner="the archive",
-        form="archive.html",
-        context=ArchivePage(
-            site=press.frame,
-            page=press.head(press.say("page.archive"), path, indexed=False),
-            rows=rows,
-            issues=tuple(issue_link(issue, press) for issue in newest),
-        ),
-        inputs=(*(a.path for a in press.site.articles), *(i.path for i in newest)),
+    return ArchivePage(
+        site=press.frame,
+        page=press.head(press.say("page.archive"), path, indexed=False),
+        rows=rows,
+        issues=tuple(issue_link(issue, press) for issue in newest),
     )
 
 

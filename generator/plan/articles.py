@@ -1,6 +1,7 @@
 """An article's page, or the tombstone that is left of it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator import edtf
 from generator.credits import edit_words as edit_said
@@ -33,15 +34,16 @@ def article_pages(press: Press) -> Iterator[Output]:
             path=paths.article(article.id),
             owner=article.path,
             form="tombstone.html" if article.withdrawn else "article.html",
-            context=_tombstone(article, article.withdrawn, press)
-            if article.withdrawn
-            else _page(article, press),
+            make=partial(_tombstone if article.withdrawn else _page, article.id),
             inputs=press.inputs(article),
             shelf=article.day[:7],
+            listed=article.indexed and not _canonical(article),
         )
 
 
-def _tombstone(article: Article, withdrawn: Dated, press: Press) -> TombstonePage:
+def _tombstone(id_: str, press: Press) -> TombstonePage:
+    article = press.articles[id_]
+    withdrawn: Dated = article.withdrawn  # type: ignore[assignment]  # planned only for what was withdrawn
     title = press.title(article)
     return TombstonePage(
         site=press.frame,
@@ -59,8 +61,9 @@ def _crumbs(article: Article, press: Press) -> tuple[LinkView, ...]:
     return (press.crumb("archive"), LinkView(text=month, href=href(paths.month(article.day))))
 
 
-def _page(article: Article, press: Press) -> ArticlePage:
-    canonical = _canonical(article) if article.right.canonical else ""
+def _page(id_: str, press: Press) -> ArticlePage:
+    article = press.articles[id_]
+    canonical = _canonical(article)
     return ArticlePage(
         site=press.frame,
         page=press.head(
@@ -78,7 +81,9 @@ def _page(article: Article, press: Press) -> ArticlePage:
 
 
 def _canonical(article: Article) -> str:
-    """Give the grantor's own page, else the original's: where the record asks to send search engines."""
+    """Give the grantor's own page, else the original's, where the record sends search engines there."""
+    if not article.right.canonical:
+        return ""
     grantor = article.right.grantor
     return next(
         (hop.url for hop in article.hops if hop.url and hop.source.name == grantor), original_url(article)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from generator.model.timeline import Event
 from generator.model.view import LinkView, TimelinePage, TimelinesPage
@@ -21,40 +22,36 @@ def timeline_pages(press: Press) -> Iterator[Output]:
     years = {year: events[year] for year in sorted(events, reverse=True) if year}
     links = filed_years({year: len(found) for year, found in years.items()}, "timeline", press)
     for year, found in years.items():
-        yield _year(year, found, links, press)
+        yield Output(
+            path=f"timeline/{year}.html",
+            owner=f"the timeline of {year}",
+            form="timeline.html",
+            make=partial(_page, year, tuple(found), links),
+            inputs=tuple(dict.fromkeys(press.articles[event.article].path for event in found)),
+            shelf=year,
+        )
     if years:
-        yield _list(links, press)
+        yield Output(
+            path=paths.INDEXES["timeline"],
+            owner="the timeline",
+            form="timelines.html",
+            make=partial(_years, links),
+            inputs=tuple(article.path for article in press.site.articles if article.events),
+        )
 
 
-def _year(year: str, events: list[Event], links: dict[str, LinkView], press: Press) -> Output:
-    path = f"timeline/{year}.html"
+def _page(year: str, events: tuple[Event, ...], links: dict[str, LinkView], press: Press) -> TimelinePage:
     title = f"{press.say('page.timeline')} · {links[year].text}"
-    return Output(
-        path=path,
-        owner=f"the timeline of {year}",
-        form="timeline.html",
-        context=TimelinePage(
-            site=press.frame,
-            page=press.head(title, path, indexed=False, crumbs=(press.crumb("timeline"),)),
-            year=links[year].text,
-            moments=moments(tuple(events), press),
-            years=other_years(links, year),
-        ),
-        inputs=tuple(dict.fromkeys(press.articles[event.article].path for event in events)),
-        shelf=year,
+    head = press.head(title, f"timeline/{year}.html", indexed=False, crumbs=(press.crumb("timeline"),))
+    return TimelinePage(
+        site=press.frame,
+        page=head,
+        year=links[year].text,
+        moments=moments(events, press),
+        years=other_years(links, year),
     )
 
 
-def _list(links: dict[str, LinkView], press: Press) -> Output:
-    path = paths.INDEXES["timeline"]
-    return Output(
-        path=path,
-        owner="the timeline",
-        form="timelines.html",
-        context=TimelinesPage(
-            site=press.frame,
-            page=press.head(press.say("page.timeline"), path, indexed=False),
-            years=tuple(links.values()),
-        ),
-        inputs=tuple(article.path for article in press.site.articles if article.events),
-    )
+def _years(links: dict[str, LinkView], press: Press) -> TimelinesPage:
+    head = press.head(press.say("page.timeline"), paths.INDEXES["timeline"], indexed=False)
+    return TimelinesPage(site=press.frame, page=head, years=tuple(links.values()))

@@ -1,6 +1,6 @@
 """Feeds: of the site, of each series, of topics, sources and tags; bounded in length."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator import edtf
@@ -34,9 +34,12 @@ class Channel(Noun, frozen=True, kw_only=True):
     home: str
 
 
+Chosen = Callable[[Press], tuple[Article, ...]]
+"""Chooses the articles that a feed holds."""
+
+
 def feeds(press: Press) -> Iterator[Output]:
     """Plan every feed."""
-    newest = bounded(press.living, (a for a in press.site.articles if a.withdrawn))
     site = Channel(
         stem="feed",
         kind="site",
@@ -45,7 +48,7 @@ def feeds(press: Press) -> Iterator[Output]:
         subtitle=press.settings.tagline or "",
         home="",
     )
-    yield from _outputs(press, site, newest, len(FEED_TYPES))
+    yield from _outputs(press, site, _of_site, len(FEED_TYPES))
     yield from _series(press)
     yield from _groups(press)
 
@@ -117,9 +120,8 @@ def _series(press: Press) -> Iterator[Output]:
             subtitle=press.settings.tagline or "",
             home=paths.INDEXES["issues"],
         )
-        made = tuple(issue_entry(issue, press) for issue in issues)
         inputs = tuple(dict.fromkeys(p for issue in issues for p in press.issue_inputs(issue)))
-        yield from _kinds(press, channel, made, inputs, len(FEED_TYPES))
+        yield from _kinds(channel, partial(_editions, issues), inputs, len(FEED_TYPES))
 
 
 def issue_entry(issue: Issue, press: Press) -> FeedEntry:
@@ -153,10 +155,7 @@ def _groups(press: Press) -> Iterator[Output]:
             subtitle=topic.summary or "",
             home=paths.topic(topic.id),
         )
-        gone = (a for a in press.site.articles if a.withdrawn and topic.id in a.topics)
-        newest = bounded(press.by_topic.get(topic.id, ()), gone)
-        yield from _outputs(press, channel, newest, 1)
-    direct, _ = usage(press)
+        yield from _outputs(press, channel, partial(_of_topic, topic.id), 1)
     for source in press.site.sources:
         channel = Channel(
             stem=f"sources/{source.id}",
@@ -166,50 +165,76 @@ def _groups(press: Press) -> Iterator[Output]:
             subtitle="",
             home=paths.source(source.id),
         )
-        found = tuple(direct.get(source.id, {}).values())
-        newest = bounded((a for a in found if not a.withdrawn), (a for a in found if a.withdrawn))
-        yield from _outputs(press, channel, newest, 1)
-    withdrawn = tuple(a for a in press.site.articles if a.withdrawn)
-    tags_ = dict.fromkeys([*press.by_tag, *(tag for a in withdrawn for tag in a.tags)])
-    for tag in tags_:
-        living = press.by_tag.get(tag, ())
+        yield from _outputs(press, channel, partial(_of_source, source.id), 1)
+    for tag in dict.fromkeys([*press.by_tag, *(tag for a in press.withdrawn for tag in a.tags)]):
         channel = Channel(
             stem=paths.tag(tag).removesuffix(".html"),
             kind="tag",
             id=tag,
             title=press.say("feed.tag", title=title, tag=tag),
             subtitle="",
-            home=paths.tag(tag) if living else "",
+            home=paths.tag(tag) if tag in press.by_tag else "",
         )
-        newest = bounded(living, (a for a in withdrawn if tag in a.tags))
-        yield from _outputs(press, channel, newest, 1)
+        yield from _outputs(press, channel, partial(_of_tag, tag), 1)
 
 
-def _outputs(press: Press, channel: Channel, articles: tuple[Article, ...], kinds: int) -> Iterator[Output]:
-    inputs = tuple(dict.fromkeys(p for article in articles for p in press.inputs(article)))
-    yield from _kinds(press, channel, entries(articles, press), inputs, kinds)
+def _of_site(press: Press) -> tuple[Article, ...]:
+    return bounded(press.living, press.withdrawn)
+
+
+def _of_topic(id_: str, press: Press) -> tuple[Article, ...]:
+    return bounded(press.by_topic.get(id_, ()), (a for a in press.withdrawn if id_ in a.topics))
+
+
+def _of_source(id_: str, press: Press) -> tuple[Article, ...]:
+    found = tuple(usage(press)[0].get(id_, {}).values())
+    return bounded((a for a in found if not a.withdrawn), (a for a in found if a.withdrawn))
+
+
+def _of_tag(tag: str, press: Press) -> tuple[Article, ...]:
+    return bounded(press.by_tag.get(tag, ()), (a for a in press.withdrawn if tag in a.tags))
+
+
+def _outputs(press: Press, channel: Channel, chosen: Chosen, kinds: int) -> Iterator[Output]:
+    """Plan one feed of articles; only the site's may be empty."""
+    inputs = tuple(dict.fromkeys(p for article in chosen(press) for p in press.inputs(article)))
+    if inputs or channel.kind == "site":
+        yield from _kinds(channel, lambda press: entries(chosen(press), press), inputs, kinds)
+
+
+def _editions(issues: tuple[Issue, ...], press: Press) -> tuple[FeedEntry, ...]:
+    return tuple(issue_entry(issue, press) for issue in issues)
 
 
 def _kinds(
-    press: Press, channel: Channel, made: tuple[FeedEntry, ...], inputs: tuple[str, ...], kinds: int
+    channel: Channel, made: Callable[[Press], tuple[FeedEntry, ...]], inputs: tuple[str, ...], kinds: int
 ) -> Iterator[Output]:
-    """Plan one feed in the formats it comes in; only the site's may be empty."""
-    if not made and channel.kind != "site":
-        return
-    fallback = edtf.rfc3339(edtf.parse(press.settings.as_of), press.zone) or ""
+    """Plan one feed in the formats it comes in."""
     for suffix, _ in FEED_TYPES[:kinds]:
-        path = f"{channel.stem}.{suffix}"
-        feed = Feed(
-            id=tags.uri(press.settings.feed_authority, channel.kind, channel.id),
-            title=channel.title,
-            subtitle=channel.subtitle,
-            path=path,
-            home=channel.home,
-            updated=max((entry.updated for entry in made), key=instant, default=fallback),
-            publisher=press.publisher,
-            entries=made,
+        yield Output(
+            path=f"{channel.stem}.{suffix}",
+            owner=f"the feed {channel.stem}",
+            form=suffix,
+            make=partial(_feed, channel, suffix, made),
+            inputs=inputs,
         )
-        yield Output(path=path, owner=f"the feed {channel.stem}", form=suffix, context=feed, inputs=inputs)
+
+
+def _feed(
+    channel: Channel, suffix: str, made: Callable[[Press], tuple[FeedEntry, ...]], press: Press
+) -> Feed:
+    fallback = edtf.rfc3339(edtf.parse(press.settings.as_of), press.zone) or ""
+    found = made(press)
+    return Feed(
+        id=tags.uri(press.settings.feed_authority, channel.kind, channel.id),
+        title=channel.title,
+        subtitle=channel.subtitle,
+        path=f"{channel.stem}.{suffix}",
+        home=channel.home,
+        updated=max((entry.updated for entry in found), key=instant, default=fallback),
+        publisher=press.publisher,
+        entries=found,
+    )
 
 
 def instant(stamp: str) -> int:

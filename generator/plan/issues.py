@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from generator.credits import right_words, source_href
 from generator.markdown.place import substitute
-from generator.model.article import Article
 from generator.model.issue import Entry, Issue
 from generator.model.topic import Topic
 from generator.model.view import (
@@ -44,12 +44,20 @@ def issue_pages(press: Press) -> Iterator[Output]:
                 path=paths.issue(issue.id),
                 owner=issue.path,
                 form="issue.html",
-                context=_page(issue, run, place, press),
+                make=partial(_page, issue, run, place),
                 inputs=press.issue_inputs(issue),
                 shelf=issue.day[:7],
+                listed=True,
             )
     if press.site.issues:
-        yield _list(press)
+        yield Output(
+            path=paths.INDEXES["issues"],
+            owner="the list of issues",
+            form="issues.html",
+            make=_list,
+            inputs=tuple(issue.path for issue in press.site.issues),
+            listed=True,
+        )
 
 
 def series_runs(press: Press) -> dict[str, tuple[Issue, ...]]:
@@ -81,7 +89,7 @@ def _page(issue: Issue, run: tuple[Issue, ...], place: int, press: Press) -> Iss
     )
 
 
-def _list(press: Press) -> Output:
+def _list(press: Press) -> IssuesPage:
     rows = tuple(
         (
             press.series_title(id_),
@@ -94,14 +102,8 @@ def _list(press: Press) -> Output:
         for id_, run in series_runs(press).items()
         if run
     )
-    path = paths.INDEXES["issues"]
-    return Output(
-        path=path,
-        owner="the list of issues",
-        form="issues.html",
-        context=IssuesPage(site=press.frame, page=press.head(press.say("page.issues"), path), series=rows),
-        inputs=tuple(issue.path for issue in press.site.issues),
-    )
+    head = press.head(press.say("page.issues"), paths.INDEXES["issues"])
+    return IssuesPage(site=press.frame, page=head, series=rows)
 
 
 def issue_view(issue: Issue, press: Press) -> IssueView:
@@ -216,11 +218,29 @@ def _uses(issue: Issue, press: Press) -> tuple[SourceUse, ...]:
 
 def home_page(press: Press) -> Output:
     """Plan the home page."""
-    runs = [run for run in series_runs(press).values() if run]
+    runs = _runs(press)
+    newest = () if runs else press.living[:_NEWEST]
+    issues = [path for run in runs for issue in run[:2] for path in press.issue_inputs(issue)]
+    topics = [path for topic in press.site.topics for path in press.topic_inputs(topic)]
+    return Output(
+        path="index.html",
+        owner="the home page",
+        form="home.html",
+        make=_home,
+        inputs=tuple(dict.fromkeys([*issues, *(a.path for a in newest), *topics])),
+        listed=True,
+    )
+
+
+def _runs(press: Press) -> list[tuple[Issue, ...]]:
+    return [run for run in series_runs(press).values() if run]
+
+
+def _home(press: Press) -> HomePage:
+    runs = _runs(press)
     first = runs[0] if runs else ()
-    newest: tuple[Article, ...] = () if first else press.living[:_NEWEST]
-    inputs = [path for run in runs for issue in run[:2] for path in press.issue_inputs(issue)]
-    context = HomePage(
+    newest = () if first else press.living[:_NEWEST]
+    return HomePage(
         site=press.frame,
         page=press.head(press.settings.title, "index.html", description=press.settings.tagline or ""),
         issue=issue_view(first[0], press) if first else None,
@@ -228,14 +248,6 @@ def home_page(press: Press) -> Output:
         others=tuple(issue_link(run[0], press) for run in runs[1:]),
         topics=topic_cards(press),
         cards=tuple(press.card_piece(article) for article in newest),
-    )
-    topics = [path for topic in press.site.topics for path in press.topic_inputs(topic)]
-    return Output(
-        path="index.html",
-        owner="the home page",
-        form="home.html",
-        context=context,
-        inputs=tuple(dict.fromkeys([*inputs, *(a.path for a in newest), *topics])),
     )
 
 

@@ -1,6 +1,6 @@
 """The ledger of credits, a page a year."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from generator.credits import named, right_words
@@ -18,54 +18,55 @@ _NOT_NEEDED = "—"
 
 def ledger_pages(press: Press) -> Iterator[Output]:
     """Plan a year's ledger as a page, and the list of years."""
-    years = by_year(press.site.articles)
+    years = years_of(press)
     links = filed_years({year: len(found) for year, found in years.items()}, "credits", press)
     for year, articles in years.items():
-        yield _year(year, articles, links, press)
-    yield _list(links, press)
-
-
-def _year(year: str, articles: list[Article], links: dict[str, LinkView], press: Press) -> Output:
-    path = f"credits/{year}.html"
-    title = f"{press.say('page.ledger')} · {links[year].text}"
-    return Output(
-        path=path,
-        owner=f"the ledger of {year}",
-        form="ledger.html",
-        context=LedgerPage(
-            site=press.frame,
-            page=press.head(title, path, indexed=False, crumbs=(press.crumb("ledger"),)),
-            year=links[year].text,
-            rows=ledger_rows(articles, press),
-            years=other_years(links, year),
-            downloads=(
-                FeedLink(title="CSV", href=href(f"credits/{year}.csv"), type="text/csv"),
-                FeedLink(title="JSON", href=href(f"credits/{year}.json"), type="application/json"),
-            ),
-        ),
-        inputs=tuple(article.path for article in articles),
-        shelf=year,
-    )
-
-
-def _list(links: dict[str, LinkView], press: Press) -> Output:
-    path = paths.INDEXES["ledger"]
-    return Output(
-        path=path,
+        yield Output(
+            path=f"credits/{year}.html",
+            owner=f"the ledger of {year}",
+            form="ledger.html",
+            make=partial(_page, year, links),
+            inputs=tuple(article.path for article in articles),
+            shelf=year,
+        )
+    yield Output(
+        path=paths.INDEXES["ledger"],
         owner="the ledger",
         form="ledgers.html",
-        context=LedgersPage(
-            site=press.frame,
-            page=press.head(press.say("page.ledger"), path, indexed=False),
-            years=tuple(links.values()),
-        ),
+        make=partial(_years, links),
         inputs=tuple(article.path for article in press.site.articles),
     )
 
 
-def ledger_rows(articles: Iterable[Article], press: Press) -> tuple[LedgerRow, ...]:
-    """Give the ledger's line of each article."""
-    return tuple(press.once("row", article.id, partial(_row, article, press)) for article in articles)
+def years_of(press: Press) -> dict[str, list[Article]]:
+    """Group all articles by year, newest year first."""
+    return press.once("years", "", lambda: by_year(press.site.articles))
+
+
+def _page(year: str, links: dict[str, LinkView], press: Press) -> LedgerPage:
+    title = f"{press.say('page.ledger')} · {links[year].text}"
+    head = press.head(title, f"credits/{year}.html", indexed=False, crumbs=(press.crumb("ledger"),))
+    return LedgerPage(
+        site=press.frame,
+        page=head,
+        year=links[year].text,
+        rows=ledger_rows(year, press),
+        years=other_years(links, year),
+        downloads=(
+            FeedLink(title="CSV", href=href(f"credits/{year}.csv"), type="text/csv"),
+            FeedLink(title="JSON", href=href(f"credits/{year}.json"), type="application/json"),
+        ),
+    )
+
+
+def _years(links: dict[str, LinkView], press: Press) -> LedgersPage:
+    head = press.head(press.say("page.ledger"), paths.INDEXES["ledger"], indexed=False)
+    return LedgersPage(site=press.frame, page=head, years=tuple(links.values()))
+
+
+def ledger_rows(year: str, press: Press) -> tuple[LedgerRow, ...]:
+    """Give the ledger's line of each article of a year."""
+    return tuple(press.once("row", a.id, partial(_row, a, press)) for a in years_of(press)[year])
 
 
 def _row(article: Article, press: Press) -> LedgerRow:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from generator import edtf
 from generator.credits import right_words
@@ -20,16 +21,16 @@ from generator.model.feed import (
     TimelineDoc,
 )
 from generator.model.kinds import Noun
+from generator.model.site import Static
 from generator.model.timeline import Event
 from generator.model.topic import Topic
 from generator.plan import paths
 from generator.plan.feeds import entry_id, instant, updated
-from generator.plan.ledgers import ledger_rows
+from generator.plan.ledgers import ledger_rows, years_of
 from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.plan.timelines import event_view
-from generator.plan.years import by_year
-from generator.theme import Theme
+from generator.theme import Asset, Theme
 from generator.urls import absolute
 
 _TYPES = (
@@ -51,37 +52,52 @@ def machine_files(press: Press) -> Iterator[Output]:
     for topic in press.site.topics:
         yield from _calendar(topic, press)
     yield from _ledgers(press)
-    yield _opml(press)
+    yield Output(path="sources.opml", owner="the registry of sources", form="opml", make=_opml)
 
 
 def _ninjs(article: Article, press: Press) -> Output:
-    path = paths.article(article.id)
     return Output(
         path=f"articles/{article.id}.ninjs.json",
         owner=article.path,
         form="ninjs",
-        context=NinjsDoc(
-            publisher=press.publisher,
-            article=article,
-            credit=press.credit(article),
-            id=entry_id(article, press),
-            path=path,
-            updated=updated(article, press),
-            rights=right_words(article, press.words),
-        ),
+        make=partial(_article, article.id),
         inputs=press.inputs(article),
         shelf=article.day[:7],
     )
 
 
+def _article(id_: str, press: Press) -> NinjsDoc:
+    article = press.articles[id_]
+    return NinjsDoc(
+        publisher=press.publisher,
+        article=article,
+        credit=press.credit(article),
+        id=entry_id(article, press),
+        path=paths.article(id_),
+        updated=updated(article, press),
+        rights=right_words(article, press.words),
+    )
+
+
 def _calendar(topic: Topic, press: Press) -> Iterator[Output]:
+    for suffix, form in (("ics", "ics"), ("timeline.json", "timelinejs")):
+        yield Output(
+            path=f"topics/{topic.id}.{suffix}",
+            owner=topic.path,
+            form=form,
+            make=partial(_timeline, topic),
+            inputs=press.topic_inputs(topic),
+        )
+
+
+def _timeline(topic: Topic, press: Press) -> TimelineDoc:
     articles = press.by_topic.get(topic.id, ())
     events = sorted((event for a in articles for event in a.events), key=lambda e: e.order)
     stamps = [updated(a, press) for a in articles]
     if topic.updated:
         stamps.append(edtf.rfc3339(topic.updated, press.zone) or "")
     fallback = edtf.rfc3339(edtf.parse(press.settings.as_of), press.zone) or ""
-    doc = TimelineDoc(
+    return TimelineDoc(
         publisher=press.publisher,
         id=topic.id,
         title=topic.title,
@@ -90,14 +106,6 @@ def _calendar(topic: Topic, press: Press) -> Iterator[Output]:
         stamp=max((s for s in stamps if s), key=instant, default=fallback),
         events=tuple(_dated(event, press) for event in events),
     )
-    for suffix, form in (("ics", "ics"), ("timeline.json", "timelinejs")):
-        yield Output(
-            path=f"topics/{topic.id}.{suffix}",
-            owner=topic.path,
-            form=form,
-            context=doc,
-            inputs=press.topic_inputs(topic),
-        )
 
 
 def _dated(event: Event, press: Press) -> tuple[Event, str, str, str]:
@@ -109,49 +117,46 @@ def _dated(event: Event, press: Press) -> tuple[Event, str, str, str]:
 
 
 def _ledgers(press: Press) -> Iterator[Output]:
-    headings = tuple(press.say(f"ledger.{column}") for column in _COLUMNS)
-    for year, articles in by_year(press.site.articles).items():
-        doc = LedgerDoc(
-            year=year, headings=headings, rows=ledger_rows(articles, press), publisher=press.publisher
-        )
+    for year, articles in years_of(press).items():
         for suffix in ("csv", "json"):
             yield Output(
                 path=f"credits/{year}.{suffix}",
                 owner=f"the ledger of {year}",
                 form=f"ledger.{suffix}",
-                context=doc,
+                make=partial(_ledger, year),
                 inputs=tuple(a.path for a in articles),
                 shelf=year,
             )
 
 
-def _opml(press: Press) -> Output:
-    doc = OpmlDoc(
+def _ledger(year: str, press: Press) -> LedgerDoc:
+    headings = tuple(press.say(f"ledger.{column}") for column in _COLUMNS)
+    return LedgerDoc(year=year, headings=headings, rows=ledger_rows(year, press), publisher=press.publisher)
+
+
+def _opml(press: Press) -> OpmlDoc:
+    return OpmlDoc(
         title=press.settings.title,
         stamp="",
         sources=tuple(source for source in press.site.sources if source.feed),
     )
-    return Output(path="sources.opml", owner="the registry of sources", form="opml", context=doc)
 
 
 def host_files(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
     """Plan what search engines and hosts read."""
     yield from _sitemap(press, outputs)
-    settings = press.settings
-    yield Output(
-        path="robots.txt",
-        owner="robots.txt",
-        form="robots",
-        context=RobotsDoc(sitemap=absolute(settings.url, "sitemap.xml")),
-    )
-    yield Output(path="_headers", owner="_headers", form="headers", context=HeadersDoc(types=_TYPES))
+    yield Output(path="robots.txt", owner="robots.txt", form="robots", make=_robots)
+    yield Output(path="_headers", owner="_headers", form="headers", make=lambda _: HeadersDoc(types=_TYPES))
+    yield Output(path="_redirects", owner="_redirects", form="redirects", make=_redirects)
+
+
+def _robots(press: Press) -> RobotsDoc:
+    return RobotsDoc(sitemap=absolute(press.settings.url, "sitemap.xml"))
+
+
+def _redirects(press: Press) -> RedirectsDoc:
     moves = ((f"/{old}", f"/{move.to}") for move in aliases(press) for old in (move.stated, move.path))
-    yield Output(
-        path="_redirects",
-        owner="_redirects",
-        form="redirects",
-        context=RedirectsDoc(moves=tuple(dict.fromkeys(moves))),
-    )
+    return RedirectsDoc(moves=tuple(dict.fromkeys(moves)))
 
 
 class Move(Noun, frozen=True, kw_only=True):
@@ -184,25 +189,28 @@ def _sitemap(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
     days |= {paths.issue(i.id): i.day for i in press.site.issues}
     parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for output in outputs:
-        head = getattr(output.context, "page", None)
-        if head is None or head.robots or not head.canonical or output.path == "404.html":
-            continue
-        if not head.canonical.startswith(press.settings.url):
-            continue
-        day = days.get(output.path, "")
-        parts[output.shelf[:4] if day else "pages"].append((head.canonical, day))
+        if output.listed:
+            address = absolute(press.settings.url, "" if output.path == "index.html" else output.path)
+            day = days.get(output.path, "")
+            parts[output.shelf[:4] if day else "pages"].append((address, day))
     for name, urls in sorted(parts.items()):
         yield Output(
             path=f"sitemap-{name}.xml",
             owner="the sitemap",
             form="sitemap",
-            context=SitemapDoc(base=press.settings.url, urls=tuple(sorted(urls))),
+            make=partial(_part, tuple(sorted(urls))),
             inputs=tuple(p for o in outputs if o.shelf[:4] == name or name == "pages" for p in o.inputs[:1]),
         )
-    index = SitemapIndexDoc(
-        base=press.settings.url, parts=tuple(f"sitemap-{name}.xml" for name in sorted(parts))
-    )
-    yield Output(path="sitemap.xml", owner="the sitemap", form="sitemap.index", context=index)
+    names = tuple(f"sitemap-{name}.xml" for name in sorted(parts))
+    yield Output(path="sitemap.xml", owner="the sitemap", form="sitemap.index", make=partial(_parts, names))
+
+
+def _part(urls: tuple[tuple[str, str], ...], press: Press) -> SitemapDoc:
+    return SitemapDoc(base=press.settings.url, urls=urls)
+
+
+def _parts(names: tuple[str, ...], press: Press) -> SitemapIndexDoc:
+    return SitemapIndexDoc(base=press.settings.url, parts=names)
 
 
 def _day(when: edtf.When, press: Press) -> str:
@@ -212,9 +220,18 @@ def _day(when: edtf.When, press: Press) -> str:
 def files(press: Press, theme: Theme) -> Iterator[Output]:
     """Plan what goes out as it is: the stylesheet, the theme's assets, static files."""
     style = BytesDoc(data=theme.style.encode())
-    yield Output(path=paths.STYLE, owner=f"the theme {theme.names[0]}", form="bytes", context=style)
+    yield Output(path=paths.STYLE, owner=f"the theme {theme.names[0]}", form="bytes", make=lambda _: style)
     for asset in theme.assets:
-        yield Output(path=asset.output, owner=asset.path, form="bytes", context=BytesDoc(data=asset.data))
+        yield Output(path=asset.output, owner=asset.path, form="bytes", make=partial(_as_it_is, asset))
     for file in press.site.static:
-        doc = CopyDoc(source=file.path, fingerprint=file.fingerprint)
-        yield Output(path=file.output, owner=file.path, form="copy", context=doc, inputs=(file.path,))
+        yield Output(
+            path=file.output, owner=file.path, form="copy", make=partial(_copy, file), inputs=(file.path,)
+        )
+
+
+def _as_it_is(asset: Asset, _: Press) -> BytesDoc:
+    return BytesDoc(data=asset.data)
+
+
+def _copy(file: Static, _: Press) -> CopyDoc:
+    return CopyDoc(source=file.path, fingerprint=file.fingerprint)

@@ -226,6 +226,11 @@ class Press:
         return tuple(article for article in self.site.articles if not article.withdrawn)
 
     @cached_property
+    def withdrawn(self) -> tuple[Article, ...]:
+        """Give the articles that were withdrawn."""
+        return tuple(article for article in self.site.articles if article.withdrawn)
+
+    @cached_property
     def by_topic(self) -> dict[str, tuple[Article, ...]]:
         """Group the living articles, newest first, by topic."""
         return grouped((topic, a) for a in self.living for topic in a.topics)

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from msgspec import structs
-
 from generator.model import licences
 from generator.model.article import Article
 from generator.model.kinds import Noun
@@ -18,6 +16,8 @@ from generator.plan.press import Press
 from generator.plan.years import by_year, other_years, year_links
 from generator.urls import href
 
+_BySource = dict[str, dict[str, Article]]
+
 
 class _Use(Noun, frozen=True, kw_only=True):
     """Where a source stands: articles in whose chain it is, articles that only quote it."""
@@ -28,33 +28,48 @@ class _Use(Noun, frozen=True, kw_only=True):
 
 def source_pages(press: Press) -> Iterator[Output]:
     """Plan each registered source's pages, and their list."""
-    direct, quoted = usage(press)
     for source in press.site.sources:
-        first_hand, second_hand = direct.get(source.id, {}), quoted.get(source.id, {})
-        only_quoted = tuple(a for a in second_hand.values() if a.id not in first_hand)
-        yield from _pages(source, _Use(direct=tuple(first_hand.values()), quoted=only_quoted), press)
+        yield from _pages(source, press)
     if press.site.sources:
-        yield _list(direct, quoted, press)
-
-
-def _pages(source: Source, use: _Use, press: Press) -> Iterator[Output]:
-    years = by_year((*use.direct, *use.quoted))
-    links = year_links({y: len(a) for y, a in years.items()}, partial(paths.source, source.id), press)
-    for place, year in enumerate(years or [""]):
-        path = paths.source(source.id, year if place else "")
-        context = _page(source, path, year, use, press)
         yield Output(
-            path=path,
-            owner=f"the source {source.id}",
-            form="source.html",
-            context=structs.replace(context, years=other_years(links, year)),
-            inputs=tuple(a.path for a in years.get(year, ())),
-            shelf=year,
+            path=paths.INDEXES["sources"],
+            owner="the list of sources",
+            form="sources.html",
+            make=_sources,
+            inputs=tuple(a.path for a in press.site.articles),
+            listed=True,
         )
 
 
-def usage(press: Press) -> tuple[dict[str, dict[str, Article]], dict[str, dict[str, Article]]]:
+def _use_of(source: Source, press: Press) -> _Use:
+    direct, quoted = usage(press)
+    first_hand, second_hand = direct.get(source.id, {}), quoted.get(source.id, {})
+    only_quoted = tuple(a for a in second_hand.values() if a.id not in first_hand)
+    return _Use(direct=tuple(first_hand.values()), quoted=only_quoted)
+
+
+def _pages(source: Source, press: Press) -> Iterator[Output]:
+    use = _use_of(source, press)
+    years = by_year((*use.direct, *use.quoted))
+    links = year_links({y: len(a) for y, a in years.items()}, partial(paths.source, source.id), press)
+    for place, year in enumerate(years or [""]):
+        yield Output(
+            path=(path := paths.source(source.id, year if place else "")),
+            owner=f"the source {source.id}",
+            form="source.html",
+            make=partial(_page, source, path, year, other_years(links, year)),
+            inputs=tuple(a.path for a in years.get(year, ())),
+            shelf=year,
+            listed=True,
+        )
+
+
+def usage(press: Press) -> tuple[_BySource, _BySource]:
     """Give, by source, the articles in whose chain it stands, and those that quote it."""
+    return press.once("usage", "", lambda: _usage(press))
+
+
+def _usage(press: Press) -> tuple[_BySource, _BySource]:
     direct: dict[str, dict[str, Article]] = defaultdict(dict)
     quoted: dict[str, dict[str, Article]] = defaultdict(dict)
     platforms = {s.name: s.id for s in press.site.sources if s.kind == "platform"}
@@ -70,7 +85,8 @@ def usage(press: Press) -> tuple[dict[str, dict[str, Article]], dict[str, dict[s
     return direct, quoted
 
 
-def _page(source: Source, path: str, year: str, use: _Use, press: Press) -> SourcePage:
+def _page(source: Source, path: str, year: str, years: tuple[LinkView, ...], press: Press) -> SourcePage:
+    use = _use_of(source, press)
     title = press.say("feed.source", title=press.settings.title, source=source.name)
     return SourcePage(
         site=press.frame,
@@ -95,7 +111,7 @@ def _page(source: Source, path: str, year: str, use: _Use, press: Press) -> Sour
         year=press.say("page.year", year=year) if year else "",
         direct=tuple(press.card_piece(a) for a in use.direct if a.day.startswith(year)),
         quoted=tuple(press.card_piece(a) for a in use.quoted if a.day.startswith(year)),
-        years=(),
+        years=years,
     )
 
 
@@ -108,9 +124,8 @@ def _permission(record: Record, press: Press) -> str:
     return press.say(key, right=said, modes=modes, until=until)
 
 
-def _list(
-    direct: dict[str, dict[str, Article]], quoted: dict[str, dict[str, Article]], press: Press
-) -> Output:
+def _sources(press: Press) -> SourcesPage:
+    direct, quoted = usage(press)
     groups: dict[str, list[LinkView]] = defaultdict(list)
     for source in press.site.sources:
         count = len({*direct.get(source.id, {}), *quoted.get(source.id, {})})
@@ -121,15 +136,8 @@ def _list(
             lang=source.lang or press.settings.lang,
         )
         groups[press.say(f"kind.{source.kind}")].append(view)
-    path = paths.INDEXES["sources"]
-    return Output(
-        path=path,
-        owner="the list of sources",
-        form="sources.html",
-        context=SourcesPage(
-            site=press.frame,
-            page=press.head(press.say("page.sources"), path),
-            groups=tuple((kind, tuple(links)) for kind, links in groups.items()),
-        ),
-        inputs=tuple(a.path for a in press.site.articles),
+    return SourcesPage(
+        site=press.frame,
+        page=press.head(press.say("page.sources"), paths.INDEXES["sources"]),
+        groups=tuple((kind, tuple(links)) for kind, links in groups.items()),
     )

@@ -23,40 +23,44 @@ def tag_pages(press: Press) -> Iterator[Output]:
 def _pages(tag: str, articles: tuple[Article, ...], press: Press) -> Iterator[Output]:
     years = by_year(articles)
     links = year_links({y: len(a) for y, a in years.items()}, partial(paths.tag, tag), press)
-    title = press.say("feed.tag", title=press.settings.title, tag=tag)
-    feeds = press.feeds(paths.tag(tag).removesuffix(".html"), title, 1)
     for place, (year, found) in enumerate(years.items()):
-        path = paths.tag(tag, year if place else "")
         yield Output(
-            path=path,
+            path=(path := paths.tag(tag, year if place else "")),
             owner=f"the tag {tag}",
             form="tag.html",
-            context=TagPage(
-                site=press.frame,
-                page=press.head(tag, path, indexed=False, crumbs=(press.crumb("tags"),), feeds=feeds),
-                tag=tag,
-                year=press.say("page.year", year=year),
-                cards=tuple(press.card_piece(a) for a in found),
-                years=other_years(links, year),
-            ),
+            make=partial(_page, tag, path, year, other_years(links, year)),
             inputs=tuple(a.path for a in found),
             shelf=year,
         )
 
 
+def _page(tag: str, path: str, year: str, years: tuple[LinkView, ...], press: Press) -> TagPage:
+    title = press.say("feed.tag", title=press.settings.title, tag=tag)
+    feeds = press.feeds(paths.tag(tag).removesuffix(".html"), title, 1)
+    return TagPage(
+        site=press.frame,
+        page=press.head(tag, path, indexed=False, crumbs=(press.crumb("tags"),), feeds=feeds),
+        tag=tag,
+        year=press.say("page.year", year=year),
+        cards=tuple(press.card_piece(a) for a in press.by_tag[tag] if a.day.startswith(year)),
+        years=years,
+    )
+
+
 def _list(press: Press) -> Output:
-    path = paths.INDEXES["tags"]
-    ranked = sorted(press.by_tag.items(), key=lambda tag: (-len(tag[1]), tag[0]))
     return Output(
-        path=path,
+        path=paths.INDEXES["tags"],
         owner="the list of tags",
         form="tags.html",
-        context=TagsPage(
-            site=press.frame,
-            page=press.head(press.say("page.tags"), path, indexed=False),
-            tags=tuple(
-                LinkView(text=tag, href=href(paths.tag(tag)), count=len(found)) for tag, found in ranked
-            ),
-        ),
+        make=_tags,
         inputs=tuple(a.path for a in press.site.articles),
+    )
+
+
+def _tags(press: Press) -> TagsPage:
+    ranked = sorted(press.by_tag.items(), key=lambda tag: (-len(tag[1]), tag[0]))
+    return TagsPage(
+        site=press.frame,
+        page=press.head(press.say("page.tags"), paths.INDEXES["tags"], indexed=False),
+        tags=tuple(LinkView(text=tag, href=href(paths.tag(tag)), count=len(found)) for tag, found in ranked),
     )

@@ -1,6 +1,7 @@
 """A running story's page, and the list of topics."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.model.topic import Topic
 from generator.model.view import FeedLink, LinkView, TopicPage, TopicsPage
@@ -19,8 +20,9 @@ def topic_pages(press: Press) -> Iterator[Output]:
             path=paths.topic(topic.id),
             owner=topic.path,
             form="topic.html",
-            context=_page(topic, press),
+            make=partial(_page, topic),
             inputs=press.topic_inputs(topic),
+            listed=True,
         )
     if press.site.topics:
         yield _list(press)
@@ -56,12 +58,16 @@ def _page(topic: Topic, press: Press) -> TopicPage:
 
 
 def _list(press: Press) -> Output:
-    path = paths.INDEXES["topics"]
-    head = press.head(press.say("page.topics"), path)
     return Output(
-        path=path,
+        path=paths.INDEXES["topics"],
         owner="the list of topics",
         form="topics.html",
-        context=TopicsPage(site=press.frame, page=head, topics=topic_cards(press)),
+        make=_topics,
         inputs=tuple(p for topic in press.site.topics for p in press.topic_inputs(topic)),
+        listed=True,
     )
+
+
+def _topics(press: Press) -> TopicsPage:
+    head = press.head(press.say("page.topics"), paths.INDEXES["topics"])
+    return TopicsPage(site=press.frame, page=head, topics=topic_cards(press))
