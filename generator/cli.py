@@ -52,8 +52,8 @@ def build(  # noqa: PLR0913 - one parameter for each option
     why: bool,
 ) -> None:
     """Build the site in ROOT."""
-    from generator.build import Request  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
-    from generator.build import build as build_site  # noqa: PLC0415 - as above
+    from generator.build import build as build_site  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
+    from generator.compose import Request  # noqa: PLC0415 - as above
     from generator.errors import BuildFailed  # noqa: PLC0415 - as above
 
     _check_options(as_of, base_url)

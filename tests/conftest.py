@@ -8,7 +8,8 @@ import html5lib
 import hypothesis
 import pytest
 
-from generator.build import Request, build
+from generator.build import build
+from generator.compose import Request
 
 hypothesis.settings.register_profile("wenzhai", deadline=None)  # machines under load are no fault of ours
 hypothesis.settings.load_profile("wenzhai")

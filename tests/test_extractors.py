@@ -9,7 +9,8 @@ import trafilatura
 from lxml import html
 from readability import Document
 
-from generator.build import Request, build, survey
+from generator.build import build, survey
+from generator.compose import Request
 
 REPOSITORY = Path(__file__).parents[1]
 AUTHORS = {"author", "reporter"}

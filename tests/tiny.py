@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from generator.build import Request, build
+from generator.build import build
+from generator.compose import Request
 
 FILES = {
     "content/site.yaml": """

@@ -26,6 +26,7 @@ from generator.read import File, Stat
 from generator.render import Texts, handles, render
 from generator.theme import Theme, closure, words_print
 
+_FOLDER = ".wenzhai"
 _KEPT_BUILDS = 20
 _TICK = 2_000_000_000
 """By so many nanoseconds at most a file's time lies behind the clock: file systems count in ticks."""
@@ -239,6 +240,11 @@ def _parse_part(documents: Sequence[Document]) -> list[tuple[bytes, bytes]]:
 
 def _render_part(sheets: Sequence[Sheet], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
     return render(sheets, theme, texts)
+
+
+def memo_folder(root: Path) -> Path | None:
+    """Give the folder of a site's memo; a folder that is no site gets none."""
+    return root / _FOLDER if (root / "content").is_dir() else None
 
 
 def remembering(

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Request, build
+from generator.build import build
+from generator.compose import Request
 
 REPOSITORY = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
