@@ -61,6 +61,7 @@ class Theme(Noun, frozen=True, kw_only=True, cache_hash=True):
     assets: tuple[Asset, ...]
 
 
+@lru_cache(maxsize=4)
 def theme(files: tuple[ThemeFile, ...], names: tuple[str, ...], lang: str) -> Theme:
     """Make a theme of its files; raise BuildFailed where a template or a word file is at fault."""
     chosen = [file for name in names for file in files if file.theme == name]

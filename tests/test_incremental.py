@@ -1,4 +1,4 @@
-"""Whatever was edited in whatever order, the site that comes out is the one a clean build makes."""
+"""Whatever was edited in whatever order, the site that comes out, or is previewed, is a clean build's."""
 
 import os
 import runpy
@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from generator.compose import Request
 from generator.errors import BuildFailed
+from generator.live import Live
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 fresh, work, Tiny = tiny["fresh"], tiny["work"], tiny["Tiny"]
@@ -128,10 +130,12 @@ class Editing(RuleBasedStateMachine):
         self.notes = dict.fromkeys(self.items, "按语。")
         self.sources = Sources()
         self.options = {}
+        self.live, self.lived = None, {}
         self.check()
 
     def teardown(self):
         if hasattr(self, "folder"):
+            self.live.close()
             shutil.rmtree(self.folder)
 
     def check(self):
@@ -147,6 +151,24 @@ class Editing(RuleBasedStateMachine):
         clean = self.folder / "clean"
         assert found == self.problems(lambda: self.site.clean(clean, **self.options))
         assert self.site.tree() == (before if found else self.site.tree(clean / "site"))
+        self.preview(found, clean / "site")
+
+    def preview(self, found, clean):
+        """Look at the same site as a preview that was open all the time; a single edit comes as a hint."""
+        if self.live is None or self.lived["options"] != self.options:
+            if self.live:
+                self.live.close()
+            self.live = Live(Request(root=str(self.site.root), jobs=1, **self.options))
+            self.lived = {"options": dict(self.options), "files": {}}
+        files = self.site.tree(self.site.root / "content") | self.site.tree(self.site.root / "themes/kid")
+        before, self.lived["files"] = self.lived["files"], files
+        changed = [p for p in files.keys() | before.keys() if files.get(p) != before.get(p)]
+        articles = [f"content/{p}" for p in changed if p.startswith("articles/")]
+        self.live.refresh(articles if len(changed) == len(articles) == 1 else ())
+        assert self.live.problems == found
+        if not found:
+            shown = {path: self.live.sight(path).data for path in self.live.shown.outputs}
+            assert shown == {p: d for p, d in self.site.tree(clean).items() if not p.startswith(".wenzhai")}
 
     def problems(self, make):
         try:
@@ -193,6 +215,11 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data())
     def change_an_article(self, data):
         self.change(data)
+        self.check()
+
+    @rule(data=st.data(), body=st.sampled_from(BODIES))
+    def change_a_text(self, data, body):
+        self.articles[self.some(data)].body = body
         self.check()
 
     @rule(data=st.data())

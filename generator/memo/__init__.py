@@ -38,7 +38,8 @@ class _Broken(Exception):
     """The memo does not hold what it says."""
 
 
-_UNUSABLE = (sqlite3.Error, _Broken)
+UNUSABLE = (sqlite3.Error, _Broken)
+"""What a memo raises that cannot be used any more."""
 
 
 class Receipt(Noun, frozen=True, kw_only=True):
@@ -118,6 +119,7 @@ class Memo:
         """Give what was parsed before, where its text is still there."""
         decode = msgspec.msgpack.Decoder(Parsed).decode
         found: dict[bytes, Parsed] = {}
+        self._store.touch("made", keys)
         for key, value in self._store.recall("made", keys).items():
             with contextlib.suppress(TypeError, msgspec.DecodeError):
                 found[key] = decode(value)
@@ -176,11 +178,25 @@ class Memo:
         self, sheets: Iterable[Sheet], copies: Mapping[Fingerprint, Path]
     ) -> dict[Fingerprint, bytes]:
         wanted = {handle for sheet in sheets for handle in handles(sheet.context)}
-        found = {handle: _copied(copies[handle], handle) for handle in wanted if handle in copies}
-        recalled = self._store.recall("texts", [handle for handle in wanted if handle not in found])
+        found = {handle: copied(copies[handle], handle) for handle in wanted if handle in copies}
+        return found | self.texts(wanted - found.keys())
+
+    def note(self, stats: Iterable[tuple[str, Stat, Fingerprint]], began: int) -> None:
+        """Know files as they were found in a look that began at a moment, in POSIX nanoseconds."""
+        self._files |= {
+            path: _Entry(stat=stat, fingerprint=print_, seen=began) for path, stat, print_ in stats
+        }
+
+    def texts(self, wanted: Iterable[Fingerprint]) -> dict[Fingerprint, bytes]:
+        """Give those texts that are here."""
+        recalled = self._store.recall("texts", tuple(wanted))
         if any(of_bytes(text) != handle for handle, text in recalled.items()):
             raise _Broken("texts")
-        return found | recalled
+        return recalled
+
+    def rest(self) -> None:
+        """Let others write to the store until more is put in."""
+        self._store.commit()
 
     def changed_inputs(self, now: Mapping[str, Fingerprint]) -> frozenset[str]:
         """Name the inputs that are new, gone or different since the last finished build."""
@@ -217,7 +233,8 @@ def _loaded(file: File, load: Callable[[File], Document]) -> Document:
     return document
 
 
-def _copied(path: Path, fingerprint: Fingerprint) -> bytes:
+def copied(path: Path, fingerprint: Fingerprint) -> bytes:
+    """Read a file that is to hold these bytes; raise BuildFailed where it holds others by now."""
     data = path.read_bytes()
     if of_bytes(data) != fingerprint:
         raise _changed(str(path))
@@ -255,7 +272,7 @@ def remembering(
         memo = Memo(where, generation, force=force)
         try:
             return step(memo)
-        except _UNUSABLE:
+        except UNUSABLE:
             memo.close()
             discard(folder)
         finally:

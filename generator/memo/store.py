@@ -48,8 +48,7 @@ class Store:
         return dict(self._rows.execute(f"SELECT name, value FROM {table}"))  # noqa: S608 - our own names
 
     def recall(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """Give the rows of these keys that are there, and keep them from being forgotten."""
-        self.touch(table, keys)
+        """Give the rows of these keys that are there."""
         found: dict[bytes, bytes] = {}
         for part, marks in _batches(keys):
             select = f"SELECT key, value FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
@@ -87,6 +86,10 @@ class Store:
             self._rows.execute(forget, (self.build - self._kept,))
         self._rows.commit()
 
+    def commit(self) -> None:
+        """Make what was put in last, and let others write."""
+        self._rows.commit()
+
     def close(self) -> None:
         """Let go; what was put in stays even if the build failed."""
         with contextlib.suppress(sqlite3.Error):
@@ -113,7 +116,7 @@ def _open(folder: Path | None) -> sqlite3.Connection:
 
 
 def _connect(path: Path | str) -> sqlite3.Connection:
-    rows = sqlite3.connect(path, timeout=60)
+    rows = sqlite3.connect(path, timeout=60, check_same_thread=False)  # one at a time: the preview's
     rows.execute("PRAGMA synchronous = OFF")
     for table, columns in _TABLES.items():
         rows.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID")

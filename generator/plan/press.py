@@ -171,7 +171,7 @@ class Press:
             ("issues", bool(site.issues)),
             ("topics", bool(site.topics)),
             ("sources", bool(site.sources)),
-            ("tags", bool(self.by_tag)),
+            ("tags", any(a.tags for a in self.living)),
             ("archive", True),
             ("timeline", any(a.events for a in site.articles)),
             ("ledger", True),

@@ -1,0 +1,248 @@
+"""A site kept in memory while it is edited: the steps of a build, and each page when it is asked for."""
+
+import gc
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from msgspec import structs
+
+from generator.assemble.retold import retold
+from generator.compose import Request, plan_of, site_of, theme_of
+from generator.errors import BuildFailed, Problem, fault
+from generator.executor import workshop
+from generator.fingerprint import Fingerprint, of_bytes
+from generator.memo import UNUSABLE, Memo, copied, memo_folder
+from generator.model.article import ArticleDoc
+from generator.model.kinds import Noun
+from generator.model.site import Site
+from generator.parse import Document, Parsed
+from generator.plan import Output, Plan, Press
+from generator.read import File, Snapshot, document, generation, read, theme_files
+from generator.render import handles, render
+from generator.theme import Theme
+
+MISSING = "404.html"
+_MOVED = "moved.html"
+
+
+class Shown(Noun, frozen=True, kw_only=True):
+    """The site as it was last without a fault."""
+
+    site: Site
+    theme: Theme
+    plan: Plan
+    outputs: dict[str, Output]
+    # by path
+    pages: dict[str, str]
+    # the page, or the copy, that each source file became
+    marks: dict[str, str]
+    # by page, why a build publishes less of it, or nothing
+    warnings: tuple[Problem, ...]
+
+
+class Sight(Noun, frozen=True, kw_only=True):
+    """What there is to see at a path."""
+
+    path: str
+    # that of the page for missing pages where nothing is planned
+    data: bytes
+    # as it was last without a fault; nothing where it never was
+    problems: tuple[Problem, ...] = ()
+    # of rendering it
+
+
+class Live:
+    """A site under the editor's hands; for one thread at a time."""
+
+    def __init__(self, request: Request) -> None:
+        self._request, self._root = request, Path(request.root)
+        program = generation()
+        self._memo = Memo(memo_folder(self._root), program)
+        self._edits = Memo(None, program)
+        self._prints: dict[str, Fingerprint] = {}
+        # every file that was looked at, of content and theme
+        self._parsed: dict[str, tuple[Fingerprint, Parsed]] = {}
+        self._theme = ""
+        self._unread = True
+        # whether files could not be read the last time
+        self._seen: dict[str, bytes] = {}
+        # pages as they were last without a fault
+        self.shown: Shown | None = None
+        self.problems: tuple[Problem, ...] = ()
+        # what keeps the site as it is written from being shown
+
+    def refresh(self, hints: Iterable[str] = ()) -> tuple[str, ...]:
+        """Bring the site up to date and name the files that changed.
+
+        `hints`, paths under the root, say where to look first; without any, every file is looked at.
+        """
+        hints = tuple(dict.fromkeys(hints))
+        with _uncollected():
+            if len(hints) == 1 and (changed := self._retell(hints[0])) is not None:
+                return changed
+            try:
+                return self._look()
+            except (BuildFailed, OSError) as failure:
+                self._unread = True
+                self.problems = _problems(failure)
+                return ()
+
+    def sight(self, path: str) -> Sight:
+        """Render what is planned at a path, or the page for missing pages."""
+        shown = self.shown
+        if shown is None:
+            return Sight(path=path, data=b"")
+        path = path if path in shown.outputs else MISSING
+        try:
+            data = self._rendered(shown, shown.outputs[path])
+        except (BuildFailed, OSError) as failure:
+            return Sight(path=path, data=self._seen.get(path, b""), problems=_problems(failure))
+        if path.endswith(".html"):
+            self._seen[path] = data
+        return Sight(path=path, data=data)
+
+    def close(self) -> None:
+        """Let go of the memo."""
+        self._memo.close()
+        self._edits.close()
+
+    def _look(self) -> tuple[str, ...]:
+        """Look at all files, and make the site anew if any changed."""
+        began = time.time_ns()
+        snapshot = read(self._root, self._memo.known)
+        self._memo.note(snapshot.stats, began)
+        prints = {path: print_ for path, _, print_ in snapshot.stats} | self._theme_prints()
+        changed = tuple(
+            sorted(p for p in self._prints.keys() | prints.keys() if self._prints.get(p) != prints.get(p))
+        )
+        if changed or self._unread:
+            self._prints = prints
+            self._parse(snapshot.files)
+            self._unread = False
+            self._remake(snapshot)
+        return changed
+
+    def _theme_prints(self) -> dict[str, Fingerprint]:
+        with suppress(BuildFailed):
+            files, _ = theme_files(self._root, self._theme) if self._theme else ((), ())
+            return {file.path: of_bytes(file.data) for file in files}
+        return {}
+
+    def _parse(self, files: tuple[File, ...]) -> None:
+        """Parse what is not held: the first time through the memo on disc, then in memory alone."""
+        held = dict(self._parsed)
+        missed = [f for f in files if f.path not in held or held[f.path][0] != f.fingerprint]
+        memo, jobs = (self._edits, 1) if held else (self._memo, self._request.jobs)
+        with workshop(jobs) as hands:
+            try:
+                made, _ = memo.parse(missed, lambda file: document(self._root, file), hands)
+                memo.rest()
+            except UNUSABLE:
+                made, _ = self._edits.parse(missed, lambda file: document(self._root, file), hands)
+        held |= {file.path: (file.fingerprint, parsed) for file, parsed in zip(missed, made, strict=True)}
+        self._parsed = {file.path: held[file.path] for file in files}
+
+    def _remake(self, snapshot: Snapshot) -> None:
+        try:
+            site, warnings = site_of((parsed for _, parsed in self._parsed.values()), snapshot, self._request)
+            if self._theme != site.settings.theme:
+                self._theme = site.settings.theme
+                self._prints |= self._theme_prints()
+            dress = theme_of(site, self._root)
+            plan = plan_of(site, dress, self._root)
+        except BuildFailed as failure:
+            self.problems = failure.problems
+            return
+        self.problems = ()
+        pages = {o.owner: o.path for o in reversed(plan.outputs) if _shows(o)}
+        self.shown = Shown(
+            site=site,
+            theme=dress,
+            plan=plan,
+            outputs={output.path: output for output in plan.outputs},
+            pages=pages,
+            marks=dict(self._marks(site, pages)),
+            warnings=warnings,
+        )
+
+    def _marks(self, site: Site, pages: dict[str, str]) -> Iterator[tuple[str, str]]:
+        yield from ((pages[less.path], less.reason) for less in site.degraded if less.path in pages)
+        for path, (_, parsed) in self._parsed.items():
+            if path in pages and getattr(getattr(parsed.doc, "matter", None), "draft", False):
+                yield pages[path], "draft: a build leaves it out"
+
+    def _retell(self, path: str) -> tuple[str, ...] | None:
+        """Take in an edit of one article's text alone, naming what changed; None where it is more."""
+        shown, (_, before) = self.shown, self._parsed.get(path, (b"", Parsed(doc=None)))
+        if shown is None or self.problems or before.problems or not isinstance(before.doc, ArticleDoc):
+            return None
+        place = self._root / path
+        try:
+            data = b"" if place.is_symlink() else place.read_bytes()
+        except OSError:
+            return None
+        file = File(path=path, kind="article", fingerprint=of_bytes(data))
+        if file.fingerprint == self._prints.get(path):
+            return ()
+        after = self._parse_edit(file, Document(path=path, kind="article", data=data))
+        if after.problems or not isinstance(after.doc, ArticleDoc):
+            return None
+        site = retold(shown.site, before.doc, after.doc)
+        if site is None:
+            return None
+        self._parsed[path] = (file.fingerprint, after)
+        self._prints[path] = file.fingerprint
+        plan = Plan(outputs=shown.plan.outputs, press=Press(site, shown.theme.words))
+        self.shown = structs.replace(shown, site=site, plan=plan)
+        return (path,)
+
+    def _parse_edit(self, file: File, document_: Document) -> Parsed:
+        with workshop(1) as hands:
+            (parsed,), _ = self._edits.parse([file], lambda _: document_, hands)
+        return parsed
+
+    def _rendered(self, shown: Shown, output: Output) -> bytes:
+        sheet = shown.plan.sheet(output)
+        wanted = set(handles(sheet.context))
+        static = {file.fingerprint: file for file in shown.site.static}
+        texts = {h: copied(self._root / static[h].path, h) for h in wanted if h in static}
+        texts |= self._texts(wanted - texts.keys())
+        return render([sheet], shown.theme, texts)[0]
+
+    def _texts(self, wanted: set[Fingerprint]) -> dict[Fingerprint, bytes]:
+        """Give texts from memory, from the memo, or parsed again where the memo was lost meanwhile."""
+        texts = self._edits.texts(wanted)
+        with suppress(*UNUSABLE):
+            texts |= self._memo.texts(wanted - texts.keys())
+        lost = wanted - texts.keys()
+        for path, (print_, parsed) in self._parsed.items() if lost else ():
+            body = getattr(parsed.doc, "body", None)
+            if body and body.handle in lost:
+                kind = path.split("/")[1].removesuffix("s")
+                file = File(path=path, kind=kind, fingerprint=print_)  # type: ignore[arg-type]  # its folder's
+                self._parse_edit(file, document(self._root, file))
+        return texts | self._edits.texts(lost)
+
+
+def _shows(output: Output) -> bool:
+    """Say whether an output is what a source file is looked at by."""
+    return output.form in {"copy", "bytes"} or (output.form.endswith(".html") and output.form != _MOVED)
+
+
+def _problems(failure: BuildFailed | OSError) -> tuple[Problem, ...]:
+    if isinstance(failure, BuildFailed):
+        return failure.problems
+    what = failure.strerror or str(failure)
+    return (fault(str(failure.filename or "content"), f"this cannot be read: {what}", "save it again"),)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make many values without looking for cycles among them: they are frozen and have none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
