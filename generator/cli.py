@@ -83,6 +83,27 @@ def build(  # noqa: PLR0913 - one parameter for each option
     _show(report, time.perf_counter() - began, why=why)
 
 
+@main.command()
+@click.argument("root", default=".", type=click.Path(file_okay=False, exists=True))
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any free one."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Another one lets other machines in.")
+@click.option("--drafts", is_flag=True, help="Show drafts too.")
+@click.option("--open", "browse", is_flag=True, help="Open a browser.")
+def serve(root: str, port: int, host: str, *, drafts: bool, browse: bool) -> None:
+    """Show the site in ROOT while it is edited; nothing is written."""
+    from generator.compose import Request  # noqa: PLC0415 - as above
+    from generator.errors import BuildFailed  # noqa: PLC0415 - as above
+    from generator.serve import serve as serve_site  # noqa: PLC0415 - as above
+
+    try:
+        serve_site(Request(root=root, drafts=drafts), host, port, browse=browse)
+    except BuildFailed as failure:
+        _show_problems(failure.problems)
+        sys.exit(1)
+
+
 @main.group()
 def new() -> None:
     """Start a site, an article or an issue."""

@@ -33,7 +33,7 @@ from generator.plan.timelines import event_view
 from generator.theme import Asset, Theme
 from generator.urls import absolute
 
-_TYPES = (
+MEDIA_TYPES = (
     ("/*.atom", "application/atom+xml"),
     ("/*.rss", "application/rss+xml"),
     ("/feed.json", "application/feed+json"),
@@ -146,7 +146,9 @@ def host_files(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
     """Plan what search engines and hosts read."""
     yield from _sitemap(press, outputs)
     yield Output(path="robots.txt", owner="robots.txt", form="robots", make=_robots)
-    yield Output(path="_headers", owner="_headers", form="headers", make=lambda _: HeadersDoc(types=_TYPES))
+    yield Output(
+        path="_headers", owner="_headers", form="headers", make=lambda _: HeadersDoc(types=MEDIA_TYPES)
+    )
     yield Output(path="_redirects", owner="_redirects", form="redirects", make=_redirects)
 
 
