@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.compose import Request, plan_of, site_of, theme_of
+from generator.compose import Request, lying_at, plan_of, remember, site_of, theme_of
 from generator.errors import Problem
 from generator.executor import Workshop, workshop
 from generator.fingerprint import Fingerprint, of_bytes
@@ -89,7 +89,8 @@ def _content(
     snapshot = read(root, memo.known)
     parsed, parses = memo.parse(snapshot.files, lambda file: document(root, file), hands)
     site, warnings = site_of(parsed, snapshot, request)
-    return site, snapshot, warnings, parses
+    remember(memo, snapshot, request, site, warnings)
+    return lying_at(site, request.base_url), snapshot, warnings, parses
 
 
 def _inputs(

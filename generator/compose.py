@@ -8,7 +8,9 @@ from msgspec import structs
 from generator.assemble import Options, assemble
 from generator.errors import BuildFailed, Location, Problem, in_order
 from generator.files import decode
+from generator.fingerprint import Fingerprint
 from generator.frontmatter import load, locate, split
+from generator.memo import Memo, Whole
 from generator.model.kinds import Noun
 from generator.model.registry import SiteDoc
 from generator.model.site import Site
@@ -16,6 +18,8 @@ from generator.parse import Doc, Parsed
 from generator.plan import Plan, plan
 from generator.read import Snapshot, theme_files, today
 from generator.theme import Theme, theme
+
+Problems = tuple[Problem, ...]
 
 
 class Request(Noun, frozen=True, kw_only=True):
@@ -32,9 +36,7 @@ class Request(Noun, frozen=True, kw_only=True):
     force: bool = False
 
 
-def site_of(
-    parsed: Iterable[Parsed], snapshot: Snapshot, request: Request
-) -> tuple[Site, tuple[Problem, ...]]:
+def site_of(parsed: Iterable[Parsed], snapshot: Snapshot, request: Request) -> tuple[Site, Problems]:
     """Assemble what was parsed; give the site and its warnings, raise BuildFailed with every problem."""
     docs, found = _gathered(parsed, snapshot)
     site, problems = _assembled(docs, found, snapshot, request)
@@ -44,15 +46,42 @@ def site_of(
     return site, warnings
 
 
-def _gathered(parsed: Iterable[Parsed], snapshot: Snapshot) -> tuple[tuple[Doc, ...], tuple[Problem, ...]]:
+def remember(memo: Memo, snapshot: Snapshot, request: Request, site: Site, warnings: Problems) -> None:
+    """Keep a site that was assembled of these files."""
+    day = today(site.settings.timezone)
+    memo.keep_whole(_whole_key(memo, snapshot, request), Whole(site=site, warnings=warnings, today=day))
+
+
+def remembered(memo: Memo, snapshot: Snapshot, request: Request) -> tuple[Site, Problems] | None:
+    """Give the site and its warnings if it was assembled of the same files before, on the same day."""
+    whole = memo.whole(_whole_key(memo, snapshot, request))
+    if whole is None or whole.today != today(whole.site.settings.timezone):
+        return None
+    return whole.site, whole.warnings
+
+
+def _whole_key(memo: Memo, snapshot: Snapshot, request: Request) -> Fingerprint:
+    asked = (request.drafts, request.strict, request.as_of)
+    return memo.key("assemble", asked, snapshot.files, snapshot.static, snapshot.problems)
+
+
+def lying_at(site: Site, address: str | None) -> Site:
+    """Give a site at another address than `site.yaml` says, if there is one."""
+    if address is None:
+        return site
+    url = address if address.endswith("/") else f"{address}/"
+    return structs.replace(site, settings=structs.replace(site.settings, url=url))
+
+
+def _gathered(parsed: Iterable[Parsed], snapshot: Snapshot) -> tuple[tuple[Doc, ...], Problems]:
     parsed = tuple(parsed)
     docs = tuple(p.doc for p in parsed if p.doc is not None)
     return docs, (*snapshot.problems, *(problem for p in parsed for problem in p.problems))
 
 
 def _assembled(
-    docs: tuple[Doc, ...], found: tuple[Problem, ...], snapshot: Snapshot, request: Request
-) -> tuple[Site | None, tuple[Problem, ...]]:
+    docs: tuple[Doc, ...], found: Problems, snapshot: Snapshot, request: Request
+) -> tuple[Site | None, Problems]:
     """Assemble even after faults, to report as many as can be known at once."""
     site_doc = next((d for d in docs if isinstance(d, SiteDoc)), None)
     broken = any(p.severity == "fault" for p in found)
@@ -62,7 +91,6 @@ def _assembled(
         today=today(site_doc.matter.timezone if site_doc else "UTC"),
         as_of=request.as_of,
         drafts=request.drafts,
-        base_url=request.base_url,
     )
     made = assemble(docs, snapshot.static, options)
     if broken:
@@ -78,7 +106,7 @@ def _stands(problem: Problem, faulty: frozenset[str], *, whole: bool) -> bool:
     return (of_names and whole) or (not of_names and problem.location.path not in faulty)
 
 
-def _checked(problems: tuple[Problem, ...], root: Path, *, strict: bool) -> tuple[Problem, ...]:
+def _checked(problems: Problems, root: Path, *, strict: bool) -> Problems:
     """Place all problems; raise BuildFailed where one is a fault."""
     placed = in_order(_placed(problem, root) for problem in problems)
     if strict:

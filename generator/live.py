@@ -9,15 +9,16 @@ from pathlib import Path
 from msgspec import structs
 
 from generator.assemble.retold import retold
-from generator.compose import Request, plan_of, site_of, theme_of
+from generator.compose import Problems, Request, lying_at, plan_of, remember, remembered, site_of, theme_of
 from generator.errors import BuildFailed, Problem, fault
 from generator.executor import workshop
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo import UNUSABLE, Memo, copied, memo_folder
-from generator.model.article import ArticleDoc
+from generator.model.article import Article, ArticleDoc
 from generator.model.kinds import Noun
 from generator.model.site import Site
-from generator.parse import Document, Parsed
+from generator.model.topic import Page, Topic
+from generator.parse import Document, Kind, Parsed
 from generator.plan import Output, Plan, Press
 from generator.read import File, Snapshot, document, generation, read, theme_files
 from generator.render import handles, render
@@ -119,9 +120,11 @@ class Live:
         )
         if changed or self._unread:
             self._prints = prints
-            self._parse(snapshot.files)
+            known = None if self._parsed or self.problems else self._remembered(snapshot)
+            if known is None:
+                self._parse(snapshot.files)
             self._unread = False
-            self._remake(snapshot)
+            self._remake(snapshot, known)
         return changed
 
     def _theme_prints(self) -> dict[str, Fingerprint]:
@@ -144,9 +147,24 @@ class Live:
         held |= {file.path: (file.fingerprint, parsed) for file, parsed in zip(missed, made, strict=True)}
         self._parsed = {file.path: held[file.path] for file in files}
 
-    def _remake(self, snapshot: Snapshot) -> None:
+    def _remembered(self, snapshot: Snapshot) -> tuple[Site, Problems] | None:
+        with suppress(*UNUSABLE):
+            return remembered(self._memo, snapshot, self._request)
+        return None
+
+    def _assembled(self, snapshot: Snapshot) -> tuple[Site, Problems]:
+        parsed = (parsed for _, parsed in self._parsed.values())
+        site, warnings = site_of(parsed, snapshot, self._request)
+        if self.shown is None:
+            with suppress(*UNUSABLE):
+                remember(self._memo, snapshot, self._request, site, warnings)
+                self._memo.rest()
+        return site, warnings
+
+    def _remake(self, snapshot: Snapshot, known: tuple[Site, Problems] | None) -> None:
         try:
-            site, warnings = site_of((parsed for _, parsed in self._parsed.values()), snapshot, self._request)
+            site, warnings = known or self._assembled(snapshot)
+            site = lying_at(site, self._request.base_url)
             if self._theme != site.settings.theme:
                 self._theme = site.settings.theme
                 self._prints |= self._theme_prints()
@@ -163,19 +181,13 @@ class Live:
             plan=plan,
             outputs={output.path: output for output in plan.outputs},
             pages=pages,
-            marks=dict(self._marks(site, pages)),
+            marks=dict(_marks(site, pages)),
             warnings=warnings,
         )
 
-    def _marks(self, site: Site, pages: dict[str, str]) -> Iterator[tuple[str, str]]:
-        yield from ((pages[less.path], less.reason) for less in site.degraded if less.path in pages)
-        for path, (_, parsed) in self._parsed.items():
-            if path in pages and getattr(getattr(parsed.doc, "matter", None), "draft", False):
-                yield pages[path], "draft: a build leaves it out"
-
     def _retell(self, path: str) -> tuple[str, ...] | None:
         """Take in an edit of one article's text alone, naming what changed; None where it is more."""
-        shown, (_, before) = self.shown, self._parsed.get(path, (b"", Parsed(doc=None)))
+        shown, before = self.shown, self._before(path)
         if shown is None or self.problems or before.problems or not isinstance(before.doc, ArticleDoc):
             return None
         place = self._root / path
@@ -198,6 +210,16 @@ class Live:
         self.shown = structs.replace(shown, site=site, plan=plan)
         return (path,)
 
+    def _before(self, path: str) -> Parsed:
+        """Give what a file was parsed to the last time; nothing where that is not known."""
+        if path in self._parsed:
+            return self._parsed[path][1]
+        with suppress(KeyError, BuildFailed, OSError, *UNUSABLE), workshop(1) as hands:
+            file = File(path=path, kind="article", fingerprint=self._prints[path])
+            (parsed,), _ = self._memo.parse([file], lambda file: document(self._root, file), hands)
+            return parsed
+        return Parsed(doc=None)
+
     def _parse_edit(self, file: File, document_: Document) -> Parsed:
         with workshop(1) as hands:
             (parsed,), _ = self._edits.parse([file], lambda _: document_, hands)
@@ -208,27 +230,40 @@ class Live:
         wanted = set(handles(sheet.context))
         static = {file.fingerprint: file for file in shown.site.static}
         texts = {h: copied(self._root / static[h].path, h) for h in wanted if h in static}
-        texts |= self._texts(wanted - texts.keys())
+        texts |= self._texts(shown.site, wanted - texts.keys())
         return render([sheet], shown.theme, texts)[0]
 
-    def _texts(self, wanted: set[Fingerprint]) -> dict[Fingerprint, bytes]:
+    def _texts(self, site: Site, wanted: set[Fingerprint]) -> dict[Fingerprint, bytes]:
         """Give texts from memory, from the memo, or parsed again where the memo was lost meanwhile."""
         texts = self._edits.texts(wanted)
         with suppress(*UNUSABLE):
             texts |= self._memo.texts(wanted - texts.keys())
         lost = wanted - texts.keys()
-        for path, (print_, parsed) in self._parsed.items() if lost else ():
-            body = getattr(parsed.doc, "body", None)
-            if body and body.handle in lost:
-                kind = path.split("/")[1].removesuffix("s")
-                file = File(path=path, kind=kind, fingerprint=print_)  # type: ignore[arg-type]  # its folder's
-                self._parse_edit(file, document(self._root, file))
+        if lost:
+            self._parse_again(site, lost)
         return texts | self._edits.texts(lost)
+
+    def _parse_again(self, site: Site, lost: set[Fingerprint]) -> None:
+        kinds: tuple[tuple[Kind, Iterable[Article | Topic | Page]], ...] = (
+            ("article", site.articles),
+            ("topic", site.topics),
+            ("page", site.pages),
+        )
+        for kind, things in kinds:
+            for thing in things:
+                if thing.body and thing.body.handle in lost:
+                    file = File(path=thing.path, kind=kind, fingerprint=self._prints[thing.path])
+                    self._parse_edit(file, document(self._root, file))
 
 
 def _shows(output: Output) -> bool:
     """Say whether an output is what a source file is looked at by."""
     return output.form in {"copy", "bytes"} or (output.form.endswith(".html") and output.form != _MOVED)
+
+
+def _marks(site: Site, pages: dict[str, str]) -> Iterator[tuple[str, str]]:
+    yield from ((pages[less.path], less.reason) for less in site.degraded if less.path in pages)
+    yield from ((pages[path], "draft: a build leaves it out") for path in site.drafts if path in pages)
 
 
 def _problems(failure: BuildFailed | OSError) -> tuple[Problem, ...]:

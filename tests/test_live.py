@@ -8,6 +8,7 @@ import pytest
 from generator import live as room
 from generator.compose import Request
 from generator.live import Live
+from generator.memo import Memo
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 fresh = tiny["fresh"]
@@ -179,3 +180,88 @@ def test_an_image_that_changes_is_shown_as_it_is_now(site, look):
     site.write("content/static/map.txt", "map 2\n")
     assert live.refresh() == ("content/static/map.txt",)
     assert text(live, "map.txt") == "map 2\n"
+
+
+# ---- a site remembered whole
+
+
+def closed(site, **options):
+    """Open a site and close it: what was assembled is remembered."""
+    live = Live(Request(root=str(site.root), jobs=1, **options))
+    live.refresh()
+    live.close()
+
+
+def test_a_site_that_did_not_change_is_not_assembled_again(site, look, monkeypatch):
+    site.build()
+    monkeypatch.setattr(room, "site_of", None)
+    live = look(base_url="http://127.0.0.1:8000/")
+    assert "讲一个港口" in text(live, "articles/one.html")
+    assert "http://127.0.0.1:8000/articles/one.html" in text(live, "feed.atom")
+
+
+def test_the_first_edits_after_a_site_was_remembered_whole_are_seen(site, look):
+    closed(site)
+    live = look()
+    site.edit(ONE, "讲一个港口", "讲两个港口")
+    assert live.refresh([ONE]) == (ONE,)
+    site.edit("content/articles/two.md", "title: 第二篇", "title: 另一篇")
+    live.refresh()
+    assert "讲两个港口" in text(live, "articles/one.html")
+    assert "另一篇" in text(live, "articles/two.html")
+
+
+def _draft(site):
+    site.edit("content/articles/three.md", "tags:", "draft: true\ntags:")
+
+
+def _title(site):
+    site.edit("content/articles/three.md", "title: 第三篇", "title: 末一篇")
+
+
+def _static(site):
+    site.write("content/static/new.txt", "x")
+
+
+def _stray(site):
+    site.write("content/articles/notes.txt", "x")
+
+
+WHOLE = {
+    "what was asked": (
+        0,
+        _draft,
+        None,
+        {"drafts": True},
+        lambda live: "articles/three.html" in live.shown.marks,
+    ),
+    "the files": (1, None, _title, {}, lambda live: "末一篇" in text(live, "articles/three.html")),
+    "static files": (2, None, _static, {}, lambda live: "new.txt" in live.shown.outputs),
+    "what was found": (3, None, _stray, {}, lambda live: live.shown.warnings),
+}
+
+
+@pytest.mark.parametrize("left_out", [False, True], ids=["whole key", "left out of the key"])
+@pytest.mark.parametrize("part", WHOLE)
+def test_a_remembered_site_is_known_by_all_it_was_made_of(site, look, monkeypatch, part, left_out):
+    place, before, after, options, is_new = WHOLE[part]
+    if left_out:
+        real = Memo.key
+        monkeypatch.setattr(Memo, "key", lambda memo, *v: real(memo, *v[: place + 1], *v[place + 2 :]))
+    if before:
+        before(site)
+    closed(site)
+    if after:
+        after(site)
+    assert bool(is_new(look(**options))) is not left_out
+
+
+def test_the_next_day_is_another_site(site, look, monkeypatch):
+    site.edit("content/site.yaml", "as_of: 2026-11-23\n", "")
+    site.edit("content/articles/three.md", "published: 2025-03-04", "published: 2026-11-24")
+    site.edit("content/issues/2026-11-22.md", "::: item three\n按语二。\n:::\n", "按语二。\n")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795406400")  # 2026-11-23 in Shanghai, until 16:00 UTC
+    closed(site)
+    assert "articles/three.html" not in look().shown.outputs
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795492800")
+    assert "articles/three.html" in look().shown.outputs

@@ -111,7 +111,12 @@ def _whole(
         static=kept,
         skipped=tuple(sorted(skipped, key=lambda s: s.path)),
         degraded=tuple(_less(a) for a in articles if a.degraded),
+        drafts=tuple(d.path for d in docs if _is_draft(d)) if options.drafts else (),
     )
+
+
+def _is_draft(doc: Doc) -> bool:
+    return isinstance(doc, ArticleDoc | IssueDoc | TopicDoc | PageDoc) and doc.matter.draft
 
 
 def _less(article: Article) -> Skipped:

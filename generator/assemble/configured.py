@@ -15,7 +15,6 @@ class Options(Noun, frozen=True, kw_only=True):
     as_of: str | None = None
     # stands above site.yaml's
     drafts: bool = False
-    base_url: str | None = None
 
 
 def configured(doc: SiteDoc, options: Options) -> tuple[Settings | None, tuple[Problem, ...]]:
@@ -29,11 +28,10 @@ def configured(doc: SiteDoc, options: Options) -> tuple[Settings | None, tuple[P
     if matter.cards:
         hint = "leave `cards` out"
         return None, (fault(doc.path, "card images are not made by this version", hint, key="cards"),)
-    url = options.base_url or matter.url
     series = tuple(Series(id=id_, title=s.title) for id_, s in matter.series.items())
     return Settings(
         title=matter.title,
-        url=url if url.endswith("/") else f"{url}/",
+        url=matter.url if matter.url.endswith("/") else f"{matter.url}/",
         tagline=matter.tagline,
         lang=matter.lang,
         timezone=matter.timezone,

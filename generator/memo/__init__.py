@@ -8,17 +8,18 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from generator.errors import BuildFailed, fault
+from generator.errors import BuildFailed, Problem, fault
 from generator.executor import Workshop
 from generator.fingerprint import Fingerprint, Fingerprinter, of_bytes
 from generator.memo.store import Store, discard
 from generator.model.kinds import Noun
+from generator.model.site import Site
 from generator.model.view import Piece
 from generator.parse import Document, Parsed, parse
 from generator.plan import Output, Plan, Sheet
@@ -68,6 +69,15 @@ class Work(Noun, frozen=True, kw_only=True):
     rendered: int = 0
 
 
+class Whole(Noun, frozen=True, kw_only=True):
+    """A site as it was assembled, and what was said of it."""
+
+    site: Site
+    warnings: tuple[Problem, ...]
+    today: str
+    # the ISO day of it, in the site's zone
+
+
 class _Entry(Noun, frozen=True, kw_only=True):
     stat: Stat
     fingerprint: Fingerprint
@@ -83,7 +93,10 @@ class Memo:
         self._store = Store(folder, _KEPT_BUILDS)
         self._forced = force
         self._files = {} if force else self._store.table("files", _Entry)
-        self._receipts = self._store.table("outputs", Receipt)
+
+    @cached_property
+    def _receipts(self) -> dict[str, Receipt]:
+        return self._store.table("outputs", Receipt)
 
     def known(self, path: str, stat: Stat) -> Fingerprint | None:
         """Give a file's fingerprint if its stat shows it unchanged; a racy one is not trusted."""
@@ -197,6 +210,23 @@ class Memo:
     def rest(self) -> None:
         """Let others write to the store until more is put in."""
         self._store.commit()
+
+    def key(self, step: str, *values: object) -> Fingerprint:
+        """Give the key of what a step makes of some frozen values."""
+        return self._key(step.encode(), Fingerprinter({})(values))
+
+    def whole(self, key: Fingerprint) -> Whole | None:
+        """Give the site that was assembled of the same inputs the last time."""
+        found = self._store.recall("wholes", [key]).get(key)
+        try:
+            return msgspec.msgpack.decode(found, type=Whole) if found else None
+        except (TypeError, msgspec.DecodeError):
+            return None
+
+    def keep_whole(self, key: Fingerprint, whole: Whole) -> None:
+        """Keep a site instead of the one before it."""
+        if key not in self._store.touch("wholes", [key]):
+            self._store.keep_only("wholes", key, msgspec.msgpack.encode(whole))
 
     def changed_inputs(self, now: Mapping[str, Fingerprint]) -> frozenset[str]:
         """Name the inputs that are new, gone or different since the last finished build."""

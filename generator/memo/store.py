@@ -13,6 +13,7 @@ from generator.fingerprint import Fingerprint
 _TABLES = {
     "made": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
     "texts": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
+    "wholes": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
     "files": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
     "inputs": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
     "outputs": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
@@ -69,6 +70,11 @@ class Store:
         """Put rows in."""
         rows = [(key, value, self.build) for key, value in made.items()]
         self._rows.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - our own names
+
+    def keep_only(self, table: str, key: bytes, value: bytes) -> None:
+        """Put a row in the place of all others."""
+        self._rows.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        self.keep(table, {key: value})
 
     def replace(self, table: str, rows: Mapping[str, bytes]) -> None:
         """Make a named table hold just these rows, touching only those that differ."""

@@ -49,3 +49,5 @@ class Site(Noun, frozen=True, kw_only=True):
     static: tuple[Static, ...]
     skipped: tuple[Skipped, ...]
     degraded: tuple[Skipped, ...]
+    drafts: tuple[str, ...]
+    # paths of drafts that are in it all the same, because they were asked for
