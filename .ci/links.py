@@ -1,6 +1,7 @@
 """Follow every link of a built site: on the disc, at a server's root, under a path of it."""
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -10,9 +11,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from lxml import etree
+
+_FEEDS = (".atom", ".rss", ".json", ".xml", ".opml", ".ics", ".csv", ".txt")
+"""Names that end so are of feeds and exports, which link the site by its whole address."""
 
 
 def address(site: Path) -> str:
@@ -29,12 +33,32 @@ def on_disc(site: Path) -> tuple[int, list[str]]:
 
 def served(site: Path, prefix: str) -> tuple[int, list[str]]:
     """Follow the links over HTTP, the site lying at `prefix`."""
-    with _server(site, prefix) as base, TemporaryDirectory() as folder:
+    with _server(site, prefix) as base:
+        return follow(site, base)
+
+
+def follow(site: Path, base: str) -> tuple[int, list[str]]:
+    """Follow the links of all pages of a site that is served at an address."""
+    with TemporaryDirectory() as folder:
         pages = [base + quote(p.relative_to(site).as_posix()) for p in sorted(site.rglob("*.html"))]
         listed = Path(folder, "pages.txt")
         listed.write_text("\n".join(pages))
         ours = ("--include", f"^{base}", "--exclude", ".", "--host-request-interval", "0ms")
         return _lychee(*ours, "--remap", f"^{address(site)} {base}", "--files-from", str(listed))
+
+
+def in_feeds(site: Path) -> tuple[int, list[str]]:
+    """Find the file of every address of the site that feeds and exports say."""
+    ours = re.compile(re.escape(address(site)) + r"""[^\s"'<>\\)#]*""")
+    followed, broken = 0, []
+    for path in sorted(p for p in site.rglob("*") if p.suffix in _FEEDS and not p.name.startswith(".")):
+        text = path.read_text("utf-8").replace("\n ", "")  # iCalendar folds its lines
+        for link in sorted(set(ours.findall(text))):
+            followed += 1
+            name = unquote(link.removeprefix(address(site)))
+            if not (site / (name or "index.html")).is_file():
+                broken.append(f"{path.relative_to(site)}: {link}")
+    return followed, broken
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -71,7 +95,8 @@ def _lychee(*options: str) -> tuple[int, list[str]]:
         check=False,
     )
     if not run.stdout.startswith("{"):
-        return 0, [f"lychee gave no report: {run.stderr.strip()}"]
+        said = [line for line in run.stderr.splitlines() if line.startswith("Error")] or [run.stderr.strip()]
+        return 0, [f"lychee gave no report: {said[0]}"]
     report = json.loads(run.stdout)
     faults = [
         f"{page}: {link['url']}: {link['status']['text']}"
@@ -86,6 +111,7 @@ WAYS = {
     "on the disc": on_disc,
     "at the root": partial(served, prefix=""),
     "under /some/path/": partial(served, prefix="some/path"),
+    "in feeds and exports": in_feeds,
 }
 
 

@@ -41,8 +41,10 @@ def main(site: Path) -> int:
     for name, breaks in FAULTS.items():
         for seed in breaks:
             missed += _asked(name, seed, site, lambda copy, name=name: validate.faults(name, copy))
+    feed = ("feed.atom", "a link to no page", r"/articles/", "/artikel/")
+    missed += _asked("the addresses in feeds", feed, site, lambda copy: links.in_feeds(copy)[1])
     for way, follow in links.WAYS.items():
-        for seed in LINKS:
+        for seed in LINKS if follow is not links.in_feeds else ():
             missed += _asked(f"lychee {way}", seed, site, lambda copy, follow=follow: follow(copy)[1])
     return 1 if missed else 0
 

@@ -111,11 +111,12 @@ def new() -> None:
 
 @new.command("site")
 @click.argument("root", default=".", type=click.Path(file_okay=False))
-def _new_site(root: str) -> None:
+@click.option("--github-pages", is_flag=True, help="Add the workflow that publishes it on GitHub Pages.")
+def _new_site(root: str, *, github_pages: bool) -> None:
     """Write the shortest site that works into ROOT."""
     from generator.new import new_site  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
 
-    _scaffold(lambda: new_site(Path(root)))
+    _scaffold(lambda: new_site(Path(root), github_pages=github_pages))
     click.echo(f"now: wenzhai build {root}")
 
 

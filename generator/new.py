@@ -45,6 +45,47 @@ lede: 这一期说什么，一句话。
 .wenzhai/
 """,
 }
+_PAGES = ".github/workflows/pages.yml"
+_WORKFLOW = """\
+name: Publish the digest
+
+on:
+  push:
+    branches: [main]
+  workflow_dispatch:
+
+permissions:
+  contents: read
+  pages: write
+  id-token: write
+
+concurrency:
+  group: pages
+  cancel-in-progress: false
+
+jobs:
+  publish:
+    runs-on: ubuntu-latest
+    environment:
+      name: github-pages
+      url: ${{ steps.published.outputs.page_url }}
+    steps:
+      - uses: actions/checkout@v5
+      - uses: actions/setup-python@v6
+        with:
+          python-version: "3.13"
+      - run: pip install wenzhai
+      - id: pages
+        uses: actions/configure-pages@v5
+      - run: wenzhai build --base-url "$ADDRESS/"
+        env:
+          ADDRESS: ${{ steps.pages.outputs.base_url }}
+      - uses: actions/upload-pages-artifact@v4
+        with:
+          path: site
+      - id: published
+        uses: actions/deploy-pages@v4
+"""
 _ARTICLE = """\
 ---
 title:
@@ -75,14 +116,20 @@ class Place(Noun, frozen=True, kw_only=True):
     written: tuple[str, ...]
 
 
-def new_site(root: Path) -> Place:
-    """Write the shortest site that works; raise BuildFailed where a file of it exists."""
+def new_site(root: Path, *, github_pages: bool = False) -> Place:
+    """Write the shortest site that works; raise BuildFailed where a file of it exists.
+
+    With `github_pages` also the workflow that publishes it there; that alone where there is a site.
+    """
+    workflow = {_PAGES: _WORKFLOW} if github_pages else {}
+    if workflow and (root / "content/site.yaml").is_file():
+        return _write(root, workflow)
     day = today("Asia/Shanghai")
     files = {name.replace("{today}", day): text.replace("{today}", day) for name, text in _SITE.items()}
     wanted = {
         name: text for name, text in files.items() if name != ".gitignore" or not (root / name).exists()
     }
-    return _write(root, wanted)
+    return _write(root, wanted | workflow)
 
 
 def new_article(root: Path, id_: str) -> Place:

@@ -15,10 +15,10 @@ PATIENCE = 10
 class Served:
     """A preview in a process of its own."""
 
-    def __init__(self, root, *options, port=0, before=()):
-        command = [sys.executable, "-m", "generator", "serve", str(root), "--port", str(port), *options]
+    def __init__(self, root, *options, port=0, before=(), command=(sys.executable, "-m", "generator"), **more):
+        words = [*before, *command, "serve", str(root), "--port", str(port), *options]
         self.process = subprocess.Popen(
-            [*before, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+            words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", **more
         )
         self.said = []
         self._ear = threading.Thread(target=self._listen, daemon=True)

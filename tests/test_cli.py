@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 import generator
@@ -187,3 +188,19 @@ def _python(*words, **more):
         text=True,
         check=False,
     )
+
+
+def test_a_workflow_for_github_pages_comes_with_a_new_site_or_to_one_that_is_there(tmp_path):
+    workflow = tmp_path / ".github/workflows/pages.yml"
+    assert run("new", "site", tmp_path).exit_code == 0
+    assert not workflow.exists()
+    result = run("new", "site", tmp_path, "--github-pages")
+    assert (result.exit_code, result.output.split("\n")[0]) == (0, str(workflow))
+    steps = yaml.safe_load(workflow.read_text("utf-8"))["jobs"]["publish"]["steps"]
+    assert [step["run"] for step in steps if "run" in step] == [
+        "pip install wenzhai",
+        'wenzhai build --base-url "$ADDRESS/"',
+    ]
+    assert run("new", "site", tmp_path / "other", "--github-pages").exit_code == 0
+    assert (tmp_path / "other/.github/workflows/pages.yml").is_file()
+    assert run("new", "site", tmp_path, "--github-pages").exit_code == 1

@@ -15,6 +15,7 @@ import generator
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 fresh = tiny["fresh"]
+Served = runpy.run_path(str(Path(__file__).with_name("serving.py")))["Served"]
 
 REPOSITORY = Path(generator.__file__).parents[1]
 
@@ -109,6 +110,13 @@ def test_the_installed_command_builds_a_site_from_another_folder(installed, tmp_
     site.forget()
     site.build()
     assert site.tree(tmp_path / "by the wheel") == site.tree()
+
+
+def test_the_installed_command_previews_a_site(installed, tmp_path):
+    site = fresh(tmp_path)
+    with Served(site.root, command=[installed / "wenzhai"], cwd=tmp_path, env=_clean()) as preview:
+        assert "讲一个港口" in preview.page("articles/one.html")
+        assert preview.ask("/.wenzhai/preview.js")[0] == preview.ask("/.wenzhai/preview.css")[0] == 200
 
 
 def test_the_installed_package_finds_its_own_themes(installed, tmp_path):
