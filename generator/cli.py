@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -93,6 +94,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
 @click.option("--open", "browse", is_flag=True, help="Open a browser.")
 def serve(root: str, port: int, host: str, *, drafts: bool, browse: bool) -> None:
     """Show the site in ROOT while it is edited; nothing is written."""
+    gc.disable()  # until the site stands: what is made till then stays
     from generator.compose import Request  # noqa: PLC0415 - as above
     from generator.errors import BuildFailed  # noqa: PLC0415 - as above
     from generator.serve import serve as serve_site  # noqa: PLC0415 - as above

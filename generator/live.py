@@ -80,7 +80,7 @@ class Live:
         `hints`, paths under the root, say where to look first; without any, every file is looked at.
         """
         hints = tuple(dict.fromkeys(hints))
-        with _uncollected():
+        with _uncollected(), self._at_rest():
             if len(hints) == 1 and (changed := self._retell(hints[0])) is not None:
                 return changed
             try:
@@ -108,6 +108,15 @@ class Live:
         """Let go of the memo."""
         self._memo.close()
         self._edits.close()
+
+    @contextmanager
+    def _at_rest(self) -> Iterator[None]:
+        """Let go of the memo after each use: a build beside the preview would wait for it."""
+        try:
+            yield
+        finally:
+            with suppress(*UNUSABLE):
+                self._memo.rest()
 
     def _look(self) -> tuple[str, ...]:
         """Look at all files, and make the site anew if any changed."""
@@ -141,7 +150,6 @@ class Live:
         with workshop(jobs) as hands:
             try:
                 made, _ = memo.parse(missed, lambda file: document(self._root, file), hands)
-                memo.rest()
             except UNUSABLE:
                 made, _ = self._edits.parse(missed, lambda file: document(self._root, file), hands)
         held |= {file.path: (file.fingerprint, parsed) for file, parsed in zip(missed, made, strict=True)}
@@ -158,7 +166,6 @@ class Live:
         if self.shown is None:
             with suppress(*UNUSABLE):
                 remember(self._memo, snapshot, self._request, site, warnings)
-                self._memo.rest()
         return site, warnings
 
     def _remake(self, snapshot: Snapshot, known: tuple[Site, Problems] | None) -> None:
@@ -276,8 +283,10 @@ def _problems(failure: BuildFailed | OSError) -> tuple[Problem, ...]:
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Make many values without looking for cycles among them: they are frozen and have none."""
+    was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was:
+            gc.enable()

@@ -1,6 +1,7 @@
 """A site kept in memory under the editor's hands: always what a build would give, never a file of it."""
 
 import runpy
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,18 @@ def test_nothing_is_written_but_the_memo(site, look):
     for path in live.shown.outputs:
         live.sight(path)
     assert {p: d for p, d in site.tree(site.root).items() if not p.startswith(".wenzhai/")} == before
+
+
+def test_a_build_beside_an_open_preview_does_not_wait_for_it(site, look):
+    site.build()
+    live = look()
+    for edit in ("讲两个港口", "讲三个港口"):
+        site.edit(ONE, site.read(ONE).partition("甲文第一段，")[2].partition("。")[0], edit)
+        live.refresh([ONE])
+        live.sight("articles/one.html")
+        with sqlite3.connect(site.root / ".wenzhai/memo.sqlite", timeout=0) as other:
+            other.execute("BEGIN IMMEDIATE")
+        other.close()
 
 
 def test_an_edit_of_a_text_is_shown_without_bringing_the_whole_site_together(site, look, monkeypatch):

@@ -41,6 +41,7 @@ def serve(request: Request, host: str, port: int, *, browse: bool = False) -> No
         began = time.perf_counter()
         live.refresh()
         gc.freeze()  # what is here now stays: later collections need not look through it
+        gc.enable()  # put off by the door
         preview = Preview(live, root)
         articles = len(live.shown.site.articles) if live.shown else 0
         asked = f"{address}?token={guard.token}" if guard.shut else address
