@@ -10,12 +10,13 @@ import time
 from urllib.parse import quote
 
 PATIENCE = 10
+OURS = (sys.executable, "-m", "generator")
 
 
 class Served:
     """A preview in a process of its own."""
 
-    def __init__(self, root, *options, port=0, before=(), command=(sys.executable, "-m", "generator"), **more):
+    def __init__(self, root, *options, port=0, before=(), command=OURS, **more):
         words = [*before, *command, "serve", str(root), "--port", str(port), *options]
         self.process = subprocess.Popen(
             words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", **more
@@ -91,3 +92,7 @@ class Served:
 
     def until_shown(self, path, words, seconds=PATIENCE):
         return self.until(lambda: words in self.page(path), seconds)
+
+    def until_said(self, words, times=1):
+        """Wait until the terminal has said something; it says it after the page is told."""
+        return self.until(lambda: self.words.count(words) >= times)

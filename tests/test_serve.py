@@ -129,7 +129,7 @@ def test_a_symbolic_link_in_the_content_is_a_fault_and_is_not_followed(tmp_path)
     site = fresh(tmp_path)
     (site.root / "content/static/link.txt").symlink_to("/etc/passwd")
     with Served(site.root) as preview:
-        assert "this is a symbolic link" in preview.words
+        preview.until_said("this is a symbolic link")
         assert preview.ask("/link.txt")[0] == 503  # nothing is shown before the fault is mended
         assert preview.ask("/")[0] == 503
 
@@ -228,7 +228,7 @@ def test_a_websocket_is_refused(served):
 
 def test_only_who_was_given_the_address_is_let_in_from_other_machines(tmp_path):
     with Served(fresh(tmp_path).root, "--host", "0.0.0.0") as preview:
-        assert "other machines can reach this" in preview.words
+        preview.until_said("other machines can reach this")
         token = re.search(r"\?token=(\S+)", preview.address)[1]
         host = {"Host": f"192.168.1.7:{preview.port}"}
         assert preview.ask("/", **host)[0] == 403
@@ -274,11 +274,11 @@ def test_a_fault_is_told_with_its_line_and_caret_on_the_page_and_in_the_terminal
         fault = next(f for f in found if "prot" in f["message"])
         assert fault["place"].startswith(f"{ONE}:9:")
         assert (fault["before"], fault["after"]) == ("topics: [港口, ", "prot]")
-        preview.until(lambda: "stay as they were" in preview.words)
+        preview.until_said("stay as they were")
         carets = [line.index("^") for line in preview.words.splitlines() if line.strip() == "^"]
         assert carets[-1] == 4 + len("topics: [") + 2 * len("港口") + len(", ")
         site.edit(ONE, "[港口, prot]", "[port]")
-        preview.until(lambda: "mended" in preview.words)
+        preview.until_said("mended")
         assert preview.state()["faults"] == []
 
 
@@ -286,7 +286,7 @@ def test_what_a_fault_shows_cannot_work_the_terminal(tmp_path):
     site = fresh(tmp_path)
     site.edit(ONE, "tags: [港口]", "tags: [港口]\nbad\u202e: \x1b[31m")
     with Served(site.root) as preview:
-        preview.until(lambda: "stay as they were" in preview.words)
+        preview.until_said("stay as they were")
         assert not {"\x1b", "\u202e"} & set(preview.words)
 
 

@@ -55,6 +55,7 @@ def test_every_save_is_noticed_and_is_one_update(site, save):
         for number in range(EDITS):
             save(site.root / ONE, f"{text}\n第 {number} 改。\n".encode())
             preview.until_shown("articles/one.html", f"第 {number} 改。")
+        preview.until_said(f"{ONE} ", times=EDITS)
         assert preview.words.count(f"{ONE} ") == EDITS
 
 
@@ -94,7 +95,7 @@ def test_a_folder_of_themes_that_comes_later_is_noticed(site):
     theme = site.root / "themes"
     theme.rename(site.root / "away")
     with Served(site.root) as preview:
-        preview.until(lambda: "there is no theme `kid`" in preview.words)
+        preview.until_said("there is no theme `kid`")
         (site.root / "away").rename(theme)
         preview.until_shown("topics/port.html", "kid 1")
         site.edit("themes/kid/topic.html", "kid 1", "kid 2")
@@ -105,10 +106,10 @@ def test_content_that_is_taken_away_and_comes_back_is_noticed(site):
     content = site.root / "content"
     with Served(site.root) as preview:
         content.rename(site.root / "away")
-        preview.until(lambda: "there is no content folder" in preview.words)
+        preview.until_said("there is no content folder")
         assert preview.page("articles/one.html").count("讲一个港口") == 1
         (site.root / "away").rename(content)
-        preview.until(lambda: "mended" in preview.words)
+        preview.until_said("mended")
         site.edit(ONE, "讲一个港口", "讲两个港口")
         preview.until_shown("articles/one.html", "讲两个港口")
 
@@ -149,7 +150,7 @@ def limited(name, number):
 def test_when_inotify_is_exhausted_it_says_so_and_looks_in_turns(site, name, number):
     text = site.read(ONE)
     with Served(site.root, before=limited(name, number)) as preview:
-        preview.until(lambda: "looking at all files in turns" in preview.words)
+        preview.until_said("looking at all files in turns")
         for edit in range(10):
             site.write(ONE, f"{text}\n第 {edit} 改。\n")
             preview.until_shown("articles/one.html", f"第 {edit} 改。")
@@ -167,7 +168,7 @@ def test_when_inotify_is_exhausted_by_new_folders_it_says_so_and_misses_nothing(
             preview.until_shown(f"articles/x{number}.html", "一。")
             site.write(path, ARTICLE.format(f"新{number}", "二。"))
             preview.until_shown(f"articles/x{number}.html", "二。")
-        assert "fs.inotify.max_user_watches" in preview.words
+        preview.until_said("fs.inotify.max_user_watches")
 
 
 MOUNTS = """\
