@@ -58,7 +58,7 @@ def _filed(things: Iterable[T]) -> dict[str, list[T]]:
 
 
 def _page(month: str, previous: str, following: str, press: Press) -> MonthPage:
-    name, path = _month(month, press), paths.month(month)
+    name, path = press.month(month), paths.month(month)
     return MonthPage(
         site=press.frame,
         page=press.head(name, path, indexed=False, crumbs=(press.crumb("archive"),)),
@@ -93,9 +93,5 @@ def _archive(counts: dict[str, int], press: Press) -> ArchivePage:
     )
 
 
-def _month(month: str, press: Press) -> str:
-    return press.say("page.month", year=month[:4], month=int(month[5:]))
-
-
 def _month_link(month: str, press: Press, count: int = 0) -> LinkView:
-    return LinkView(text=_month(month, press), href=href(paths.month(month)), count=count)
+    return LinkView(text=press.month(month), href=href(paths.month(month)), count=count)

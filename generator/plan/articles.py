@@ -57,7 +57,7 @@ def _tombstone(id_: str, press: Press) -> TombstonePage:
 
 
 def _crumbs(article: Article, press: Press) -> tuple[LinkView, ...]:
-    month = press.say("page.month", year=article.day[:4], month=int(article.day[5:7]))
+    month = press.month(article.day)
     return (press.crumb("archive"), LinkView(text=month, href=href(paths.month(article.day))))
 
 

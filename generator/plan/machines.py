@@ -110,7 +110,8 @@ def _timeline(topic: Topic, press: Press) -> TimelineDoc:
 
 def _dated(event: Event, press: Press) -> tuple[Event, str, str, str]:
     view = event_view(event, press)
-    when = f"{view.when.words}（{view.elsewhere}）" if view.elsewhere else view.when.words
+    elsewhere = press.say("ui.elsewhere", date=view.elsewhere) if view.elsewhere else ""
+    when = view.when.words + elsewhere
     disputed = press.say("status.disputed") if event.disputed else ""
     says = " · ".join(part for part in (view.says, view.status_word, disputed) if part)
     return event, when, paths.article(event.article), says

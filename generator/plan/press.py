@@ -121,6 +121,10 @@ class Press:
         """Give the language of the title as published."""
         return article.first.source.lang or article.lang
 
+    def month(self, day: str) -> str:
+        """Name the month of a day."""
+        return self.say("page.month", year=day[:4], month=self.say(f"month.{int(day[5:7])}"))
+
     def genre(self, article: Article) -> str:
         """Label all but news."""
         return "" if article.genre == "news" else self.say(f"genre.{article.genre}")

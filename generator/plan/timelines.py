@@ -54,7 +54,7 @@ def _piece(event: Event, press: Press) -> Piece:
 
 def _view(event: Event, press: Press) -> EventView:
     article = press.articles[event.article]
-    said = edtf.words(event.when, press.words.dates, part_of_day=event.part_of_day or "")
+    said = edtf.words(event.when, press.words.dates, part_of_day=_part_of_day(event, press))
     page = href(paths.article(article.id))
     return EventView(
         when=DateView(words=said, datetime=edtf.html_datetime(event.when, event.tz) or ""),
@@ -69,6 +69,13 @@ def _view(event: Event, press: Press) -> EventView:
         article=LinkView(text=press.title(article), href=page, lang=press.title_lang(article)),
         place=f"{page}#{event.at}" if event.at else "",
     )
+
+
+def _part_of_day(event: Event, press: Press) -> str:
+    """Say a part of a day in the language of the pages, where it has a word for the editor's."""
+    word = event.part_of_day or ""
+    key = f"part_of_day.{word}"
+    return press.say(key) if press.words.has(key) else word
 
 
 def _moment(group: list[Event], press: Press) -> Moment:
