@@ -100,7 +100,7 @@ def _inputs(
     inputs = {path: print_ for path, _, print_ in snapshot.stats}
     inputs |= {path: of_bytes(text.encode()) for _, text, path in dress.templates}
     inputs |= {asset.path: of_bytes(asset.data) for asset in dress.assets}
-    inputs[f"the words of the theme {dress.names[0]}"] = of_bytes(repr(dress.words).encode())
+    inputs[f"the words of the theme {dress.names[0]}"] = of_bytes(repr((dress.words, dress.others)).encode())
     inputs[f"the stylesheet of the theme {dress.names[0]}"] = of_bytes(dress.style.encode())
     inputs[_AS_OF] = site.settings.as_of.encode()
     inputs["--drafts"] = b"1" if request.drafts else b"0"

@@ -144,8 +144,9 @@ def plan_of(site: Site, dress: Theme, root: Path) -> Plan:
 
 def theme_of(site: Site, root: Path) -> Theme:
     """Read the theme that a site asks for; raise BuildFailed where it is at fault."""
+    settings = site.settings
     try:
-        files, names = theme_files(root, site.settings.theme)
+        files, names = theme_files(root, settings.theme)
+        return theme(files, names, settings.lang, settings.variants)
     except BuildFailed as failure:
         raise BuildFailed(_placed(problem, root) for problem in failure.problems) from failure
-    return theme(files, names, site.settings.lang)

@@ -19,7 +19,7 @@ from generator.model.kinds import Noun
 from generator.model.site import Site
 from generator.model.topic import Page, Topic
 from generator.parse import Document, Kind, Parsed
-from generator.plan import Output, Plan, Press
+from generator.plan import Output, Plan
 from generator.read import File, Snapshot, document, generation, read, theme_files
 from generator.render import handles, render
 from generator.theme import Theme
@@ -213,8 +213,7 @@ class Live:
             return None
         self._parsed[path] = (file.fingerprint, after)
         self._prints[path] = file.fingerprint
-        plan = Plan(outputs=shown.plan.outputs, press=Press(site, shown.theme.words))
-        self.shown = structs.replace(shown, site=site, plan=plan)
+        self.shown = structs.replace(shown, site=site, plan=shown.plan.over(site))
         return (path,)
 
     def _before(self, path: str) -> Parsed:

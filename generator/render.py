@@ -1,11 +1,14 @@
 """Planned outputs become bytes; the same outputs give the same bytes, wherever this runs."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from generator import hant
 from generator.errors import BuildFailed, fault
 from generator.fingerprint import Fingerprint
 from generator.formats import (
@@ -26,6 +29,7 @@ from generator.markdown.place import substitute
 from generator.model.article import Article, ImageCredit
 from generator.model.feed import BytesDoc, CopyDoc, Feed, NinjsDoc
 from generator.model.kinds import Noun
+from generator.model.variant import Variant
 from generator.model.view import (
     ArticlePage,
     EntryContent,
@@ -36,12 +40,13 @@ from generator.model.view import (
     TopicPage,
 )
 from generator.plan import Sheet
-from generator.theme import Theme, environment
+from generator.theme import Theme, environment, speaking
 from generator.urls import ROOT, root_of
 
 Texts = Mapping[Fingerprint, bytes]
 """Bodies, as HTML, and static files by their fingerprint."""
 
+_OURS = re.compile(f"{ROOT}([^\"'#?<>\\s]*)")
 _DOCUMENTS: dict[str, Callable[[Any], bytes]] = {
     "ics": ics.write,
     "timelinejs": timelinejs.write,
@@ -63,8 +68,14 @@ _FEEDS: dict[str, Callable[[Feed, Callable[[Piece], str]], bytes]] = {
 
 def render(sheets: Iterable[Sheet], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
     """Make the bytes of some outputs; pieces that they share are rendered once."""
-    press = _Renderer(theme, texts)
-    return tuple(press.bytes_of(sheet) for sheet in sheets)
+    presses: dict[str, _Renderer] = {}
+    made = []
+    for sheet in sheets:
+        lang = sheet.variant.lang if sheet.variant else ""
+        if lang not in presses:
+            presses[lang] = _Renderer(speaking(theme, lang) if lang else theme, texts)
+        made.append(presses[lang].bytes_of(sheet))
+    return tuple(made)
 
 
 def handles(context: Noun) -> Iterator[Fingerprint]:
@@ -112,8 +123,12 @@ class _Renderer:
     def _page(self, sheet: Sheet) -> bytes:
         context: Any = sheet.context
         root = context.site.publisher.url if sheet.path == "404.html" else root_of(sheet.path)
-        more = {"body": self._body(context), "jsonld": Markup(_jsonld(context, sheet.path))}  # noqa: S704 - escaped for scripts
-        return self._fill(sheet.form, context, more).replace(ROOT, root).encode()
+        jsonld = "" if sheet.variant else _jsonld(context, sheet.path)
+        more = {"body": self._body(context), "jsonld": Markup(jsonld)}  # noqa: S704 - escaped for scripts
+        html = self._fill(sheet.form, context, more)
+        if sheet.variant:
+            html = _in_variant(html, sheet.variant, root)
+        return html.replace(ROOT, root).encode()
 
     def show(self, piece: Piece) -> Markup:
         """Render a piece, once for all outputs that show it."""
@@ -180,6 +195,20 @@ class _Renderer:
 
     def _withheld(self, image: ImageCredit) -> str:
         return self._theme.words.say("image.withheld", alt=image.alt or image.target.rsplit("/", 1)[-1])
+
+
+def _in_variant(html: str, variant: Variant, root: str) -> str:
+    """Convert a page if its language asks for it, and keep its links to pages inside the variant."""
+    if variant.conversion:
+        html = hant.convert(html, variant.conversion, variant.lang)
+    inner = root.removesuffix("../")
+
+    def lead(link: re.Match[str]) -> str:
+        path = unquote(link[1])
+        stays = path.endswith(".html") and path not in variant.alone
+        return (inner if stays else root) + link[1]
+
+    return _OURS.sub(lead, html)
 
 
 def _jsonld(context: Noun, path: str) -> str:

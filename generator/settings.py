@@ -40,6 +40,8 @@ class SiteMatter(Matter, frozen=True, kw_only=True):
     tagline: Text | None = None
     # one sentence under the title, and the feeds' subtitle
     lang: Language = "zh-Hans"
+    variants: tuple[Language, ...] = ()
+    # languages that the pages also come out in, each in a folder
     timezone: Zone = "Asia/Shanghai"
     editor: Text | None = None
     commercial: bool = True
@@ -74,6 +76,7 @@ class Settings(Noun, frozen=True, kw_only=True):
     # ends in a slash
     tagline: str | None
     lang: str
+    variants: tuple[str, ...] = ()
     timezone: str
     editor: str | None
     commercial: bool

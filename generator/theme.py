@@ -16,12 +16,14 @@ from jinja2 import (
     meta,
 )
 from markupsafe import Markup
+from msgspec import structs
 
 from generator.edtf import Words as DateWords
 from generator.errors import BuildFailed, Problem, fault
 from generator.files import decode
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.frontmatter import load
+from generator.han import is_simplified
 from generator.model.kinds import Noun
 from generator.model.words import Words
 from generator.urls import ROOT, is_id
@@ -57,19 +59,32 @@ class Theme(Noun, frozen=True, kw_only=True, cache_hash=True):
     templates: tuple[tuple[str, str, str], ...]
     # `base/article.html`, its text, its path
     words: Words
+    others: tuple[Words, ...]
+    # those of the site's other languages
     style: str
     assets: tuple[Asset, ...]
 
+    @property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Give the site's languages, its own first, each with the name it calls itself."""
+        return tuple((words.lang, words.say("language")) for words in (self.words, *self.others))
+
 
 @lru_cache(maxsize=4)
-def theme(files: tuple[ThemeFile, ...], names: tuple[str, ...], lang: str) -> Theme:
+def theme(
+    files: tuple[ThemeFile, ...], names: tuple[str, ...], lang: str, variants: tuple[str, ...] = ()
+) -> Theme:
     """Make a theme of its files; raise BuildFailed where a template or a word file is at fault."""
     chosen = [file for name in names for file in files if file.theme == name]
+    unspoken = tuple(_unspoken(chosen, names[0], lang, variants))
+    if unspoken:
+        raise BuildFailed(unspoken)
     templates = tuple((f"{f.theme}/{f.name}", _text(f), f.path) for f in chosen if f.name.endswith(".html"))
     made = Theme(
         names=names,
         templates=templates,
         words=_words(chosen, lang),
+        others=tuple(_words(chosen, variant) for variant in variants),
         style="\n".join(_text(f) for f in reversed(chosen) if f.name == "assets/style.css"),
         assets=tuple(_assets(chosen)),
     )
@@ -77,6 +92,12 @@ def theme(files: tuple[ThemeFile, ...], names: tuple[str, ...], lang: str) -> Th
     if problems:
         raise BuildFailed(problems)
     return made
+
+
+@lru_cache(maxsize=16)
+def speaking(made: Theme, lang: str) -> Theme:
+    """Give a theme with the words of one of its languages for its own."""
+    return structs.replace(made, words=next(words for words in made.others if words.lang == lang))
 
 
 def parent(files: tuple[ThemeFile, ...], name: str) -> str | None:
@@ -111,9 +132,26 @@ def _assets(files: list[ThemeFile]) -> Iterator[Asset]:
             yield Asset(output=file.name, path=file.path, data=file.data)
 
 
+def _unspoken(files: list[ThemeFile], name: str, lang: str, variants: tuple[str, ...]) -> Iterator[Problem]:
+    """Find the variants that a theme has no words for."""
+    stems = {file.name.removeprefix("words/").removesuffix(".yaml") for file in _word_files(files)}
+    known = ", ".join(sorted(stems - {lang})) or "none"
+    for number, variant in enumerate(variants):
+        if variant not in stems:
+            message = f"the theme `{name}` has no words for `{variant}`"
+            hint = f"languages it has words for: {known}; another needs themes/{name}/words/{variant}.yaml"
+            yield fault("content/site.yaml", message, hint, key=f"variants.{number}")
+
+
+def _word_files(files: list[ThemeFile]) -> list[ThemeFile]:
+    return [file for file in files if file.name.startswith("words/") and file.name.endswith(".yaml")]
+
+
 def _words(files: list[ThemeFile], lang: str) -> Words:
     merged: dict[str, Any] = {}
     for language in reversed((lang, *_fallbacks(lang))):
+        if language == lang and not is_simplified(lang):
+            merged["language"] = lang  # else it would call itself by the name of the one it falls back to
         for file in reversed(files):
             if file.name == f"words/{language}.yaml":
                 loaded, problems = load(_text(file), file.path)
@@ -170,7 +208,7 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]
             yield f"{prefix}{key}", value or ""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def environment(made: Theme) -> Environment:
     """Make a theme's environment: `article.html` is the child's, `base/article.html` the parent's."""
     by_theme = {name: _loader(made, name) for name in made.names}

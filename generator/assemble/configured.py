@@ -1,5 +1,7 @@
 """`site.yaml` with its defaults filled in."""
 
+from collections.abc import Iterator
+
 from generator.errors import Problem, fault
 from generator.model.kinds import Noun, day
 from generator.model.registry import SiteDoc
@@ -28,12 +30,16 @@ def configured(doc: SiteDoc, options: Options) -> tuple[Settings | None, tuple[P
     if matter.cards:
         hint = "leave `cards` out"
         return None, (fault(doc.path, "card images are not made by this version", hint, key="cards"),)
+    problems = tuple(_unfit(doc))
+    if problems:
+        return None, problems
     series = tuple(Series(id=id_, title=s.title) for id_, s in matter.series.items())
     return Settings(
         title=matter.title,
         url=matter.url if matter.url.endswith("/") else f"{matter.url}/",
         tagline=matter.tagline,
         lang=matter.lang,
+        variants=matter.variants,
         timezone=matter.timezone,
         editor=matter.editor,
         commercial=matter.commercial,
@@ -47,3 +53,12 @@ def configured(doc: SiteDoc, options: Options) -> tuple[Settings | None, tuple[P
         navigation=tuple((link.text, link.url) for link in matter.navigation),
         footer=tuple((link.text, link.url) for link in matter.footer),
     ), ()
+
+
+def _unfit(doc: SiteDoc) -> Iterator[Problem]:
+    """Find the variants that the site has already."""
+    for number, lang in enumerate(doc.matter.variants):
+        if lang in (doc.matter.lang, *doc.matter.variants[:number]):
+            what = "stands twice in `variants`" if lang != doc.matter.lang else "is the site's own language"
+            hint = "name the languages that the pages are to come out in besides"
+            yield fault(doc.path, f"`{lang}` {what}", hint, key=f"variants.{number}")

@@ -25,7 +25,7 @@ from generator.parse import Document, Parsed, parse
 from generator.plan import Output, Plan, Sheet
 from generator.read import File, Stat
 from generator.render import Texts, handles, render
-from generator.theme import Theme, closure, words_print
+from generator.theme import Theme, closure, speaking, words_print
 
 _FOLDER = ".wenzhai"
 _KEPT_BUILDS = 20
@@ -182,10 +182,11 @@ class Memo:
         return of_bytes(self._generation + b"\0".join(parts))
 
     def _sheet_key(self, sheet: Sheet, theme: Theme, fingerprint: Fingerprinter) -> Fingerprint:
-        made_by = closure(theme, sheet.form) if sheet.form.endswith(".html") else words_print(theme)
-        return self._key(
-            b"render", sheet.path.encode(), sheet.form.encode(), made_by, fingerprint(sheet.context)
-        )
+        spoken = speaking(theme, sheet.variant.lang) if sheet.variant else theme
+        made_by = closure(spoken, sheet.form) if sheet.form.endswith(".html") else words_print(spoken)
+        place, form = sheet.path.encode(), sheet.form.encode()
+        context, variant = fingerprint(sheet.context), fingerprint(sheet.variant)
+        return self._key(b"render", place, form, made_by, context, variant)
 
     def _texts_of(
         self, sheets: Iterable[Sheet], copies: Mapping[Fingerprint, Path]

@@ -22,6 +22,7 @@ from generator.plan.press import Press
 from generator.plan.sources import source_pages
 from generator.plan.tags import tag_pages
 from generator.plan.topics import topic_pages
+from generator.plan.variants import in_folder, unconvertible, variant_presses, with_twins
 from generator.theme import Theme
 from generator.urls import href, is_http
 
@@ -30,8 +31,31 @@ __all__ = ["Output", "Plan", "Press", "Sheet", "plan"]
 
 def plan(site: Site, theme: Theme) -> Plan:
     """Plan every output of a site; raise BuildFailed where two claim one path."""
-    press = Press(site, theme.words)
-    pages = (
+    missing = tuple(unconvertible(site))
+    if missing:
+        raise BuildFailed(missing)
+    press = Press(site, theme.words, languages=theme.languages)
+    pages = _pages(press, theme)
+    variants = variant_presses(site, theme, pages)
+    if variants:
+        pages = tuple(with_twins(pages))
+    for other in variants:
+        pages += tuple(in_folder(_pages(other, theme), other))
+    outputs = (
+        *pages,
+        *feeds(press),
+        *machine_files(press),
+        *host_files(press, pages),
+        *files(press, theme),
+    )
+    problems = (*_collisions(outputs), *_dead_links(press, outputs))
+    if problems:
+        raise BuildFailed(problems)
+    return Plan(outputs=outputs, press=press, variants=variants)
+
+
+def _pages(press: Press, theme: Theme) -> tuple[Output, ...]:
+    return (
         home_page(press),
         *issue_pages(press),
         *article_pages(press),
@@ -43,17 +67,6 @@ def plan(site: Site, theme: Theme) -> Plan:
         *ledger_pages(press),
         *_single_pages(press, theme),
     )
-    outputs = (
-        *pages,
-        *feeds(press),
-        *machine_files(press),
-        *host_files(press, pages),
-        *files(press, theme),
-    )
-    problems = (*_collisions(outputs), *_dead_links(press, outputs))
-    if problems:
-        raise BuildFailed(problems)
-    return Plan(outputs=outputs, press=press)
 
 
 def _single_pages(press: Press, theme: Theme) -> Iterator[Output]:
@@ -86,7 +99,9 @@ def _single_pages(press: Press, theme: Theme) -> Iterator[Output]:
 def _plain(page: Page, press: Press) -> PlainPage:
     return PlainPage(
         site=press.frame,
-        page=press.head(page.title, f"{page.id}.html", description=page.summary or ""),
+        page=press.head(
+            page.title, f"{page.id}.html", lang=press.mark(page.lang), description=page.summary or ""
+        ),
         title=page.title,
         lang=page.lang,
         body=page.body.handle if page.body else None,

@@ -47,7 +47,13 @@ def _tombstone(id_: str, press: Press) -> TombstonePage:
     title = press.title(article)
     return TombstonePage(
         site=press.frame,
-        page=press.head(title, paths.article(article.id), indexed=False, crumbs=_crumbs(article, press)),
+        page=press.head(
+            title,
+            paths.article(article.id),
+            lang=press.mark(press.title_lang(article)),
+            indexed=False,
+            crumbs=_crumbs(article, press),
+        ),
         title=article.name,
         lang=press.title_lang(article),
         credit=press.credit(article),
@@ -69,6 +75,7 @@ def _page(id_: str, press: Press) -> ArticlePage:
         page=press.head(
             article.name,
             paths.article(article.id),
+            lang=press.mark(press.title_lang(article)),
             description=article.summary or "",
             indexed=article.indexed and not canonical,
             canonical=canonical,
@@ -107,12 +114,13 @@ def _view(article: Article, press: Press) -> ArticleView:
         title=article.name,
         original_title=article.title if article.headline and article.title else "",
         title_lang=press.title_lang(article),
-        original_lang=press.original_lang(article),
+        original_lang=press.original_lang(article, article.title or ""),
         lang=article.lang,
         genre=article.genre,
         genre_word=press.genre(article),
         source=source.name,
         source_href=source_href(source),
+        source_lang=press.mark(press.name_lang(source)),
         source_kind=press.say(f"kind.{source.kind}"),
         byline=tuple(
             PersonView(
@@ -121,6 +129,7 @@ def _view(article: Article, press: Press) -> ArticleView:
                 name=p.name,
                 url=p.url or "",
                 author=p in article.authors,
+                lang=press.mark(press.original_lang(article, p.name)),
             )
             for p in article.byline
         ),
@@ -144,10 +153,13 @@ def _view(article: Article, press: Press) -> ArticleView:
         images=tuple((i.alt or "", i.credit) for i in article.images if i.credit and i.shown),
         citations=tuple(_citation(c, press) for c in article.citations),
         timeline=() if article.body and article.body.timeline else moments(article.events, press),
-        topics=tuple(LinkView(text=press.topics[t].title, href=href(paths.topic(t))) for t in article.topics),
-        tags=tuple(LinkView(text=t, href=href(paths.tag(t))) for t in article.tags),
+        topics=tuple(
+            LinkView(text=press.topics[t].title, href=href(paths.topic(t)), lang=press.mark())
+            for t in article.topics
+        ),
+        tags=tuple(LinkView(text=t, href=href(paths.tag(t)), lang=press.mark()) for t in article.tags),
         issues=tuple(
-            LinkView(text=issue_heading(press, i), href=href(paths.issue(i)))
+            LinkView(text=issue_heading(press, i), href=href(paths.issue(i)), lang=heading_lang(press, i))
             for i in article.issues
             if i in press.issues
         ),
@@ -160,7 +172,7 @@ def _citation(citation: Citation, press: Press) -> CitationView:
     return CitationView(
         name=name,
         href=source_href(source) if source else "",
-        lang=citation.lang or press.settings.lang,
+        lang=press.tongue(name, citation.lang),
         upstream=upstream.name if upstream else "",
         url=citation.url or "",
         place=f"#{citation.at}" if citation.at else "",
@@ -181,3 +193,9 @@ def issue_heading(press: Press, id_: str) -> str:
         "issue.heading", series=press.series.get(issue.series, ""), number=number or date
     ).strip()
     return press.say("issue.heading_title", heading=heading, title=issue.title) if issue.title else heading
+
+
+def heading_lang(press: Press, id_: str) -> str:
+    """Give the language of an issue's name, on pages in another: the site's, where it holds words of ours."""
+    issue = press.issues[id_]
+    return press.mark() if issue.title or press.series.get(issue.series) else ""

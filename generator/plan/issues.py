@@ -26,7 +26,7 @@ from generator.model.view import (
     TopicCard,
 )
 from generator.plan import paths
-from generator.plan.articles import corrections, issue_heading
+from generator.plan.articles import corrections, heading_lang, issue_heading
 from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.plan.timelines import event_view
@@ -74,6 +74,7 @@ def _page(issue: Issue, run: tuple[Issue, ...], place: int, press: Press) -> Iss
         page=press.head(
             view.heading,
             paths.issue(issue.id),
+            lang=view.heading_lang,
             description=issue.lede or "",
             crumbs=(press.crumb("issues"),),
             feeds=press.feeds(stem, title),
@@ -120,6 +121,7 @@ def _view(issue: Issue, press: Press) -> IssueView:
         number=press.say("issue.number", n=issue.number) if issue.number is not None else "",
         title=issue.title or "",
         heading=issue_heading(press, issue.id),
+        heading_lang=heading_lang(press, issue.id),
         date=press.date(issue.date, weekday=True),
         lede=issue.lede or "",
         editor=issue.editor or "",
@@ -167,6 +169,7 @@ def _brief(entry: Entry, press: Press) -> BriefView:
         url=entry.url,
         source=source.name if source else entry.source,
         source_href=source_href(source) if source else "",
+        source_lang=press.mark(press.name_lang(source)),
     )
 
 
@@ -174,7 +177,7 @@ def item_piece(entry: Entry, issue: Issue, press: Press) -> Piece:
     """Give an item of an issue as a piece; the note on a withdrawn article goes with it."""
     lead, *others = (press.card(press.articles[id_]) for id_ in entry.articles)
     note = "" if press.articles[entry.articles[0]].withdrawn else substitute(entry.html, dict(issue.hrefs))
-    view = ItemView(lead=lead, others=tuple(others), note=note)
+    view = ItemView(lead=lead, others=tuple(others), note=note, note_lang=press.mark())
     return Piece(template="pieces/item.html", context=view)
 
 
@@ -184,6 +187,7 @@ def issue_link(issue: Issue, press: Press) -> IssueLink:
     leads = [press.card(press.articles[e.articles[0]]) for e in items[:3]]
     return IssueLink(
         heading=issue_heading(press, issue.id),
+        heading_lang=heading_lang(press, issue.id),
         href=href(paths.issue(issue.id)),
         series=press.series.get(issue.series, ""),
         date=press.date(issue.date, weekday=True),
@@ -198,7 +202,7 @@ def issue_link(issue: Issue, press: Press) -> IssueLink:
 
 def _uses(issue: Issue, press: Press) -> tuple[SourceUse, ...]:
     """Count who is used in an issue, by source, platform and permission."""
-    rows: Counter[tuple[str, str, str, str]] = Counter()
+    rows: Counter[tuple[str, str, str, str, str]] = Counter()
     for entry in issue.entries:
         for id_ in entry.articles:
             article = press.articles[id_]
@@ -206,13 +210,16 @@ def _uses(issue: Issue, press: Press) -> tuple[SourceUse, ...]:
                 continue
             hop = article.first
             permission = right_words(article, press.words)
-            rows[(hop.source.name, source_href(hop.source), hop.platform or "", permission)] += 1
+            link, lang = source_href(hop.source), press.mark(press.name_lang(hop.source))
+            rows[(hop.source.name, link, lang, hop.platform or "", permission)] += 1
         if entry.kind == "brief" and entry.source:
             brief = _brief(entry, press)
-            rows[(brief.source, brief.source_href, "", "")] += 1
+            rows[(brief.source, brief.source_href, brief.source_lang, "", "")] += 1
     return tuple(
-        SourceUse(name=name, href=link, platform=platform, permission=permission, count=count)
-        for (name, link, platform, permission), count in sorted(rows.items(), key=lambda r: (-r[1], r[0]))
+        SourceUse(name=name, href=link, lang=lang, platform=platform, permission=permission, count=count)
+        for (name, link, lang, platform, permission), count in sorted(
+            rows.items(), key=lambda r: (-r[1], r[0])
+        )
     )
 
 
@@ -242,7 +249,12 @@ def _home(press: Press) -> HomePage:
     newest = () if first else press.living[:_NEWEST]
     return HomePage(
         site=press.frame,
-        page=press.head(press.settings.title, "index.html", description=press.settings.tagline or ""),
+        page=press.head(
+            press.settings.title,
+            "index.html",
+            lang=press.mark(),
+            description=press.settings.tagline or "",
+        ),
         issue=issue_view(first[0], press) if first else None,
         previous=issue_link(first[1], press) if len(first) > 1 else None,
         others=tuple(issue_link(run[0], press) for run in runs[1:]),

@@ -72,6 +72,7 @@ def ledger_rows(year: str, press: Press) -> tuple[LedgerRow, ...]:
 def _row(article: Article, press: Press) -> LedgerRow:
     byline = press.say("word.list_join").join(p.name for p in article.byline)
     own = article.right.basis == "own"
+    line = article.credit_line or (_NOT_NEEDED if own else "")
     return LedgerRow(
         id=article.id,
         title=press.title(article),
@@ -87,11 +88,13 @@ def _row(article: Article, press: Press) -> LedgerRow:
                 account=view.account,
                 said=named(hop, press.words),
                 href=view.href,
+                lang=view.lang,
             )
             for view, hop in zip(press.credit(article).hops, article.hops, strict=True)
         ),
         byline=byline or (article.first.source.name if own else ""),
         permission=right_words(article, press.words),
         mode=press.say("mode.withdrawn" if article.withdrawn else f"mode.{article.mode}"),
-        line=article.credit_line or (_NOT_NEEDED if own else ""),
+        line=line,
+        original_lang=press.mark(press.original_lang(article, byline + line)),
     )

@@ -193,8 +193,10 @@ def _sitemap(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
     parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for output in outputs:
         if output.listed:
-            address = absolute(press.settings.url, "" if output.path == "index.html" else output.path)
-            day = days.get(output.path, "")
+            folder = f"{output.lang}/" if output.lang else ""
+            path = output.path.removeprefix(folder)
+            address = press.address(path, folder)
+            day = days.get(path, "")
             parts[output.shelf[:4] if day else "pages"].append((address, day))
     for name, urls in sorted(parts.items()):
         yield Output(

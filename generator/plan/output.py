@@ -2,8 +2,14 @@
 
 from collections.abc import Callable
 
+from msgspec import structs
+
 from generator.model.kinds import Noun
+from generator.model.site import Site
+from generator.model.variant import Variant
+from generator.model.view import PageContext
 from generator.plan.press import Press
+from generator.plan.twins import twinned
 
 
 class Output(Noun, frozen=True, kw_only=True):
@@ -22,6 +28,10 @@ class Output(Noun, frozen=True, kw_only=True):
     # the calendar part of the manifest it is listed in
     listed: bool = False
     # whether the sitemap names it
+    lang: str = ""
+    # of the variant whose page it is; empty for all of the site's own
+    twins: bool = False
+    # whether it is a page that comes out in every language
 
 
 class Sheet(Noun, frozen=True, kw_only=True):
@@ -30,14 +40,28 @@ class Sheet(Noun, frozen=True, kw_only=True):
     path: str
     form: str
     context: Noun
+    variant: Variant | None = None
 
 
 class Plan(Noun, frozen=True, kw_only=True):
-    """Every output, and the press that knows what each is made of."""
+    """Every output, and the press of each language, which knows what each is made of."""
 
     outputs: tuple[Output, ...]
     press: Press
+    variants: tuple[Press, ...] = ()
 
     def sheet(self, output: Output) -> Sheet:
         """Give what an output is rendered from."""
-        return Sheet(path=output.path, form=output.form, context=output.make(self.press))
+        press = self._press(output.lang) if output.lang else self.press
+        context = output.make(press)
+        if output.twins and isinstance(context, PageContext):
+            context = structs.replace(context, page=twinned(context.page, press))
+        return Sheet(path=output.path, form=output.form, context=context, variant=press.variant)
+
+    def over(self, site: Site) -> "Plan":
+        """Give the same outputs for a site in which only texts are others."""
+        variants = tuple(press.over(site) for press in self.variants)
+        return structs.replace(self, press=self.press.over(site), variants=variants)
+
+    def _press(self, lang: str) -> Press:
+        return next(press for press in self.variants if press.variant and press.variant.lang == lang)

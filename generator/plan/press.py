@@ -5,14 +5,18 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import TypeVar
 
+from msgspec import structs
+
 from generator import credits as said
 from generator import edtf
+from generator.han import is_written_in
 from generator.model import licences
 from generator.model.article import Article
 from generator.model.issue import Issue
 from generator.model.site import Site
 from generator.model.source import Source
 from generator.model.topic import Topic
+from generator.model.variant import Variant
 from generator.model.view import (
     Card,
     Credit,
@@ -41,8 +45,19 @@ NOINDEX = "noindex, follow"
 class Press:
     """Gives out the parts that pages share."""
 
-    def __init__(self, site: Site, words: Words) -> None:
+    def __init__(
+        self,
+        site: Site,
+        words: Words,
+        *,
+        variant: Variant | None = None,
+        languages: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         self.site, self.words, self.settings = site, words, site.settings
+        self.variant, self.languages = variant, languages
+        self.folder = variant.folder if variant else ""
+        self.lang = variant.lang if variant and not variant.conversion else site.settings.lang
+        # of the pages as they are made; a conversion comes after
         self.zone = site.settings.timezone
         self.articles = {a.id: a for a in site.articles}
         self.topics = {t.id: t for t in site.topics}
@@ -50,9 +65,28 @@ class Press:
         self.series = {s.id: s.title for s in site.settings.series}
         self._parts: dict[tuple[str, object], object] = {}
 
+    def over(self, site: Site) -> "Press":
+        """Give a press of the same language for another state of the site."""
+        return Press(site, self.words, variant=self.variant, languages=self.languages)
+
     def say(self, key: str, **values: object) -> str:
-        """Give words in the site's language."""
+        """Give words in the language of the pages."""
         return self.words.say(key, **values)
+
+    def tongue(self, text: str, stated: str | None) -> str:
+        """Give the language of a name or title: its source's, unless it is Chinese of ours: 纽约时报."""
+        lang, ours = stated or self.settings.lang, self.settings.lang
+        if self.variant is None or is_written_in(text, lang) or not is_written_in(text, ours):
+            return lang
+        return ours
+
+    def mark(self, lang: str | None = None) -> str:
+        """Give the language of a text, the site's unless it has another, to pages in another than both.
+
+        Empty on pages in the site's language, where texts that are in another say so themselves.
+        """
+        text = lang or self.settings.lang
+        return "" if self.lang in (self.settings.lang, text) else text
 
     def date(self, when: edtf.When, *, weekday: bool = False) -> DateView:
         """Say a date in the site's zone."""
@@ -60,7 +94,23 @@ class Press:
 
     def credit(self, article: Article) -> Credit:
         """Give an article's chain in words."""
-        return self.once("credit", article.id, lambda: said.credit(article, self.words, self.zone))
+        return self.once("credit", article.id, lambda: self._credit(article))
+
+    def _credit(self, article: Article) -> Credit:
+        made = said.credit(article, self.words, self.zone)
+        if not self.mark():
+            return made
+        hops = zip(made.hops, article.hops, strict=True)
+        marked = tuple(
+            structs.replace(view, lang=self.mark(self.name_lang(hop.source))) for view, hop in hops
+        )
+        return structs.replace(
+            made,
+            hops=marked,
+            line_lang=self.mark(self.original_lang(article, made.line)),
+            notes=tuple(edit.note for edit in article.edits if edit.note),
+            notes_lang=self.mark(),
+        )
 
     def card(self, article: Article) -> Card:
         """Give an article as lists show it."""
@@ -81,6 +131,7 @@ class Press:
             and self.settings.link_target == "original"
         )
         first = article.first
+        author = self.say("word.list_join").join(person.name for person in article.authors)
         known = not article.published.is_unknown
         return Card(
             id=article.id,
@@ -92,7 +143,7 @@ class Press:
             original="" if leaves or article.withdrawn else original,
             source=first.source.name,
             source_href=said.source_href(first.source),
-            author=self.say("word.list_join").join(person.name for person in article.authors),
+            author=author,
             genre=self.genre(article),
             sentence=self.credit(article).sentence,
             date=self.date(article.published) if known else self.taken_in(article),
@@ -101,6 +152,9 @@ class Press:
             mode_word=self.say("mode.withdrawn" if article.withdrawn else f"mode.{article.mode}"),
             counted=self.counted(article),
             withdrawn=article.withdrawn is not None,
+            source_lang=self.mark(self.name_lang(first.source)),
+            author_lang=self.mark(self.original_lang(article, author)),
+            summary_lang=self.mark(None if article.summary else article.lang),
         )
 
     def taken_in(self, article: Article) -> DateView:
@@ -115,11 +169,15 @@ class Press:
 
     def title_lang(self, article: Article) -> str:
         """Give the language of the title: ours is the site's, theirs the source's."""
-        return self.settings.lang if article.headline else self.original_lang(article)
+        return self.settings.lang if article.headline else self.original_lang(article, article.name)
 
-    def original_lang(self, article: Article) -> str:
-        """Give the language of the title as published."""
-        return article.first.source.lang or article.lang
+    def original_lang(self, article: Article, text: str) -> str:
+        """Give the language of the title as published, or of other words there."""
+        return self.tongue(text, article.first.source.lang or article.lang)
+
+    def name_lang(self, source: Source | None) -> str:
+        """Give the language of a source's name."""
+        return self.tongue(source.name, source.lang) if source else self.settings.lang
 
     def month(self, day: str) -> str:
         """Name the month of a day."""
@@ -141,7 +199,8 @@ class Press:
         return Frame(
             title=settings.title,
             tagline=settings.tagline or "",
-            lang=settings.lang,
+            lang=self.lang,
+            texts=settings.lang,
             home=href("index.html"),
             navigation=self._navigation(),
             footer=tuple(self._links(settings.footer)),
@@ -188,7 +247,7 @@ class Press:
         return ours + tuple(self._links(self.settings.navigation))
 
     def _links(self, links: tuple[tuple[str, str], ...]) -> list[LinkView]:
-        return [LinkView(text=text, href=destination(url)) for text, url in links]
+        return [LinkView(text=text, href=destination(url), lang=self.mark()) for text, url in links]
 
     def feeds(self, stem: str, title: str, kinds: int = 3) -> tuple[FeedLink, ...]:
         """Link the feeds that share a stem."""
@@ -202,6 +261,7 @@ class Press:
         title: str,
         path: str,
         *,
+        lang: str = "",
         description: str = "",
         indexed: bool = True,
         canonical: str = "",
@@ -209,9 +269,10 @@ class Press:
         feeds: tuple[FeedLink, ...] = (),
     ) -> Head:
         """Say what a page says of itself."""
-        own = absolute(self.settings.url, "" if path == "index.html" else path) if indexed else ""
+        own = self.address(path) if indexed else ""
         return Head(
             title=title,
+            lang=lang,
             path=path,
             description=description,
             robots="" if indexed or canonical else NOINDEX,
@@ -219,6 +280,11 @@ class Press:
             crumbs=crumbs,
             feeds=feeds,
         )
+
+    def address(self, path: str, folder: str | None = None) -> str:
+        """Give the address of a page in the world; of its twin in another folder."""
+        within = self.folder if folder is None else folder
+        return absolute(self.settings.url, within + ("" if path == "index.html" else path))
 
     def crumb(self, name: str) -> LinkView:
         """Link one of the index pages."""

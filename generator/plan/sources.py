@@ -93,11 +93,12 @@ def _page(source: Source, path: str, year: str, years: tuple[LinkView, ...], pre
         page=press.head(
             source.name,
             path,
+            lang=press.mark(press.name_lang(source)),
             crumbs=(press.crumb("sources"),),
             feeds=press.feeds(f"sources/{source.id}", title, 1) if use.direct else (),
         ),
         name=source.name,
-        lang=source.lang or press.settings.lang,
+        lang=press.name_lang(source),
         kind=source.kind,
         kind_word=press.say(f"kind.{source.kind}"),
         aliases=source.aliases,
@@ -133,7 +134,7 @@ def _sources(press: Press) -> SourcesPage:
             text=source.name,
             href=href(paths.source(source.id)),
             count=count,
-            lang=source.lang or press.settings.lang,
+            lang=press.name_lang(source),
         )
         groups[press.say(f"kind.{source.kind}")].append(view)
     return SourcesPage(

@@ -39,7 +39,9 @@ def _page(tag: str, path: str, year: str, years: tuple[LinkView, ...], press: Pr
     feeds = press.feeds(paths.tag(tag).removesuffix(".html"), title, 1)
     return TagPage(
         site=press.frame,
-        page=press.head(tag, path, indexed=False, crumbs=(press.crumb("tags"),), feeds=feeds),
+        page=press.head(
+            tag, path, lang=press.mark(), indexed=False, crumbs=(press.crumb("tags"),), feeds=feeds
+        ),
         tag=tag,
         year=press.say("page.year", year=year),
         cards=tuple(press.card_piece(a) for a in press.by_tag[tag] if a.day.startswith(year)),
@@ -62,5 +64,8 @@ def _tags(press: Press) -> TagsPage:
     return TagsPage(
         site=press.frame,
         page=press.head(press.say("page.tags"), paths.INDEXES["tags"], indexed=False),
-        tags=tuple(LinkView(text=tag, href=href(paths.tag(tag)), count=len(found)) for tag, found in ranked),
+        tags=tuple(
+            LinkView(text=tag, href=href(paths.tag(tag)), count=len(found), lang=press.mark())
+            for tag, found in ranked
+        ),
     )

@@ -63,6 +63,7 @@ def _view(event: Event, press: Press) -> EventView:
         lang=press.settings.lang,
         says=event.says.name if event.says else "",
         says_href=source_href(event.says) if event.says else "",
+        says_lang=press.mark(press.name_lang(event.says)),
         status=event.status,
         status_word="" if event.status == "reported" else press.say(f"status.{event.status}"),
         key=event.key,
@@ -86,6 +87,8 @@ def _moment(group: list[Event], press: Press) -> Moment:
         disputed=any(event.disputed for event in group),
         key=any(event.key for event in group),
         label=press.say("event.label", when=first.when.words, what=first.what),
+        what=first.what,
+        lang=first.lang,
     )
 
 

@@ -38,13 +38,23 @@ def _page(topic: Topic, press: Press) -> TopicPage:
     crumbs = (press.crumb("topics"),)
     return TopicPage(
         site=press.frame,
-        page=press.head(topic.title, path, description=topic.summary or "", crumbs=crumbs, feeds=feeds),
+        page=press.head(
+            topic.title,
+            path,
+            lang=press.mark(),
+            description=topic.summary or "",
+            crumbs=crumbs,
+            feeds=feeds,
+        ),
         title=topic.title,
         summary=topic.summary or "",
         updated=press.date(topic.updated) if topic.updated else None,
         body=topic.body.handle if topic.body else None,
         hrefs=topic.hrefs,
-        key_events=tuple(LinkView(text=moment.label, href=f"#{moment.id}") for moment in key_events),
+        key_events=tuple(
+            LinkView(text=moment.label, href=f"#{moment.id}", lang=press.mark(moment.lang), part=moment.what)
+            for moment in key_events
+        ),
         years=merged,
         cards=tuple(press.card_piece(article) for article in articles),
         downloads=(

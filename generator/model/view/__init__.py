@@ -56,6 +56,7 @@ from generator.model.view.parts import (
     PersonView,
     Piece,
     Publisher,
+    Twin,
     Year,
 )
 
@@ -112,5 +113,6 @@ __all__ = [
     "TopicCard",
     "TopicPage",
     "TopicsPage",
+    "Twin",
     "Year",
 ]

@@ -33,6 +33,8 @@ class ArticleView(Noun, frozen=True, kw_only=True):
     genre_word: str
     source: str
     source_href: str
+    source_lang: str = ""
+    # on a page in another language than the site's
     source_kind: str
     byline: tuple[PersonView, ...]
     published: DateView

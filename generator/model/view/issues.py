@@ -21,6 +21,8 @@ class ItemView(Noun, frozen=True, kw_only=True):
     others: tuple[Card, ...]
     note: str
     # HTML; may be empty
+    note_lang: str = ""
+    # on a page in another language than the site's
 
 
 class BriefView(Noun, frozen=True, kw_only=True):
@@ -31,6 +33,8 @@ class BriefView(Noun, frozen=True, kw_only=True):
     source: str
     source_href: str
     # empty for a source that is not registered
+    source_lang: str = ""
+    # on a page in another language than the site's
 
 
 class BriefList(Noun, frozen=True, kw_only=True):
@@ -61,6 +65,8 @@ class SourceUse(Noun, frozen=True, kw_only=True):
 
     name: str
     href: str
+    lang: str = ""
+    # of the name, on a page in another than the site's
     platform: str
     permission: str
     count: int
@@ -78,6 +84,8 @@ class IssueView(Noun, frozen=True, kw_only=True):
     title: str
     heading: str
     # title, number and date in one line
+    heading_lang: str = ""
+    # on a page in another language than the site's
     date: DateView
     lede: str
     editor: str
@@ -91,6 +99,8 @@ class IssueLink(Noun, frozen=True, kw_only=True):
     """An issue in a list."""
 
     heading: str
+    heading_lang: str = ""
+    # on a page in another language than the site's
     href: str
     series: str
     date: DateView

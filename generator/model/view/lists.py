@@ -119,6 +119,8 @@ class RoleView(Noun, frozen=True, kw_only=True):
     said: str
     # the name with platform and account
     href: str
+    lang: str = ""
+    # of the name, on a page in another than the site's
 
 
 class LedgerRow(Noun, frozen=True, kw_only=True):
@@ -136,6 +138,8 @@ class LedgerRow(Noun, frozen=True, kw_only=True):
     permission: str
     mode: str
     line: str
+    original_lang: str = ""
+    # of byline and line, on a page in another than the site's
 
 
 class LedgerPage(PageContext, frozen=True, kw_only=True):

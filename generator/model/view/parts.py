@@ -19,6 +19,8 @@ class LinkView(Noun, frozen=True, kw_only=True):
     # the genre of an article that is not news
     count: int = 0
     lang: str = ""
+    part: str = ""
+    # the part of the words that is in that language, where not all are
 
 
 class FeedLink(Noun, frozen=True, kw_only=True):
@@ -56,6 +58,9 @@ class Frame(Noun, frozen=True, kw_only=True):
     title: str
     tagline: str
     lang: str
+    # of the page; of a page that is converted, as it was before
+    texts: str
+    # of the site's own texts
     home: str
     navigation: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
@@ -72,17 +77,36 @@ class Frame(Noun, frozen=True, kw_only=True):
     # the digest as machine formats name it
 
 
+class Twin(Noun, frozen=True, kw_only=True):
+    """The page in one of the site's languages, its own among them."""
+
+    lang: str
+    name: str
+    # the language's, in itself
+    href: str
+    # complete, not of the root's token
+    address: str
+    # in the world, for search engines; empty where they are to leave the page out
+    here: bool
+    # whether it is this page
+
+
 class Head(Noun, frozen=True, kw_only=True):
     """What a page says of itself."""
 
     title: str
     # for `<title>`, without the site's
     path: str
+    # without the folder of the language
+    lang: str = ""
+    # of title and description, on a page in another
     description: str = ""
     robots: str = ""
     canonical: str = ""
     crumbs: tuple[LinkView, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    # the page in each of the site's languages, the site's own first; empty where it has but one
 
 
 class PageContext(Noun, frozen=True, kw_only=True):
@@ -113,6 +137,8 @@ class HopView(Noun, frozen=True, kw_only=True):
     unknown: str
     # says so where the original's address is not known; empty for a text of our own
     archived: str
+    lang: str = ""
+    # of the name, on a page in another than the site's
 
 
 class Credit(Noun, frozen=True, kw_only=True):
@@ -124,6 +150,11 @@ class Credit(Noun, frozen=True, kw_only=True):
     # the digest as the implied last hop: when it took the article in, what it changed
     line: str
     # verbatim; may be empty
+    line_lang: str = ""
+    # its language, on a page in another than the site's
+    notes: tuple[str, ...] = ()
+    # what the digest says of its changes in the site's language, on a page in another
+    notes_lang: str = ""
 
 
 class PersonView(Noun, frozen=True, kw_only=True):
@@ -135,6 +166,8 @@ class PersonView(Noun, frozen=True, kw_only=True):
     url: str
     author: bool
     # whether it wrote the text
+    lang: str = ""
+    # of the name, on a page in another than the site's
 
 
 class CitationView(Noun, frozen=True, kw_only=True):
@@ -160,6 +193,8 @@ class EventView(Noun, frozen=True, kw_only=True):
     lang: str
     says: str
     says_href: str
+    says_lang: str = ""
+    # on a page in another language than the site's
     status: str
     status_word: str
     # empty for a plain report
@@ -180,6 +215,10 @@ class Moment(Noun, frozen=True, kw_only=True):
     key: bool
     label: str
     # the time and the words, for lists of key events
+    what: str
+    # the words alone
+    lang: str
+    # theirs
 
 
 class Year(Noun, frozen=True, kw_only=True):
@@ -216,6 +255,10 @@ class Card(Noun, frozen=True, kw_only=True):
     counted: str
     # the reading length in words; may be empty
     withdrawn: bool
+    source_lang: str = ""
+    # as `author_lang` and `summary_lang`: on pages in another language than the site's
+    author_lang: str = ""
+    summary_lang: str = ""
 
 
 class CorrectionView(Noun, frozen=True, kw_only=True):
