@@ -366,6 +366,7 @@ def test_a_chinese_name_of_a_foreign_outlet_is_chinese(site):
     site.edit(ONE, "tags:", "citations: [{work: 'Bartz v. Anthropic（加州）', lang: en}]\ntags:")
     site.edit("content/sources.yaml", "ebrun: {name: 亿邦动力网,", "ebrun: {name: 亿邦动力网, lang: en,")
     site.build()
+    assert '<h1 class="p-name">亿邦动力网</h1>' in site.read("site/sources/ebrun.html")
     assert '<h1 class="p-name" lang="zh-Hans">亿邦动力网</h1>' in site.read("site/en/sources/ebrun.html")
     assert "億邦動力網</h1>" in site.read("site/zh-Hant/sources/ebrun.html")
     assert '<span lang="en">Bartz v. Anthropic（加州）</span>' in site.read("site/zh-Hant/articles/one.html")

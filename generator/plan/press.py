@@ -76,7 +76,7 @@ class Press:
     def tongue(self, text: str, stated: str | None) -> str:
         """Give the language of a name or title: its source's, unless it is Chinese of ours: 纽约时报."""
         lang, ours = stated or self.settings.lang, self.settings.lang
-        if self.variant is None or is_written_in(text, lang) or not is_written_in(text, ours):
+        if is_written_in(text, lang) or not is_written_in(text, ours):
             return lang
         return ours
 
