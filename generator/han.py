@@ -15,8 +15,9 @@ def count(text: str) -> int:
 
 def is_written_in(text: str, lang: str) -> bool:
     """Say whether a text may be in a language: few are written in Han characters for the most part."""
-    han, letters = len(re.findall(f"[{_HAN}]", text)), sum(map(str.isalpha, text))
-    return lang.split("-", maxsplit=1)[0].lower() in _WITH_HAN or 2 * han <= letters
+    if lang.split("-", maxsplit=1)[0].lower() in _WITH_HAN:
+        return True
+    return 2 * len(re.findall(f"[{_HAN}]", text)) <= sum(map(str.isalpha, text))
 
 
 def is_simplified(tag: str) -> bool:

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_MATTERS = re.compile("lang|title|alt|aria|translate|content|placeholder|label|credit", re.IGNORECASE)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -67,6 +68,15 @@ def convert(html: str, config: str, lang: str) -> str:
     texts = [text for text, said in parts if said]
     converted = iter(_converter(config)(_BETWEEN.join(texts)).split(_BETWEEN))
     return "".join(next(converted) if said else text for text, said in parts)
+
+
+def _attributes(rest: str) -> Iterator[tuple[str, str, int]]:
+    """Give a tag's attributes, where any matters here: each name, its value, and where that begins."""
+    if _MATTERS.search(rest):
+        for found in _ATTRIBUTE.finditer(rest):
+            quoted = found[2][0] in "\"'"
+            value = found[2][1:-1] if quoted else found[2]
+            yield found[1].lower(), value, found.start(2) + quoted
 
 
 class _Reader:
@@ -116,7 +126,7 @@ class _Reader:
 
     def _enter(self, name: str, token: re.Match[str]) -> Iterator[tuple[str, bool]]:
         """Open an element and give its tag, cut at the words and languages in its attributes."""
-        found = [(a[1].lower(), a[2].strip("\"'"), a) for a in _ATTRIBUTE.finditer(token["rest"])]
+        found = tuple(_attributes(token["rest"]))
         said = {key: value for key, value, _ in found}
         _, simplified, stays = self._open[-1]
         simplified = is_simplified(said["lang"]) if "lang" in said else simplified
@@ -126,10 +136,10 @@ class _Reader:
         if name not in _VOID and not token["rest"].endswith("/"):
             self._open.append((name, simplified, stays))
         base, place = token.start("rest"), token.start()
-        for key, value, attribute in found:
+        for key, value, at in found:
             if not value or stays:
                 continue
-            start = base + attribute.start(2) + (attribute[2][0] in "\"'")
+            start = base + at
             meta = said.get("name", said.get("property", "")).lower() if name == "meta" else ""
             is_language = key == "lang" or (key == "content" and meta in _LANGUAGE_IN_META)
             if is_language and is_simplified(value):

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FunctionLoader,
@@ -15,6 +16,7 @@ from jinja2 import (
     TemplateSyntaxError,
     meta,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from msgspec import structs
 
@@ -208,6 +210,24 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]
             yield f"{prefix}{key}", value or ""
 
 
+class _Compiled(BytecodeCache):
+    """Keeps what a template was compiled to for all languages: they differ in words alone."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_compiled = _Compiled()
+
+
 @lru_cache(maxsize=8)
 def environment(made: Theme) -> Environment:
     """Make a theme's environment: `article.html` is the child's, `base/article.html` the parent's."""
@@ -221,6 +241,7 @@ def environment(made: Theme) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_compiled,
     )
     env.globals.clear()
     env.globals["root"] = Markup(ROOT)  # noqa: S704 - a constant of ours

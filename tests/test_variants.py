@@ -178,6 +178,10 @@ def test_words_in_attributes_are_texts_too():
     )
 
 
+def test_quotation_marks_inside_an_attribute_stay():
+    assert traditional("""<img alt="'发布'" title='"发"'>""") == """<img alt="'發佈'" title='"發"'>"""
+
+
 def test_converted_words_say_that_they_are_traditional_and_verbatim_ones_that_they_are_not():
     html = '<html lang="zh-Hans"><p lang="zh-CN">头发</p><meta name="DC.language" content="zh-Hans">'
     assert traditional(html) == (
