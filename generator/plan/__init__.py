@@ -8,8 +8,7 @@ from functools import partial
 from generator.errors import BuildFailed, Problem, fault
 from generator.model.site import Site
 from generator.model.topic import Page
-from generator.model.view import MissingPage, MovedPage, PlainPage, SearchPage
-from generator.plan import paths
+from generator.model.view import MissingPage, MovedPage, PlainPage
 from generator.plan.archive import archive_pages
 from generator.plan.articles import article_pages
 from generator.plan.calendar import timeline_pages
@@ -19,6 +18,7 @@ from generator.plan.ledgers import ledger_pages
 from generator.plan.machines import Move, aliases, files, host_files, machine_files
 from generator.plan.output import Output, Plan, Sheet
 from generator.plan.press import Press
+from generator.plan.search import search_files
 from generator.plan.sources import source_pages
 from generator.plan.tags import tag_pages
 from generator.plan.topics import topic_pages
@@ -47,6 +47,7 @@ def plan(site: Site, theme: Theme) -> Plan:
         *pages,
         *feeds(press),
         *machine_files(press),
+        *search_files(press),
         *host_files(press, pages),
         *files(press, theme),
     )
@@ -66,7 +67,6 @@ def _single_pages(press: Press, theme: Theme) -> Iterator[Output]:
             inputs=(page.path,),
             listed=True,
         )
-    yield Output(path=paths.INDEXES["search"], owner="the search page", form="search.html", make=_search)
     yield Output(
         path="404.html",
         owner="the page for missing pages",
@@ -92,11 +92,6 @@ def _plain(page: Page, press: Press) -> PlainPage:
         body=page.body.handle if page.body else None,
         hrefs=page.hrefs,
     )
-
-
-def _search(press: Press) -> SearchPage:
-    head = press.head(press.say("page.search"), paths.INDEXES["search"], indexed=False)
-    return SearchPage(site=press.frame, page=head, archive=href(paths.INDEXES["archive"]))
 
 
 def _missing(styles: str, press: Press) -> MissingPage:

@@ -45,6 +45,16 @@ def month(day: str) -> str:
     return f"archive/{day[:7]}.html"
 
 
+def search_day(day: str) -> str:
+    """Give the file of a day's items for search."""
+    return f"search/{day[:4]}/{day[5:]}.js"
+
+
+def search_shard(segment: str, number: int) -> str:
+    """Give one file of a part of the search index."""
+    return f"search/{segment}/{number}.js"
+
+
 def alias(old: str) -> str:
     """Give the file that answers at an old address."""
     if old.endswith("/"):

@@ -175,6 +175,7 @@ class Press:
             ("archive", True),
             ("timeline", any(a.events for a in site.articles)),
             ("ledger", True),
+            ("search", True),
         )
         ours = tuple(
             LinkView(text=self.say(f"page.{name}"), href=href(paths.INDEXES[name]))

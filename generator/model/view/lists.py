@@ -166,6 +166,8 @@ class SearchPage(PageContext, frozen=True, kw_only=True):
     """`search.html`."""
 
     archive: str
+    segments: tuple[str, ...]
+    # parts of the index: name, the year or month it counts from, number of files
 
 
 class MissingPage(PageContext, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Chinese text: what is Han, how long it reads."""
+"""How long a text reads."""
 
 import re
 
