@@ -64,6 +64,19 @@ _FEEDS: dict[str, Callable[[Feed, Callable[[Piece], str]], bytes]] = {
 }
 
 
+_TEMPLATE_FAULTS = (
+    TemplateError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
+)
+"""What a template may raise that asks for something it should not."""
+
+
 def render(sheets: Iterable[Sheet], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
     """Make the bytes of some outputs; pieces that they share are rendered once."""
     press = _Renderer(theme, texts)
@@ -154,7 +167,7 @@ class _Renderer:
             return made.render({**fields, **more, "show": self.show})
         except BuildFailed:
             raise
-        except (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
+        except _TEMPLATE_FAULTS as error:
             raise BuildFailed([self._fault(template, error)]) from error
 
     def _fault(self, template: str, error: Exception) -> Any:  # noqa: ANN401 - a Problem
