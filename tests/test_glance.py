@@ -1,0 +1,133 @@
+"""What is seen at a glance: the silences of a story."""
+
+from itertools import pairwise
+
+import pytest
+
+SITE = """\
+--- file: content/site.yaml
+title: 试刊
+url: https://digest.example/
+lang: {lang}
+as_of: 2026-12-31
+--- file: content/sources.yaml
+jia: {{name: 甲报, url: "https://jia.example/"}}
+yi: {{name: 乙号, kind: account, platform: 平台}}
+pingtai: {{name: 平台, kind: platform}}
+--- file: content/topics/t.md
+---
+title: 某题
+---
+"""
+
+
+def article(id_, matter):
+    return f"--- file: content/articles/{id_}.md\n---\ntitle: 第{id_}篇\nsummary: 摘要。\n{matter}\n---\n"
+
+
+def told(entries):
+    """An article that tells of these, each a date or a mapping's inside without `what`."""
+    lines = [entry if ":" in entry else f"when: {entry}" for entry in entries]
+    events = "".join(f"  - {{{line}, what: 事{n}}}\n" for n, line in enumerate(lines))
+    return article("x", f"source: jia\npublished: 2026-11-01\ntopics: [t]\ntimeline:\n{events}")
+
+
+def topic(site, entries, lang="zh-Hans"):
+    return site(SITE.format(lang=lang) + told(entries)).build().page("topics/t.html")
+
+
+def silences(page):
+    """What follows directly on which moment, in words."""
+    items = [item for line in page.all("ol[@class='timeline']") for item in line]
+    return [
+        ("".join(before.find(".//p[@class='what']").itertext()), item.text)
+        for before, item in pairwise(items)
+        if item.get("class") == "gap"
+    ]
+
+
+# --- silences
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "said"),
+    [
+        ("2016-03-23", "2016-07-01", ["此后三个月无记录"]),
+        ("2016-03-23", "2016-06-30", []),
+        ("2016-03", "2016-09", ["此后五个月无记录"]),
+        ("2016-12-05", "2017-12-06", ["此后十一个月无记录"]),
+        ("2016-12-05", "2018-01-06", ["此后一年无记录"]),
+        ("2016-12-05", "2018-03-06", ["此后一年零两个月无记录"]),
+        ("2016-12-05", "2040-02-06", ["此后23年零一个月无记录"]),
+        ("2016", "2017-06-01", ["此后至少五个月无记录"]),
+        ("2016-02", "2017", ["此后至少十个月无记录"]),
+        ("2016-21", "2016-10-08", ["此后至少四个月无记录"]),
+        ("2015/2016-02-03", "2016-08-08", ["此后五个月无记录"]),
+    ],
+)
+def test_a_silence_of_three_whole_months_is_said_in_words(site, earlier, later, said):
+    assert [words for _, words in silences(topic(site, [earlier, later]))] == said
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ["2016", "2016-11-03"],
+        ["2016-03~", "2020-01-02"],
+        ["2016-03-01", "2020-01?"],
+        ["2016-03/..", "2020-01-02"],
+        ["2016-03/", "2020-01-02"],
+        ["2016-03-01", "../2020-01"],
+        ["2016-03-01", "unknown"],
+        ["2016-03-01", "when: 2016-04-02/.., status: forecast", "2020-01-02"],
+        ["2016-03/2019-12", "2016-04-01", "2020-01-02"],
+    ],
+    ids=[
+        "a year and a day in it",
+        "about",
+        "doubtful",
+        "goes on",
+        "no end known",
+        "no beginning known",
+        "no date",
+        "directly after a plan without an end",
+        "something that fills the time",
+    ],
+)
+def test_nothing_is_said_where_a_silence_cannot_be_known(site, entries):
+    assert silences(topic(site, entries)) == []
+
+
+def test_what_reaches_furthest_counts_and_not_what_stands_last(site):
+    page = topic(site, ["2016-01/2016-08", "2016-02-03", "2017-02-01"])
+    assert silences(page) == [("事1", "此后至少五个月无记录")]
+
+
+def test_a_plan_without_an_end_fills_no_silence_later_on(site):
+    page = topic(site, ["when: 2017/.., status: forecast", "2017-03-01", "2018-03-01"])
+    assert silences(page) == [("事1", "此后十一个月无记录")]
+
+
+def test_a_silence_across_the_year_stands_at_the_end_of_the_earlier_years_list(site):
+    page = topic(site, ["2016-05-01", "2018-01-02"])
+    first, second = page.all("ol[@class='timeline']")
+    assert [item.get("class") for item in first] == ["moment", "gap"]
+    assert [item.get("class") for item in second] == ["moment"]
+
+
+def test_only_a_topics_page_tells_of_silences(site):
+    built = site(SITE.format(lang="zh-Hans") + told(["2016-01-02", "2016-09-03"])).build()
+    assert "无记录" in built.text("topics/t.html")
+    assert "无记录" not in built.text("articles/x.html")
+    assert "无记录" not in built.text("timeline/2016.html")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Nothing on record for one year and two months after this"),
+        ("zh-Hant", "此後一年零兩個月無紀錄"),
+    ],
+)
+def test_a_silence_is_said_in_the_sites_language(site, lang, said):
+    assert [words for _, words in silences(topic(site, ["2016-12-05", "2018-03-06"], lang))] == [said]
