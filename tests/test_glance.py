@@ -1,8 +1,10 @@
-"""What is seen at a glance: the silences of a story."""
+"""What is seen at a glance: the silences of a story, how it lies in time."""
 
 from itertools import pairwise
 
 import pytest
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 SITE = """\
 --- file: content/site.yaml
@@ -131,3 +133,100 @@ def test_only_a_topics_page_tells_of_silences(site):
 )
 def test_a_silence_is_said_in_the_sites_language(site, lang, said):
     assert [words for _, words in silences(topic(site, ["2016-12-05", "2018-03-06"], lang))] == [said]
+
+
+# --- the strip
+
+SIX = ["2016-03", "2016-03-23", "2016-09-04", "2017-01-10", "2016", "../2015-08"]
+
+
+def strip(page):
+    (figure,) = page.all("figure[@class='strip']")
+    return figure
+
+
+def parts(page, *names):
+    """The strip's drawing, down by the names of elements."""
+    return strip(page).findall("/".join(SVG + name for name in ("svg", *names)))
+
+
+def bars(page):
+    """What each bar says, where it leads, how high it is."""
+    return [
+        (bar.findtext(SVG + "title"), bar.get("href"), bar.findall(SVG + "rect")[-1].get("height"))
+        for bar in parts(page, "a")
+    ]
+
+
+def test_months_are_bars_that_lead_to_their_first_moment(site):
+    page = topic(site, SIX)
+    assert bars(page) == [
+        ("2016年3月：2 条", "#t-x-0", "100.00%"),
+        ("2016年9月：1 条", "#t-x-2", "50.00%"),
+        ("2017年1月：1 条", "#t-x-3", "50.00%"),
+    ]
+    ids = {item.get("id") for item in page.all("li")}
+    assert {href[1:] for _, href, _ in bars(page)} <= ids
+    caption = "".join(strip(page).find("figcaption").itertext())
+    assert caption == "2016年3月至2017年1月，每月条数；另有 2 条时间不详或不够细，没有画上"
+
+
+def test_what_a_bar_says_and_reaches_a_text_link_does_too(site):
+    page = topic(site, SIX)
+    assert [svg.get("aria-hidden") for svg in parts(page)] == ["true"]
+    assert {link.get("tabindex") for link in parts(page, "a")} == {"-1"}
+    listed = [("".join(a.itertext()), a.get("href")) for a in strip(page).findall("details//a")]
+    assert listed == [
+        ("2016年3月 2", "#t-x-0"),
+        ("2016年9月 1", "#t-x-2"),
+        ("2017年1月 1", "#t-x-3"),
+    ]
+    years = [("".join(a.itertext()), a.get("href")) for a in strip(page).findall("nav//a")]
+    assert years == [("2015 年 1", "#t-x-5"), ("2016 年 4", "#t-x-4"), ("2017 年 1", "#t-x-3")]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ["2016-03", "2016-04", "2016-05"],
+        ["2016-03-01", "2016-03-02", "2016-04-01", "2016-04-02"],
+        ["2016", "2016", "unknown", "2016-05"],
+    ],
+    ids=["three", "two months", "hardly any month known"],
+)
+def test_a_strip_that_would_say_nothing_is_left_out(site, entries):
+    assert topic(site, entries).all("figure[@class='strip']") == []
+
+
+@pytest.mark.parametrize(
+    ("years", "caption", "count"),
+    [
+        (range(2010, 2020), "2010年6月至2019年6月，每月条数", 10),
+        (range(2000, 2020), "2000年至2019年，每年条数", 20),
+        (range(1850, 2020, 5), "1850年代至2010年代，每十年条数", 17),
+        (range(500, 2020, 50), "6世纪至21世纪，每百年条数", 16),
+        (range(99, 2020, 100), "2世纪至20世纪，每百年条数；另有 1 条时间不详或不够细，没有画上", 19),
+    ],
+)
+def test_bars_stand_for_years_decades_centuries_where_months_are_too_many(site, years, caption, count):
+    page = topic(site, [f"{year:04}-06" for year in years])
+    assert strip(page).findtext("figcaption") == caption
+    places = [float(bar.get("x")[:-1]) for bar in parts(page, "a", "rect")[::2]]
+    assert len(places) == count
+    assert places == sorted(set(places))
+    assert (strip(page).find("details") is not None) == ("每月" in caption)
+
+
+def test_years_under_the_strip_leave_room_for_each_other(site):
+    for last in range(2011, 2020):
+        months = [f"{year}-{month:02}" for year in range(2010, last) for month in (3, 8)]
+        ticks = parts(topic(site, [*months, "2010-04", "2010-06"]), "svg")
+        named = [float(tick.get("x")[:-1]) for tick in ticks if tick.find(SVG + "text") is not None]
+        assert named
+        assert all(after - before >= 12 for before, after in pairwise(named))
+        assert named[-1] <= 90
+
+
+def test_pictures_bring_no_style_of_their_own(site):
+    source = topic(site, SIX).source
+    assert "style=" not in source.partition("<body")[2]

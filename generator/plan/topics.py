@@ -6,6 +6,7 @@ from functools import partial
 from generator.model.topic import Topic
 from generator.model.view import FeedLink, LinkView, TopicPage, TopicsPage
 from generator.plan import paths
+from generator.plan.density import strip
 from generator.plan.issues import topic_cards
 from generator.plan.output import Output
 from generator.plan.press import Press
@@ -46,6 +47,7 @@ def _page(topic: Topic, press: Press) -> TopicPage:
         body=topic.body.handle if topic.body else None,
         hrefs=topic.hrefs,
         key_events=tuple(LinkView(text=moment.label, href=f"#{moment.id}") for moment in key_events),
+        strip=strip(grouped, press),
         years=merged,
         cards=tuple(press.card_piece(article) for article in articles),
         downloads=(

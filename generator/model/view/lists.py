@@ -2,6 +2,7 @@
 
 from generator.fingerprint import Fingerprint
 from generator.model.kinds import Noun
+from generator.model.view.charts import Strip
 from generator.model.view.issues import IssueLink, TopicCard
 from generator.model.view.parts import DateView, FeedLink, LinkView, Moment, PageContext, Piece, Year
 
@@ -15,6 +16,8 @@ class TopicPage(PageContext, frozen=True, kw_only=True):
     body: Fingerprint | None
     hrefs: tuple[tuple[str, str], ...]
     key_events: tuple[LinkView, ...]
+    strip: Strip | None
+    # the merged timeline at a glance; none where that would say nothing
     years: tuple[Year, ...]
     cards: tuple[Piece, ...]
     downloads: tuple[FeedLink, ...]
