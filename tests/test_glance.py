@@ -1,4 +1,4 @@
-"""What is seen at a glance: the silences of a story, how it lies in time."""
+"""What is seen at a glance: the silences of a story, how it lies in time, which parts a whole has."""
 
 from itertools import pairwise
 
@@ -230,3 +230,75 @@ def test_years_under_the_strip_leave_room_for_each_other(site):
 def test_pictures_bring_no_style_of_their_own(site):
     source = topic(site, SIX).source
     assert "style=" not in source.partition("<body")[2]
+
+
+# --- shares
+
+
+def ledger(site, firsts):
+    """The shares of a year in which these published first, as rows of words."""
+    text = "".join(
+        article(f"a{number}", f"source: {source}\npublished: 2026-05-0{number % 9 + 1}")
+        for number, source in enumerate(firsts)
+    )
+    return rows(site(SITE.format(lang="zh-Hans") + text).build().page("credits/2026.html"))
+
+
+def rows(page):
+    tables = page.all("table[@class='shares']/tbody")
+    return [tuple("".join(cell.itertext()).strip() for cell in row) for table in tables for row in table]
+
+
+def test_the_ledger_says_who_published_the_years_items_first(site):
+    assert ledger(site, ["jia"] * 3 + ["yi", "jia", "{name: 丙}"]) == [
+        ("甲报", "4", "67%"),
+        ("丙", "1", "17%"),
+        ("乙号", "1", "17%"),
+    ]
+
+
+def test_past_ten_sources_the_rarest_stand_together(site):
+    names = [f"{{name: 报{n:02}}}" for n in range(13)]
+    found = ledger(site, [*names, *names[:4], *names[:2]])
+    assert found == [
+        ("报00", "3", "16%"),
+        ("报01", "3", "16%"),
+        ("报02", "2", "11%"),
+        ("报03", "2", "11%"),
+        ("其他 9 家", "9", "47%"),
+    ]
+
+
+def test_past_ten_sources_that_are_all_as_rare_ten_are_named(site):
+    names = [f"{{name: 报{n:02}}}" for n in range(12)] * 2
+    assert [row[:2] for row in ledger(site, names)][-2:] == [("报09", "2"), ("其他 2 家", "4")]
+
+
+def test_a_share_below_a_half_percent_is_no_nothing(site):
+    assert ledger(site, ["jia"] * 201 + ["yi"])[-1] == ("乙号", "1", "<1%")
+
+
+@pytest.mark.parametrize(
+    "firsts", [["jia"] * 6, ["jia", "jia", "yi"], [f"{{name: 报{n}}}" for n in range(6)]]
+)
+def test_shares_that_would_say_nothing_are_left_out(site, firsts):
+    assert ledger(site, firsts) == []
+
+
+def test_a_sources_page_says_its_parts_in_the_articles_of_that_year_alone(site):
+    chain = "chain: [{source: jia, date: 2026-04-01}, {source: yi}]"
+    text = (
+        article("a", chain)
+        + article("b", chain)
+        + article("c", "source: yi\npublished: 2026-04-02")
+        + article("d", "source: jia\npublished: 2026-04-03\ncitations: [{source: yi}]")
+        + article("e", "source: jia\npublished: 2026-04-04\ncitations: [{source: yi}]")
+        + article("f", "source: yi\npublished: 2025-04-02")
+    )
+    built = site(SITE.format(lang="zh-Hans") + text).build()
+    assert rows(built.page("sources/yi.html")) == [
+        ("文中被引用", "2", "40%"),
+        ("转载", "2", "40%"),
+        ("原载", "1", "20%"),
+    ]
+    assert rows(built.page("sources/yi/2025.html")) == []

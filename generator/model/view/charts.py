@@ -1,4 +1,4 @@
-"""What can be seen at a glance: how a story's entries lie in time."""
+"""What can be seen at a glance: how a story's entries lie in time, which parts a whole has."""
 
 from generator.model.kinds import Noun
 from generator.model.view.parts import LinkView
@@ -38,3 +38,13 @@ class Strip(Noun, frozen=True, kw_only=True):
     ticks: tuple[Tick, ...]
     years: tuple[LinkView, ...]
     # each year's first moment, and how many there are
+
+
+class Share(Noun, frozen=True, kw_only=True):
+    """A part of a whole."""
+
+    link: LinkView
+    # what it is, where it leads, how many
+    percent: str
+    width: str
+    # of its bar, the longest being 100%

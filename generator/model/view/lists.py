@@ -2,7 +2,7 @@
 
 from generator.fingerprint import Fingerprint
 from generator.model.kinds import Noun
-from generator.model.view.charts import Strip
+from generator.model.view.charts import Share, Strip
 from generator.model.view.issues import IssueLink, TopicCard
 from generator.model.view.parts import DateView, FeedLink, LinkView, Moment, PageContext, Piece, Year
 
@@ -44,6 +44,8 @@ class SourcePage(PageContext, frozen=True, kw_only=True):
     permissions: tuple[str, ...]
     # on file, in words
     year: str
+    parts: tuple[Share, ...]
+    # as what it stands in the year's articles
     direct: tuple[Piece, ...]
     # articles in whose chain it stands
     quoted: tuple[Piece, ...]
@@ -145,6 +147,8 @@ class LedgerPage(PageContext, frozen=True, kw_only=True):
     """`ledger.html`: one year's credits; the same rows as CSV and JSON."""
 
     year: str
+    sources: tuple[Share, ...]
+    # who published the items first
     rows: tuple[LedgerRow, ...]
     years: tuple[LinkView, ...]
     downloads: tuple[FeedLink, ...]
