@@ -4,6 +4,7 @@ Every `href` begins with the root's token (`urls.ROOT`), which the page it lands
 """
 
 from generator.model.view.articles import ArticlePage, ArticleView, EntryContent, TimelineView, TombstonePage
+from generator.model.view.charts import Bar, Share, Strip, Tick
 from generator.model.view.issues import (
     BriefList,
     BriefView,
@@ -64,6 +65,7 @@ __all__ = [
     "ArchiveRow",
     "ArticlePage",
     "ArticleView",
+    "Bar",
     "BriefList",
     "BriefView",
     "Card",
@@ -100,11 +102,14 @@ __all__ = [
     "RoleView",
     "SearchPage",
     "Section",
+    "Share",
     "SourcePage",
     "SourceUse",
     "SourcesPage",
+    "Strip",
     "TagPage",
     "TagsPage",
+    "Tick",
     "TimelinePage",
     "TimelineView",
     "TimelinesPage",

@@ -180,6 +180,8 @@ class Moment(Noun, frozen=True, kw_only=True):
     key: bool
     label: str
     # the time and the words, for lists of key events
+    gap: str = ""
+    # how long nothing is on record after it, in words
 
 
 class Year(Noun, frozen=True, kw_only=True):
