@@ -6,6 +6,8 @@ from functools import partial
 from generator import edtf
 from generator.credits import edit_words as edit_said
 from generator.credits import original_url, right_words, source_href
+from generator.edtf import When
+from generator.formats.stamps import iso
 from generator.model import licences
 from generator.model.article import Article, Dated
 from generator.model.chain import Citation
@@ -73,11 +75,17 @@ def _page(id_: str, press: Press) -> ArticlePage:
             indexed=article.indexed and not canonical,
             canonical=canonical,
             crumbs=_crumbs(article, press),
+            published=_day(article.published, press),
         ),
         article=_view(article, press),
         facts=article,
         placed=_placed(article, press),
     )
+
+
+def _day(when: When, press: Press) -> str:
+    """Give a day or instant that is stated in full and without doubt; empty where it is not."""
+    return iso(when, press.zone) if when.precision in {"day", "minute", "second"} else ""
 
 
 def _canonical(article: Article) -> str:

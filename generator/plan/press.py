@@ -36,6 +36,8 @@ FEED_TYPES = (
     ("json", "application/feed+json"),
 )
 NOINDEX = "noindex, follow"
+_TERRITORIES = {"zh": "CN", "zh-Hans": "CN", "zh-Hant": "TW", "en": "US"}
+"""Where a language is at home whose tag names no territory."""
 
 
 class Press:
@@ -138,6 +140,7 @@ class Press:
             title=settings.title,
             tagline=settings.tagline or "",
             lang=settings.lang,
+            locale=locale(settings.lang),
             home=href("index.html"),
             navigation=self._navigation(),
             footer=tuple(self._links(settings.footer)),
@@ -203,6 +206,7 @@ class Press:
         canonical: str = "",
         crumbs: tuple[LinkView, ...] = (),
         feeds: tuple[FeedLink, ...] = (),
+        published: str = "",
     ) -> Head:
         """Say what a page says of itself."""
         own = absolute(self.settings.url, "" if path == "index.html" else path) if indexed else ""
@@ -214,6 +218,7 @@ class Press:
             canonical=canonical or own,
             crumbs=crumbs,
             feeds=feeds,
+            published=published,
         )
 
     def crumb(self, name: str) -> LinkView:
@@ -286,6 +291,14 @@ def destination(url: str) -> str:
         return url
     path, _, fragment = url.lstrip("/").partition("#")
     return href(path, fragment)
+
+
+def locale(lang: str) -> str:
+    """Give a language as Open Graph writes it, `zh_CN`; empty where no territory goes with it."""
+    language, *rest = lang.split("-")
+    stated = next((part.upper() for part in rest if len(part) == len("CN") and part.isalpha()), "")
+    territory = stated or _TERRITORIES.get(lang, "")
+    return f"{language.lower()}_{territory}" if territory else ""
 
 
 def contact_href(contact: str | None) -> str:

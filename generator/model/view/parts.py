@@ -56,6 +56,8 @@ class Frame(Noun, frozen=True, kw_only=True):
     title: str
     tagline: str
     lang: str
+    locale: str
+    # the same as Open Graph writes it, `zh_CN`; empty where no territory goes with it
     home: str
     navigation: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
@@ -83,6 +85,8 @@ class Head(Noun, frozen=True, kw_only=True):
     canonical: str = ""
     crumbs: tuple[LinkView, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
+    published: str = ""
+    # ISO day or instant of an article, where that much is stated
 
 
 class PageContext(Noun, frozen=True, kw_only=True):
