@@ -13,6 +13,7 @@ from generator.plan import paths
 from generator.plan.archive import archive_pages
 from generator.plan.articles import article_pages
 from generator.plan.calendar import timeline_pages
+from generator.plan.cards import cards, undrawable
 from generator.plan.feeds import feeds
 from generator.plan.issues import home_page, issue_pages
 from generator.plan.ledgers import ledger_pages
@@ -47,10 +48,11 @@ def plan(site: Site, theme: Theme) -> Plan:
         *pages,
         *feeds(press),
         *machine_files(press),
+        *cards(press),
         *host_files(press, pages),
         *files(press, theme),
     )
-    problems = (*_collisions(outputs), *_dead_links(press, outputs))
+    problems = (*_collisions(outputs), *_dead_links(press, outputs), *undrawable(press))
     if problems:
         raise BuildFailed(problems)
     return Plan(outputs=outputs, press=press)

@@ -21,6 +21,7 @@ from generator.model.view import (
     Frame,
     Head,
     LinkView,
+    Picture,
     Piece,
     Publisher,
 )
@@ -206,6 +207,7 @@ class Press:
         canonical: str = "",
         crumbs: tuple[LinkView, ...] = (),
         feeds: tuple[FeedLink, ...] = (),
+        picture: Picture | None = None,
         published: str = "",
     ) -> Head:
         """Say what a page says of itself."""
@@ -218,6 +220,7 @@ class Press:
             canonical=canonical or own,
             crumbs=crumbs,
             feeds=feeds,
+            picture=picture,
             published=published,
         )
 
@@ -253,6 +256,18 @@ class Press:
     def series_title(self, id_: str) -> str:
         """Name a series in lists and feeds, also the one that `site.yaml` leaves unnamed."""
         return self.series.get(id_) or self.say("page.issues")
+
+    def issue_name(self, issue: Issue) -> str:
+        """Name an issue by its series and number, else its date."""
+        number = self.say("issue.number", n=issue.number) if issue.number is not None else ""
+        date = edtf.words(issue.date, self.words.dates)
+        series = self.series.get(issue.series, "")
+        return self.say("issue.heading", series=series, number=number or date).strip()
+
+    def issue_heading(self, issue: Issue) -> str:
+        """Name an issue in one line, its title included."""
+        name = self.issue_name(issue)
+        return self.say("issue.heading_title", heading=name, title=issue.title) if issue.title else name
 
     def once(self, kind: str, key: object, make: Callable[[], T]) -> T:
         """Make a shared part the first time it is asked for."""
