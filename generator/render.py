@@ -25,7 +25,7 @@ from generator.formats import (
 from generator.markdown import TIMELINE
 from generator.markdown.place import substitute
 from generator.model.article import Article, ImageCredit
-from generator.model.feed import CopyDoc, Feed, NinjsDoc
+from generator.model.feed import CardDoc, CopyDoc, Feed, NinjsDoc
 from generator.model.kinds import Noun
 from generator.model.search import SearchDay, Segment, Shard
 from generator.model.view import (
@@ -44,6 +44,13 @@ from generator.urls import ROOT, root_of
 Texts = Mapping[Fingerprint, bytes]
 """Bodies, as HTML, and static files by their fingerprint."""
 
+
+def _card(doc: CardDoc) -> bytes:
+    from generator.formats import card  # noqa: PLC0415 - only a site with cards needs what draws them
+
+    return card.write(doc)
+
+
 _DOCUMENTS: dict[str, Callable[[Any], bytes]] = {
     "ics": ics.write,
     "timelinejs": timelinejs.write,
@@ -56,6 +63,7 @@ _DOCUMENTS: dict[str, Callable[[Any], bytes]] = {
     "headers": hosting.headers,
     "redirects": hosting.redirects,
     "search.fold": search.fold,
+    "card": _card,
 }
 _FEEDS: dict[str, Callable[[Feed, Callable[[Piece], str]], bytes]] = {
     "atom": atom.write,

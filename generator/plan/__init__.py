@@ -12,6 +12,7 @@ from generator.model.view import MissingPage, MovedPage, PlainPage
 from generator.plan.archive import archive_pages
 from generator.plan.articles import article_pages
 from generator.plan.calendar import timeline_pages
+from generator.plan.cards import cards, undrawable
 from generator.plan.feeds import feeds
 from generator.plan.issues import home_page, issue_pages
 from generator.plan.ledgers import ledger_pages
@@ -48,10 +49,11 @@ def plan(site: Site, theme: Theme) -> Plan:
         *feeds(press),
         *machine_files(press),
         *search_files(press),
+        *cards(press),
         *host_files(press, pages),
         *files(press, theme),
     )
-    problems = (*_collisions(outputs), *_dead_links(press, outputs))
+    problems = (*_collisions(outputs), *_dead_links(press, outputs), *undrawable(press))
     if problems:
         raise BuildFailed(problems)
     return Plan(outputs=outputs, press=press)

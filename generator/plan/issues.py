@@ -26,7 +26,8 @@ from generator.model.view import (
     TopicCard,
 )
 from generator.plan import paths
-from generator.plan.articles import corrections, issue_heading
+from generator.plan.articles import corrections
+from generator.plan.cards import issue_picture
 from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.plan.timelines import event_view
@@ -77,6 +78,7 @@ def _page(issue: Issue, run: tuple[Issue, ...], place: int, press: Press) -> Iss
             description=issue.lede or "",
             crumbs=(press.crumb("issues"),),
             feeds=press.feeds(stem, title),
+            picture=issue_picture(issue, press),
         ),
         issue=view,
         sources=_uses(issue, press),
@@ -119,7 +121,7 @@ def _view(issue: Issue, press: Press) -> IssueView:
         series=press.series.get(issue.series, ""),
         number=press.say("issue.number", n=issue.number) if issue.number is not None else "",
         title=issue.title or "",
-        heading=issue_heading(press, issue.id),
+        heading=press.issue_heading(issue),
         date=press.date(issue.date, weekday=True),
         lede=issue.lede or "",
         editor=issue.editor or "",
@@ -183,7 +185,7 @@ def issue_link(issue: Issue, press: Press) -> IssueLink:
     items = [e for e in issue.entries if e.kind == "item"]
     leads = [press.card(press.articles[e.articles[0]]) for e in items[:3]]
     return IssueLink(
-        heading=issue_heading(press, issue.id),
+        heading=press.issue_heading(issue),
         href=href(paths.issue(issue.id)),
         series=press.series.get(issue.series, ""),
         date=press.date(issue.date, weekday=True),
@@ -242,7 +244,12 @@ def _home(press: Press) -> HomePage:
     newest = () if first else press.living[:_NEWEST]
     return HomePage(
         site=press.frame,
-        page=press.head(press.settings.title, "index.html", description=press.settings.tagline or ""),
+        page=press.head(
+            press.settings.title,
+            "index.html",
+            description=press.settings.tagline or "",
+            picture=issue_picture(first[0], press) if first else None,
+        ),
         issue=issue_view(first[0], press) if first else None,
         previous=issue_link(first[1], press) if len(first) > 1 else None,
         others=tuple(issue_link(run[0], press) for run in runs[1:]),

@@ -25,6 +25,11 @@ def issue(id_: str) -> str:
     return f"issues/{id_}.html"
 
 
+def card(page: str) -> str:
+    """Give the card of a page, which lies beside it."""
+    return f"{page.removesuffix('.html')}.png"
+
+
 def topic(id_: str) -> str:
     """Give a topic's page."""
     return f"topics/{id_}.html"

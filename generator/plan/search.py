@@ -16,7 +16,6 @@ from generator.model.issue import Entry, Issue
 from generator.model.search import FoldTable, Item, SearchDay, Segment, Shard
 from generator.model.view import SearchPage
 from generator.plan import paths
-from generator.plan.articles import issue_heading
 from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.urls import href
@@ -153,16 +152,16 @@ def _names(article: Article, press: Press) -> Iterator[str]:
 
 def _group(article: Article, press: Press) -> tuple[str, str]:
     """Give the issue an article is listed under, else its month."""
-    issue = next((i for i in article.issues if i in press.issues), None)
+    issue = next((press.issues[i] for i in article.issues if i in press.issues), None)
     if issue:
-        return issue_heading(press, issue), paths.issue(issue)
+        return press.issue_heading(issue), paths.issue(issue.id)
     day = article.day
     return press.say("page.month", year=day[:4], month=int(day[5:7])), paths.month(day)
 
 
 def _issue(issue: Issue, press: Press) -> Item:
     """Give an issue's own words; a note stands with its article where that is listed first."""
-    heading = issue_heading(press, issue.id)
+    heading = press.issue_heading(issue)
     words = (" ".join(part for part in (e.text, e.title, e.source) if part) for e in issue.entries)
     return Item(
         path=paths.issue(issue.id),

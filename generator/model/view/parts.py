@@ -56,6 +56,8 @@ class Frame(Noun, frozen=True, kw_only=True):
     title: str
     tagline: str
     lang: str
+    locale: str
+    # the same as Open Graph writes it, `zh_CN`; empty where no territory goes with it
     home: str
     navigation: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
@@ -72,6 +74,17 @@ class Frame(Noun, frozen=True, kw_only=True):
     # the digest as machine formats name it
 
 
+class Picture(Noun, frozen=True, kw_only=True):
+    """The image that a link to a page shows where it is shared."""
+
+    url: str
+    # absolute: Open Graph asks for it
+    alt: str
+    # the words that stand on it
+    width: int
+    height: int
+
+
 class Head(Noun, frozen=True, kw_only=True):
     """What a page says of itself."""
 
@@ -83,6 +96,9 @@ class Head(Noun, frozen=True, kw_only=True):
     canonical: str = ""
     crumbs: tuple[LinkView, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
+    picture: Picture | None = None
+    published: str = ""
+    # ISO day or instant of an article, where that much is stated
 
 
 class PageContext(Noun, frozen=True, kw_only=True):
