@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ _SHOWN = 20
 @click.version_option(__version__, prog_name="wenzhai")
 def main() -> None:
     """Build a news digest whose every item says who published it first, who passed it on, by what right."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that knows no Chinese gets escapes
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

@@ -13,18 +13,20 @@ from generator.compose import Problems, Request, lying_at, plan_of, remember, re
 from generator.errors import BuildFailed, Problem, fault
 from generator.executor import workshop
 from generator.fingerprint import Fingerprint, of_bytes
-from generator.memo import UNUSABLE, Memo, copied, memo_folder
+from generator.memo import UNUSABLE, Memo, memo_folder
 from generator.model.article import Article, ArticleDoc
 from generator.model.kinds import Noun
 from generator.model.site import Site
 from generator.model.topic import Page, Topic
 from generator.parse import Document, Kind, Parsed
 from generator.plan import Output, Plan
-from generator.read import File, Snapshot, document, generation, read, theme_files
+from generator.read import File, Snapshot, document, generation, own_themes, read, today
 from generator.render import handles, render
 from generator.theme import Theme
 
 MISSING = "404.html"
+_MOST_EDITS = 100
+"""Parsed texts that are kept in memory; an older one is parsed again when it is looked at."""
 _MOVED = "moved.html"
 
 
@@ -41,6 +43,8 @@ class Shown(Noun, frozen=True, kw_only=True):
     marks: dict[str, str]
     # by page, why a build publishes less of it, or nothing
     warnings: tuple[Problem, ...]
+    today: str
+    # the day it was made
 
 
 class Sight(Noun, frozen=True, kw_only=True):
@@ -48,8 +52,8 @@ class Sight(Noun, frozen=True, kw_only=True):
 
     path: str
     # that of the page for missing pages where nothing is planned
-    data: bytes
-    # as it was last without a fault; nothing where it never was
+    data: bytes | None
+    # as it was last without a fault; None where it never was
     problems: tuple[Problem, ...] = ()
     # of rendering it
 
@@ -65,7 +69,10 @@ class Live:
         self._prints: dict[str, Fingerprint] = {}
         # every file that was looked at, of content and theme
         self._parsed: dict[str, tuple[Fingerprint, Parsed]] = {}
-        self._theme = ""
+        self._found: tuple[Problem, ...] = ()
+        # of the last look at the files
+        self._edited = 0
+        # texts parsed since `_edits` was empty
         self._unread = True
         # whether files could not be read the last time
         self._seen: dict[str, bytes] = {}
@@ -94,12 +101,12 @@ class Live:
         """Render what is planned at a path, or the page for missing pages."""
         shown = self.shown
         if shown is None:
-            return Sight(path=path, data=b"")
+            return Sight(path=path, data=None)
         path = path if path in shown.outputs else MISSING
         try:
             data = self._rendered(shown, shown.outputs[path])
-        except (BuildFailed, OSError) as failure:
-            return Sight(path=path, data=self._seen.get(path, b""), problems=_problems(failure))
+        except Exception as failure:  # noqa: BLE001 - whatever a page is at fault, the others can be seen
+            return Sight(path=path, data=self._seen.get(path), problems=_problems(failure))
         if path.endswith(".html"):
             self._seen[path] = data
         return Sight(path=path, data=data)
@@ -123,12 +130,12 @@ class Live:
         began = time.time_ns()
         snapshot = read(self._root, self._memo.known)
         self._memo.note(snapshot.stats, began)
-        prints = {path: print_ for path, _, print_ in snapshot.stats} | self._theme_prints()
+        prints = {path: print_ for path, _, print_ in snapshot.stats} | own_themes(self._root)
         changed = tuple(
             sorted(p for p in self._prints.keys() | prints.keys() if self._prints.get(p) != prints.get(p))
         )
-        if changed or self._unread:
-            self._prints = prints
+        if changed or self._unread or snapshot.problems != self._found or self._is_another_day():
+            self._prints, self._found = prints, snapshot.problems
             known = None if self._parsed or self.problems else self._remembered(snapshot)
             if known is None:
                 self._parse(snapshot.files)
@@ -136,17 +143,16 @@ class Live:
             self._remake(snapshot, known)
         return changed
 
-    def _theme_prints(self) -> dict[str, Fingerprint]:
-        with suppress(BuildFailed):
-            files, _ = theme_files(self._root, self._theme) if self._theme else ((), ())
-            return {file.path: of_bytes(file.data) for file in files}
-        return {}
+    def _is_another_day(self) -> bool:
+        """Say whether the site was made on a day that has passed in its zone."""
+        return self.shown is not None and self.shown.today != today(self.shown.site.settings.timezone)
 
     def _parse(self, files: tuple[File, ...]) -> None:
-        """Parse what is not held: the first time through the memo on disc, then in memory alone."""
+        """Parse what is not held: much of it through the memo on disc, some edits in memory alone."""
         held = dict(self._parsed)
         missed = [f for f in files if f.path not in held or held[f.path][0] != f.fingerprint]
-        memo, jobs = (self._edits, 1) if held else (self._memo, self._request.jobs)
+        much = len(missed) > len(held)
+        memo, jobs = (self._memo, self._request.jobs) if much else (self._edits, 1)
         with workshop(jobs) as hands:
             try:
                 made, _ = memo.parse(missed, lambda file: document(self._root, file), hands)
@@ -172,9 +178,6 @@ class Live:
         try:
             site, warnings = known or self._assembled(snapshot)
             site = lying_at(site, self._request.base_url)
-            if self._theme != site.settings.theme:
-                self._theme = site.settings.theme
-                self._prints |= self._theme_prints()
             dress = theme_of(site, self._root)
             plan = plan_of(site, dress, self._root)
         except BuildFailed as failure:
@@ -190,6 +193,7 @@ class Live:
             pages=pages,
             marks=dict(_marks(site, pages)),
             warnings=warnings,
+            today=today(site.settings.timezone),
         )
 
     def _retell(self, path: str) -> tuple[str, ...] | None:
@@ -227,17 +231,27 @@ class Live:
         return Parsed(doc=None)
 
     def _parse_edit(self, file: File, document_: Document) -> Parsed:
+        self._edited += 1
+        if self._edited > _MOST_EDITS:
+            self._edits.close()
+            self._edits, self._edited = Memo(None, generation()), 0
         with workshop(1) as hands:
             (parsed,), _ = self._edits.parse([file], lambda _: document_, hands)
         return parsed
 
     def _rendered(self, shown: Shown, output: Output) -> bytes:
+        if output.form == "copy":
+            return self._copied(output.inputs[0])
         sheet = shown.plan.sheet(output)
-        wanted = set(handles(sheet.context))
-        static = {file.fingerprint: file for file in shown.site.static}
-        texts = {h: copied(self._root / static[h].path, h) for h in wanted if h in static}
-        texts |= self._texts(shown.site, wanted - texts.keys())
+        texts = self._texts(shown.site, set(handles(sheet.context)))
         return render([sheet], shown.theme, texts)[0]
+
+    def _copied(self, path: str) -> bytes:
+        """Read a static file as it is now."""
+        place = self._root / path
+        if place.is_symlink():
+            raise BuildFailed([fault(path, "this is a symbolic link, which is not followed")])
+        return place.read_bytes()
 
     def _texts(self, site: Site, wanted: set[Fingerprint]) -> dict[Fingerprint, bytes]:
         """Give texts from memory, from the memo, or parsed again where the memo was lost meanwhile."""
@@ -272,11 +286,13 @@ def _marks(site: Site, pages: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield from ((pages[path], "draft: a build leaves it out") for path in site.drafts if path in pages)
 
 
-def _problems(failure: BuildFailed | OSError) -> tuple[Problem, ...]:
+def _problems(failure: Exception) -> tuple[Problem, ...]:
     if isinstance(failure, BuildFailed):
         return failure.problems
-    what = failure.strerror or str(failure)
-    return (fault(str(failure.filename or "content"), f"this cannot be read: {what}", "save it again"),)
+    if isinstance(failure, OSError):
+        what = failure.strerror or str(failure)
+        return (fault(str(failure.filename or "content"), f"this cannot be read: {what}", "save it again"),)
+    return (fault("wenzhai", f"this is a fault of wenzhai itself: {type(failure).__name__}: {failure}"),)
 
 
 @contextmanager

@@ -81,7 +81,7 @@ def read(root: Path, known: Known) -> Snapshot:
         kind = _kind(path)
         copied = path.startswith("content/static/")
         if kind is None and not copied:
-            if not entry.name.startswith("."):
+            if not is_passing(entry.name):
                 problems.append(warning(path, "this file is not read", _place_for(path)))
             continue
         info = stat_of(entry.stat())
@@ -93,6 +93,11 @@ def read(root: Path, known: Known) -> Snapshot:
         else:
             files.append(File(path=path, kind=kind, fingerprint=print_))
     return Snapshot(files=tuple(files), static=tuple(static), stats=tuple(stats), problems=tuple(problems))
+
+
+def is_passing(name: str) -> bool:
+    """Say whether a file's name is an editor's own: a swap file, a lock, a backup."""
+    return name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
 
 
 def document(root: Path, file: File) -> Document:
@@ -110,12 +115,13 @@ def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
         path = f"{prefix}/{entry.name}"
+        if entry.name.startswith(".") and not path.startswith("content/static/"):
+            continue
         if entry.is_symlink():
             hint = "put the file itself here"
             problems.append(fault(path, "this is a symbolic link, which is not followed", hint))
         elif entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith(".") or path.startswith("content/static/"):
-                yield from _walk(Path(entry.path), path, problems)
+            yield from _walk(Path(entry.path), path, problems)
         elif stat.S_ISREG(entry.stat().st_mode):
             yield entry, path
 
@@ -125,7 +131,7 @@ def _kind(path: str) -> Kind | None:
     if len(parts) == 2:  # noqa: PLR2004 - content/NAME
         return _SETTINGS.get(parts[1])
     nested = parts[1] in {"articles", "issues"}
-    if not parts[-1].endswith(".md") or parts[-1].startswith(".") or (len(parts) > 3 and not nested):  # noqa: PLR2004 - content/FOLDER/NAME
+    if not parts[-1].endswith(".md") or (len(parts) > 3 and not nested):  # noqa: PLR2004 - content/FOLDER/NAME
         return None
     return _FOLDERS.get(parts[1])
 
@@ -155,6 +161,13 @@ def theme_files(root: Path, name: str) -> tuple[tuple[ThemeFile, ...], tuple[str
     return tuple(files), tuple(names)
 
 
+def own_themes(root: Path) -> dict[str, Fingerprint]:
+    """Fingerprint every file of a site's own themes, by its path; those that come with the program stay."""
+    folder = root / "themes"
+    found = _walk(folder, "themes", []) if folder.is_dir() else ()
+    return {path: of_bytes(Path(entry.path).read_bytes()) for entry, path in found}
+
+
 def bundled_themes() -> Path:
     """Find the themes that come with the program: inside the package, else beside it."""
     inside = PACKAGE / "themes"
@@ -172,7 +185,7 @@ def _theme(root: Path, name: str) -> Iterator[ThemeFile]:
     problems: list[Problem] = []
     for entry, path in _walk(folder, f"themes/{name}", problems):
         inner = path.removeprefix(f"themes/{name}/")
-        if not inner.startswith(".") and not inner.endswith(".md"):
+        if not inner.endswith(".md") and not is_passing(entry.name):
             yield ThemeFile(theme=name, name=inner, path=path, data=Path(entry.path).read_bytes())
     if problems:
         raise BuildFailed(problems)
@@ -180,7 +193,7 @@ def _theme(root: Path, name: str) -> Iterator[ThemeFile]:
 
 def generation() -> Fingerprint:
     """Fingerprint the program itself and what it is made with."""
-    sources = sorted((*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.toml")))
+    sources = sorted((*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.toml"), *PACKAGE.rglob("*.txt")))
     parts = [of_bytes(path.read_bytes()) for path in sources]
     return of_bytes(
         b"".join(parts) + " ".join([python_version(), *(version(name) for name in _MADE_WITH)]).encode()

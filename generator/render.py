@@ -21,14 +21,16 @@ from generator.formats import (
     ninjs,
     opml,
     rss,
+    search,
     sitemap,
     timelinejs,
 )
 from generator.markdown import TIMELINE
 from generator.markdown.place import substitute
 from generator.model.article import Article, ImageCredit
-from generator.model.feed import BytesDoc, CopyDoc, Feed, NinjsDoc
+from generator.model.feed import CardDoc, CopyDoc, Feed, NinjsDoc
 from generator.model.kinds import Noun
+from generator.model.search import SearchDay, Segment, Shard
 from generator.model.variant import Variant
 from generator.model.view import (
     ArticlePage,
@@ -47,6 +49,14 @@ Texts = Mapping[Fingerprint, bytes]
 """Bodies, as HTML, and static files by their fingerprint."""
 
 _OURS = re.compile(f"{ROOT}([^\"'#?<>\\s]*)")
+
+
+def _card(doc: CardDoc) -> bytes:
+    from generator.formats import card  # noqa: PLC0415 - only a site with cards needs what draws them
+
+    return card.write(doc)
+
+
 _DOCUMENTS: dict[str, Callable[[Any], bytes]] = {
     "ics": ics.write,
     "timelinejs": timelinejs.write,
@@ -58,12 +68,27 @@ _DOCUMENTS: dict[str, Callable[[Any], bytes]] = {
     "robots": hosting.robots,
     "headers": hosting.headers,
     "redirects": hosting.redirects,
+    "search.fold": search.fold,
+    "card": _card,
 }
 _FEEDS: dict[str, Callable[[Feed, Callable[[Piece], str]], bytes]] = {
     "atom": atom.write,
     "rss": rss.write,
     "json": jsonfeed.write,
 }
+
+
+_TEMPLATE_FAULTS = (
+    TemplateError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
+)
+"""What a template may raise that asks for something it should not."""
 
 
 def render(sheets: Iterable[Sheet], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
@@ -91,6 +116,10 @@ def handles(context: Noun) -> Iterator[Fingerprint]:
         found = [c.body for c in contents if isinstance(c, EntryContent)]
     elif isinstance(context, CopyDoc):
         found = [context.fingerprint]
+    elif isinstance(context, SearchDay):
+        found = [item.body for item in context.items]
+    elif isinstance(context, Shard):
+        found = [item.body for day in context.segment.days for item in day.items]
     else:
         found = []
     yield from (handle for handle in found if handle is not None)
@@ -103,22 +132,38 @@ class _Renderer:
         self._theme = theme
         self._texts = texts
         self._shown: dict[int, tuple[Piece, Markup]] = {}
+        self._shards: dict[int, tuple[Segment, tuple[bytes, ...]]] = {}
+        self._forms: dict[str, Callable[[Any], bytes]] = {
+            "bytes": lambda doc: doc.data,
+            "copy": lambda doc: texts[doc.fingerprint],
+            "ninjs": self._ninjs,
+            "search.day": lambda doc: search.day(doc, texts),
+            "search.shard": self._shard,
+        }
 
     def bytes_of(self, sheet: Sheet) -> bytes:
-        context = sheet.context
-        if isinstance(context, BytesDoc):
-            return context.data
-        if isinstance(context, CopyDoc):
-            return self._texts[context.fingerprint]
-        if isinstance(context, Feed):
-            base = context.publisher.url
-            return _FEEDS[sheet.form](context, lambda piece: self.show(piece).replace(ROOT, base))
-        if isinstance(context, NinjsDoc):
-            body = self._article_body(context.article, None)
-            return ninjs.write(context, body.replace(ROOT, context.publisher.url))
         if sheet.form in _DOCUMENTS:
-            return _DOCUMENTS[sheet.form](context)
-        return self._page(sheet)
+            return _DOCUMENTS[sheet.form](sheet.context)
+        if sheet.form in _FEEDS:
+            return self._feed(sheet.form, sheet.context)
+        make = self._forms.get(sheet.form)
+        return make(sheet.context) if make else self._page(sheet)
+
+    def _feed(self, form: str, feed: Any) -> bytes:  # noqa: ANN401 - a Feed, by its form
+        base = feed.publisher.url
+        return _FEEDS[form](feed, lambda piece: self.show(piece).replace(ROOT, base))
+
+    def _ninjs(self, doc: NinjsDoc) -> bytes:
+        body = self._article_body(doc.article, None)
+        return ninjs.write(doc, body.replace(ROOT, doc.publisher.url))
+
+    def _shard(self, shard: Shard) -> bytes:
+        """Write a part of the search index, once for all its files."""
+        segment = shard.segment
+        known = self._shards.get(id(segment))
+        if known is None:
+            known = self._shards[id(segment)] = (segment, search.shards(segment, self._texts))
+        return known[1][shard.number]
 
     def _page(self, sheet: Sheet) -> bytes:
         context: Any = sheet.context
@@ -146,7 +191,7 @@ class _Renderer:
             return made.render({**fields, **more, "show": self.show})
         except BuildFailed:
             raise
-        except (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
+        except _TEMPLATE_FAULTS as error:
             raise BuildFailed([self._fault(template, error)]) from error
 
     def _fault(self, template: str, error: Exception) -> Any:  # noqa: ANN401 - a Problem

@@ -57,6 +57,7 @@ class SiteMatter(Matter, frozen=True, kw_only=True):
     # RFC 4151: authority and date of the feeds' tag URIs, `example.org,2026`
     as_of: DateText | None = None
     cards: bool = False
+    # an image for each issue and article, shown where a link is shared; asks for the extra `cards`
     navigation: tuple[LinkMatter, ...] = ()
     footer: tuple[LinkMatter, ...] = ()
 
@@ -88,5 +89,6 @@ class Settings(Noun, frozen=True, kw_only=True):
     feed_authority: str
     as_of: str
     # the ISO day that counts as today
+    cards: bool
     navigation: tuple[tuple[str, str], ...]
     footer: tuple[tuple[str, str], ...]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import compose
 from generator import live as room
+from generator import memo as memo_room
 from generator.compose import Request
 from generator.live import Live
 from generator.memo import Memo
@@ -134,10 +136,45 @@ def test_a_page_stays_as_it_was_while_its_template_is_at_fault(site, look):
 def test_a_site_that_is_at_fault_from_the_start_is_shown_once_it_is_mended(site, look):
     site.edit("content/site.yaml", "title:", "titel:")
     live = look()
-    assert (live.shown, live.sight("index.html").data) == (None, b"")
+    assert (live.shown, live.sight("index.html").data) == (None, None)
     site.edit("content/site.yaml", "titel:", "title:")
     live.refresh()
     assert "小站" in text(live, "index.html")
+
+
+def test_after_a_warm_start_and_an_edit_of_a_text_only_what_changed_is_parsed(site, look, monkeypatch):
+    look()
+    live, parsed = look(), []
+    real = memo_room.parse
+    monkeypatch.setattr(memo_room, "parse", lambda doc: parsed.append(doc.path) or real(doc))
+    site.edit(ONE, "讲一个港口", "讲两个港口")
+    assert live.refresh([ONE]) == (ONE,)
+    site.edit(ONE, "title: 第一篇", "title: 头一篇")
+    assert live.refresh([ONE]) == (ONE,)
+    assert set(parsed) == {ONE}
+
+
+def test_a_site_that_names_no_day_is_made_anew_when_the_day_has_passed(site, look, monkeypatch):
+    site.edit("content/site.yaml", "as_of: 2026-11-23\n", "")
+    live = look()
+    assert "第三篇" in text(live, "articles/three.html")
+    for room_ in (room, compose):
+        monkeypatch.setattr(room_, "today", lambda _: "2026-12-20")
+    assert live.refresh() == ()
+    assert live.sight("articles/three.html").path == "404.html"
+
+
+def test_texts_that_were_forgotten_after_many_edits_are_parsed_again(site, look, monkeypatch):
+    monkeypatch.setattr(room, "_MOST_EDITS", 2)
+    live = look()
+    for path in (ONE, "content/articles/three.md"):
+        site.write(path, site.read(path) + "\n添一段。\n")
+        live.refresh([path])
+    for number in range(5):
+        site.write(ONE, site.read(ONE) + f"\n第 {number} 段。\n")
+        live.refresh([ONE])
+    assert "添一段" in text(live, "articles/three.html")
+    assert "第 4 段" in text(live, "articles/one.html")
 
 
 def test_content_that_is_moved_away_is_a_fault_until_it_is_back(site, look):

@@ -1,5 +1,6 @@
 """The preview as its own pages, and as strangers, ask it."""
 
+import http.client
 import os
 import re
 import runpy
@@ -7,6 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -239,7 +242,7 @@ def test_only_who_was_given_the_address_is_let_in_from_other_machines(tmp_path):
         assert (status, headers["Location"]) == (303, "/topics/")
         cookie = headers["Set-Cookie"]
         assert "HttpOnly" in cookie
-        assert "samesite=strict" in cookie.lower()
+        assert "samesite=lax" in cookie.lower()  # a link in a mail or chat may be followed
         assert preview.ask("/topics/", Cookie=cookie.partition(";")[0], **host)[0] == 200
 
 
@@ -288,6 +291,109 @@ def test_what_a_fault_shows_cannot_work_the_terminal(tmp_path):
     with Served(site.root) as preview:
         preview.until_said("stay as they were")
         assert not {"\x1b", "\u202e"} & set(preview.words)
+
+
+def test_a_template_that_fails_on_a_page_is_told_there_and_in_the_terminal_until_it_is_mended(tmp_path):
+    site = fresh(tmp_path)
+    with Served(site.root) as preview:
+        assert preview.ask("/topics/port.html")[0] == 200
+        for broken in ("{{ nope }}", '{% include "topic.html" %}', "{{ 1 / 0 }}", "{{ 'x' * 10 ** 12 }}"):
+            site.edit("themes/kid/topic.html", "kid 1", broken)
+            (fault, *_) = preview.until(lambda: preview.state("topics/port.html")["faults"])
+            assert fault["place"].startswith("themes/")
+            assert "港口的近况" in preview.page("topics/port.html")
+            preview.until_said("the page stays as it was")
+            site.edit("themes/kid/topic.html", broken, "kid 1")
+            preview.until(lambda: not preview.state("topics/port.html")["faults"])
+        preview.until_said("the page is mended", times=4)
+
+
+def test_a_problem_that_comes_and_goes_without_any_change_of_a_text_is_told(tmp_path):
+    site = fresh(tmp_path)
+    place = site.root / "content/articles"
+    with Served(site.root) as preview:
+        (place / "link.md").symlink_to(place / "one.md")
+        preview.until(lambda: preview.state()["faults"])
+        (place / "link.md").unlink()
+        preview.until(lambda: not preview.state()["faults"])
+        site.write("content/articles/note.txt", "x")
+        preview.until(lambda: preview.state()["warnings"])
+        site.remove("content/articles/note.txt")
+        preview.until(lambda: not preview.state()["warnings"])
+
+
+def test_an_editors_lock_is_no_fault(tmp_path):
+    site = fresh(tmp_path)
+    with Served(site.root) as preview:
+        (site.root / "content/articles/.#one.md").symlink_to("nobody@nowhere.1:2")
+        site.edit(ONE, "讲一个港口", "讲两个港口")
+        preview.until_shown("articles/one.html", "讲两个港口")
+        assert preview.state()["faults"] == []
+
+
+def test_the_newest_fault_of_a_theme_is_told(tmp_path):
+    site = fresh(tmp_path)
+    with Served(site.root) as preview:
+        for line, words in (("extends: nope", "nope"), ("foo: bar", "foo"), ("bar: foo", "bar")):
+            site.write("themes/kid/theme.yaml", f"{line}\n")
+            preview.until(lambda words=words: any(words in f["message"] for f in preview.state()["faults"]))
+        site.write("themes/kid/theme.yaml", "extends: base\n")
+        preview.until(lambda: not preview.state()["faults"])
+
+
+def test_the_preview_goes_on_where_its_words_cannot_be_printed(tmp_path):
+    site = fresh(tmp_path)
+    with Served(site.root, env=os.environ | {"PYTHONIOENCODING": "ascii"}) as preview:
+        site.write("content/pages/关于我们.md", "---\ntitle: 我们\n---\n我们。\n")
+        preview.until_shown("关于我们.html", "我们。")
+        site.edit(ONE, "讲一个港口", "讲两个港口")
+        preview.until_shown("articles/one.html", "讲两个港口")
+
+
+def test_the_preview_goes_on_when_nobody_reads_its_words_any_more(tmp_path):
+    site = fresh(tmp_path)
+    command = [sys.executable, "-m", "generator", "serve", str(site.root), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        port = int(re.search(r":(\d+)/", process.stdout.readline())[1])
+        process.stdout.close()
+        for edit in ("讲两个港口", "讲三个港口"):
+            site.edit(ONE, site.read(ONE).partition("甲文第一段，")[2].partition("。")[0], edit)
+            end = time.monotonic() + 10
+            while edit not in _asked(port, "/articles/one.html"):
+                assert time.monotonic() < end
+                time.sleep(0.02)
+        process.terminate()
+
+
+def _asked(port, path):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path)
+    text = connection.getresponse().read().decode()
+    connection.close()
+    return text
+
+
+def test_a_static_file_is_shown_as_it_is_also_while_there_is_a_fault_and_when_it_is_empty(tmp_path):
+    site = fresh(tmp_path)
+    site.write("content/static/empty.txt", "")
+    with Served(site.root) as preview:
+        assert preview.ask("/empty.txt")[::2] == (200, b"")
+        site.edit("content/site.yaml", "title:", "titel:")
+        preview.until(lambda: preview.state()["faults"])
+        site.write("content/static/map.txt", "map 2\n")
+        preview.until(lambda: preview.ask("/map.txt")[2] == b"map 2\n")
+
+
+def test_the_head_of_the_stream_ends(served):
+    asked = urllib.request.Request(f"{served.address}.wenzhai/events?token={served.token}", method="HEAD")
+    with urllib.request.urlopen(asked, timeout=5) as answer:
+        assert (answer.status, answer.read()) == (200, b"")
+
+
+def test_a_host_that_cannot_be_is_a_fault(tmp_path):
+    command = [sys.executable, "-m", "generator", "serve", str(fresh(tmp_path).root), "--host", "a..b"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, "cannot listen there" in run.stderr) == (1, True)
 
 
 def test_a_taken_port_is_a_fault_that_says_what_to_type(site, served):

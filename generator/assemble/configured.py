@@ -27,9 +27,6 @@ def configured(doc: SiteDoc, options: Options) -> tuple[Settings | None, tuple[P
     except ValueError as error:
         message, _, hint = str(error).partition(": ")
         return None, (fault(doc.path, message, hint, key="as_of"),)
-    if matter.cards:
-        hint = "leave `cards` out"
-        return None, (fault(doc.path, "card images are not made by this version", hint, key="cards"),)
     problems = tuple(_unfit(doc))
     if problems:
         return None, problems
@@ -50,6 +47,7 @@ def configured(doc: SiteDoc, options: Options) -> tuple[Settings | None, tuple[P
         link_target=matter.link_target,
         feed_authority=matter.feed_authority or f"{host(matter.url)},2026",
         as_of=as_of,
+        cards=matter.cards,
         navigation=tuple((link.text, link.url) for link in matter.navigation),
         footer=tuple((link.text, link.url) for link in matter.footer),
     ), ()

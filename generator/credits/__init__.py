@@ -6,8 +6,18 @@ from generator.credits.said import (
     edit_words,
     named,
     original_url,
+    outlet,
     right_words,
     source_href,
 )
 
-__all__ = ["credit", "date_view", "edit_words", "named", "original_url", "right_words", "source_href"]
+__all__ = [
+    "credit",
+    "date_view",
+    "edit_words",
+    "named",
+    "original_url",
+    "outlet",
+    "right_words",
+    "source_href",
+]

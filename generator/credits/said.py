@@ -92,13 +92,18 @@ def _hop(hop: Hop, words: Words, zone: str, *, unknown: str) -> HopView:
     )
 
 
-def _line(hop: Hop, role: str, notes: list[str], words: Words) -> str:
+def outlet(hop: Hop, words: Words) -> str:
+    """Name a hop's source, account and platform as the lines of a credit do: 黑羊网 · 网易号."""
     name = hop.source.name
     if hop.account:
         name = words.say("hop.account", name=name, account=hop.account)
     if hop.platform and hop.platform != hop.source.name:
         name = words.say("hop.platform", name=name, platform=hop.platform)
-    line = words.say("hop.line", role=role, name=name)
+    return name
+
+
+def _line(hop: Hop, role: str, notes: list[str], words: Words) -> str:
+    line = words.say("hop.line", role=role, name=outlet(hop, words))
     return line + (words.say("hop.notes", notes=words.say("hop.note_join").join(notes)) if notes else "")
 
 

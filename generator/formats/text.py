@@ -1,11 +1,18 @@
 """Text that every format may hold."""
 
 import re
+from html import unescape
 from urllib.parse import quote, urlsplit
 
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+
+_BLOCK = re.compile(
+    r"</?(?:address|article|aside|blockquote|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|"
+    r"section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b|<br\b"
+)
+_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 
 
 def plain(text: str) -> str:
@@ -35,3 +42,8 @@ def host(name: str) -> str:
 def one_line(text: str) -> str:
     """Fold a text into one line, for formats in which a line break begins a new field."""
     return " ".join(plain(text).split())
+
+
+def words_in(html: str) -> str:
+    """Give the words of sanitised HTML, its blocks parted by a space."""
+    return one_line(unescape(_TAG.sub("", _BLOCK.sub(r" \g<0>", html))))

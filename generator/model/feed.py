@@ -7,6 +7,9 @@ from generator.model.source import Source
 from generator.model.timeline import Event
 from generator.model.view import Credit, IssueView, LedgerRow, Piece, Publisher
 
+CARD_SIZE = (1200, 630)
+"""Pixels of a card: what networks show large is about 1.91 : 1."""
+
 
 class FeedEntry(Noun, frozen=True, kw_only=True):
     """An entry: an article, or an issue."""
@@ -127,6 +130,21 @@ class RedirectsDoc(Noun, frozen=True, kw_only=True):
     """`_redirects` as Netlify and Cloudflare Pages read it: from, to."""
 
     moves: tuple[tuple[str, str], ...]
+
+
+class CardDoc(Noun, frozen=True, kw_only=True):
+    """A card: what a link to a page shows where it is shared."""
+
+    site: str
+    site_lang: str
+    # also of the date and the source
+    title: str
+    lang: str
+    source: str
+    # where an article comes from as its credit names it, or which issue it is; may be empty
+    date: str
+    drawn_with: str
+    # the versions of what draws it: its bytes hang on them
 
 
 class CopyDoc(Noun, frozen=True, kw_only=True):

@@ -8,17 +8,18 @@ from functools import partial
 from generator.errors import BuildFailed, Problem, fault
 from generator.model.site import Site
 from generator.model.topic import Page
-from generator.model.view import MissingPage, MovedPage, PlainPage, SearchPage
-from generator.plan import paths
+from generator.model.view import MissingPage, MovedPage, PlainPage
 from generator.plan.archive import archive_pages
 from generator.plan.articles import article_pages
 from generator.plan.calendar import timeline_pages
+from generator.plan.cards import cards, undrawable
 from generator.plan.feeds import feeds
 from generator.plan.issues import home_page, issue_pages
 from generator.plan.ledgers import ledger_pages
 from generator.plan.machines import Move, aliases, files, host_files, machine_files
 from generator.plan.output import Output, Plan, Sheet
 from generator.plan.press import Press
+from generator.plan.search import search_files
 from generator.plan.sources import source_pages
 from generator.plan.tags import tag_pages
 from generator.plan.topics import topic_pages
@@ -35,8 +36,8 @@ def plan(site: Site, theme: Theme) -> Plan:
     if missing:
         raise BuildFailed(missing)
     press = Press(site, theme.words, languages=theme.languages)
-    pages = _pages(press, theme)
-    variants = variant_presses(site, theme, pages)
+    pages, search = _pages(press, theme), tuple(search_files(press))
+    variants = variant_presses(site, theme, (*pages, *search))
     if variants:
         pages = tuple(with_twins(pages))
     for other in variants:
@@ -45,10 +46,12 @@ def plan(site: Site, theme: Theme) -> Plan:
         *pages,
         *feeds(press),
         *machine_files(press),
+        *search,
+        *cards(press),
         *host_files(press, pages),
         *files(press, theme),
     )
-    problems = (*_collisions(outputs), *_dead_links(press, outputs))
+    problems = (*_collisions(outputs), *_dead_links(press, outputs), *undrawable(press))
     if problems:
         raise BuildFailed(problems)
     return Plan(outputs=outputs, press=press, variants=variants)
@@ -79,7 +82,6 @@ def _single_pages(press: Press, theme: Theme) -> Iterator[Output]:
             inputs=(page.path,),
             listed=True,
         )
-    yield Output(path=paths.INDEXES["search"], owner="the search page", form="search.html", make=_search)
     yield Output(
         path="404.html",
         owner="the page for missing pages",
@@ -107,11 +109,6 @@ def _plain(page: Page, press: Press) -> PlainPage:
         body=page.body.handle if page.body else None,
         hrefs=page.hrefs,
     )
-
-
-def _search(press: Press) -> SearchPage:
-    head = press.head(press.say("page.search"), paths.INDEXES["search"], indexed=False)
-    return SearchPage(site=press.frame, page=head, archive=href(paths.INDEXES["archive"]))
 
 
 def _missing(styles: str, press: Press) -> MissingPage:

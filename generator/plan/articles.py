@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
-from generator import edtf
 from generator.credits import edit_words as edit_said
 from generator.credits import original_url, right_words, source_href
+from generator.edtf import When
+from generator.formats.stamps import iso
 from generator.model import licences
 from generator.model.article import Article, Dated
 from generator.model.chain import Citation
@@ -21,6 +22,7 @@ from generator.model.view import (
     TombstonePage,
 )
 from generator.plan import paths
+from generator.plan.cards import article_picture
 from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.plan.timelines import moments
@@ -80,11 +82,18 @@ def _page(id_: str, press: Press) -> ArticlePage:
             indexed=article.indexed and not canonical,
             canonical=canonical,
             crumbs=_crumbs(article, press),
+            picture=article_picture(article, press),
+            published=_day(article.published, press),
         ),
         article=_view(article, press),
         facts=article,
         placed=_placed(article, press),
     )
+
+
+def _day(when: When, press: Press) -> str:
+    """Give a day or instant that is stated in full and without doubt; empty where it is not."""
+    return iso(when, press.zone) if when.precision in {"day", "minute", "second"} else ""
 
 
 def _canonical(article: Article) -> str:
@@ -159,7 +168,11 @@ def _view(article: Article, press: Press) -> ArticleView:
         ),
         tags=tuple(LinkView(text=t, href=href(paths.tag(t)), lang=press.mark()) for t in article.tags),
         issues=tuple(
-            LinkView(text=issue_heading(press, i), href=href(paths.issue(i)), lang=heading_lang(press, i))
+            LinkView(
+                text=press.issue_heading(issue := press.issues[i]),
+                href=href(paths.issue(i)),
+                lang=press.heading_lang(issue),
+            )
             for i in article.issues
             if i in press.issues
         ),
@@ -182,20 +195,3 @@ def _citation(citation: Citation, press: Press) -> CitationView:
 def corrections(found: tuple[Dated, ...], press: Press) -> tuple[CorrectionView, ...]:
     """Say corrections."""
     return tuple(CorrectionView(date=press.date(c.date), text=c.text) for c in found)
-
-
-def issue_heading(press: Press, id_: str) -> str:
-    """Name an issue in one line: series, number, else its date."""
-    issue = press.issues[id_]
-    number = press.say("issue.number", n=issue.number) if issue.number is not None else ""
-    date = edtf.words(issue.date, press.words.dates)
-    heading = press.say(
-        "issue.heading", series=press.series.get(issue.series, ""), number=number or date
-    ).strip()
-    return press.say("issue.heading_title", heading=heading, title=issue.title) if issue.title else heading
-
-
-def heading_lang(press: Press, id_: str) -> str:
-    """Give the language of an issue's name, on pages in another: the site's, where it holds words of ours."""
-    issue = press.issues[id_]
-    return press.mark() if issue.title or press.series.get(issue.series) else ""

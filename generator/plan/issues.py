@@ -26,7 +26,8 @@ from generator.model.view import (
     TopicCard,
 )
 from generator.plan import paths
-from generator.plan.articles import corrections, heading_lang, issue_heading
+from generator.plan.articles import corrections
+from generator.plan.cards import issue_picture
 from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.plan.timelines import event_view
@@ -78,6 +79,7 @@ def _page(issue: Issue, run: tuple[Issue, ...], place: int, press: Press) -> Iss
             description=issue.lede or "",
             crumbs=(press.crumb("issues"),),
             feeds=press.feeds(stem, title),
+            picture=issue_picture(issue, press),
         ),
         issue=view,
         sources=_uses(issue, press),
@@ -120,8 +122,8 @@ def _view(issue: Issue, press: Press) -> IssueView:
         series=press.series.get(issue.series, ""),
         number=press.say("issue.number", n=issue.number) if issue.number is not None else "",
         title=issue.title or "",
-        heading=issue_heading(press, issue.id),
-        heading_lang=heading_lang(press, issue.id),
+        heading=press.issue_heading(issue),
+        heading_lang=press.heading_lang(issue),
         date=press.date(issue.date, weekday=True),
         lede=issue.lede or "",
         editor=issue.editor or "",
@@ -186,8 +188,8 @@ def issue_link(issue: Issue, press: Press) -> IssueLink:
     items = [e for e in issue.entries if e.kind == "item"]
     leads = [press.card(press.articles[e.articles[0]]) for e in items[:3]]
     return IssueLink(
-        heading=issue_heading(press, issue.id),
-        heading_lang=heading_lang(press, issue.id),
+        heading=press.issue_heading(issue),
+        heading_lang=press.heading_lang(issue),
         href=href(paths.issue(issue.id)),
         series=press.series.get(issue.series, ""),
         date=press.date(issue.date, weekday=True),
@@ -254,6 +256,7 @@ def _home(press: Press) -> HomePage:
             "index.html",
             lang=press.mark(),
             description=press.settings.tagline or "",
+            picture=issue_picture(first[0], press) if first else None,
         ),
         issue=issue_view(first[0], press) if first else None,
         previous=issue_link(first[1], press) if len(first) > 1 else None,

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
-from generator.credits import named, right_words
+from generator.credits import named, right_words, source_href
 from generator.model.article import Article
 from generator.model.view import FeedLink, LedgerPage, LedgerRow, LedgersPage, LinkView, RoleView
 from generator.plan import paths
 from generator.plan.output import Output
 from generator.plan.press import Press
+from generator.plan.shares import shares
 from generator.plan.years import by_year, filed_years, other_years
 from generator.urls import href
 
@@ -50,6 +51,7 @@ def _page(year: str, links: dict[str, LinkView], press: Press) -> LedgerPage:
         site=press.frame,
         page=head,
         year=links[year].text,
+        sources=shares((_source(article, press) for article in years_of(press)[year]), press),
         rows=ledger_rows(year, press),
         years=other_years(links, year),
         downloads=(
@@ -67,6 +69,11 @@ def _years(links: dict[str, LinkView], press: Press) -> LedgersPage:
 def ledger_rows(year: str, press: Press) -> tuple[LedgerRow, ...]:
     """Give the ledger's line of each article of a year."""
     return tuple(press.once("row", a.id, partial(_row, a, press)) for a in years_of(press)[year])
+
+
+def _source(article: Article, press: Press) -> LinkView:
+    source = article.first.source
+    return LinkView(text=source.name, href=source_href(source), lang=press.name_lang(source))
 
 
 def _row(article: Article, press: Press) -> LedgerRow:

@@ -25,6 +25,11 @@ def issue(id_: str) -> str:
     return f"issues/{id_}.html"
 
 
+def card(page: str) -> str:
+    """Give the card of a page, which lies beside it."""
+    return f"{page.removesuffix('.html')}.png"
+
+
 def topic(id_: str) -> str:
     """Give a topic's page."""
     return f"topics/{id_}.html"
@@ -43,6 +48,16 @@ def tag(name: str, year: str = "") -> str:
 def month(day: str) -> str:
     """Give the archive page of a day's month."""
     return f"archive/{day[:7]}.html"
+
+
+def search_day(day: str) -> str:
+    """Give the file of a day's items for search."""
+    return f"search/{day[:4]}/{day[5:]}.js"
+
+
+def search_shard(segment: str, number: int) -> str:
+    """Give one file of a part of the search index."""
+    return f"search/{segment}/{number}.js"
 
 
 def alias(old: str) -> str:

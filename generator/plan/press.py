@@ -25,6 +25,7 @@ from generator.model.view import (
     Frame,
     Head,
     LinkView,
+    Picture,
     Piece,
     Publisher,
 )
@@ -40,6 +41,8 @@ FEED_TYPES = (
     ("json", "application/feed+json"),
 )
 NOINDEX = "noindex, follow"
+_TERRITORIES = {"zh": "CN", "zh-Hans": "CN", "zh-Hant": "TW", "en": "US"}
+"""Where a language is at home whose tag names no territory."""
 
 
 class Press:
@@ -200,6 +203,7 @@ class Press:
             title=settings.title,
             tagline=settings.tagline or "",
             lang=self.lang,
+            locale=locale(self.variant.lang if self.variant else settings.lang),
             texts=settings.lang,
             home=href("index.html"),
             navigation=self._navigation(),
@@ -238,6 +242,7 @@ class Press:
             ("archive", True),
             ("timeline", any(a.events for a in site.articles)),
             ("ledger", True),
+            ("search", True),
         )
         ours = tuple(
             LinkView(text=self.say(f"page.{name}"), href=href(paths.INDEXES[name]))
@@ -267,6 +272,8 @@ class Press:
         canonical: str = "",
         crumbs: tuple[LinkView, ...] = (),
         feeds: tuple[FeedLink, ...] = (),
+        picture: Picture | None = None,
+        published: str = "",
     ) -> Head:
         """Say what a page says of itself."""
         own = self.address(path) if indexed else ""
@@ -279,6 +286,8 @@ class Press:
             canonical=canonical or own,
             crumbs=crumbs,
             feeds=feeds,
+            picture=picture,
+            published=published,
         )
 
     def address(self, path: str, folder: str | None = None) -> str:
@@ -319,6 +328,22 @@ class Press:
         """Name a series in lists and feeds, also the one that `site.yaml` leaves unnamed."""
         return self.series.get(id_) or self.say("page.issues")
 
+    def issue_name(self, issue: Issue) -> str:
+        """Name an issue by its series and number, else its date."""
+        number = self.say("issue.number", n=issue.number) if issue.number is not None else ""
+        date = edtf.words(issue.date, self.words.dates)
+        series = self.series.get(issue.series, "")
+        return self.say("issue.heading", series=series, number=number or date).strip()
+
+    def issue_heading(self, issue: Issue) -> str:
+        """Name an issue in one line, its title included."""
+        name = self.issue_name(issue)
+        return self.say("issue.heading_title", heading=name, title=issue.title) if issue.title else name
+
+    def heading_lang(self, issue: Issue) -> str:
+        """Give the language of an issue's name, as `mark` does, where it holds words of the site's."""
+        return self.mark() if issue.title or self.series.get(issue.series) else ""
+
     def once(self, kind: str, key: object, make: Callable[[], T]) -> T:
         """Make a shared part the first time it is asked for."""
         made = self._parts.setdefault((kind, key), None)
@@ -356,6 +381,14 @@ def destination(url: str) -> str:
         return url
     path, _, fragment = url.lstrip("/").partition("#")
     return href(path, fragment)
+
+
+def locale(lang: str) -> str:
+    """Give a language as Open Graph writes it, `zh_CN`; empty where no territory goes with it."""
+    language, *rest = lang.split("-")
+    stated = next((part.upper() for part in rest if len(part) == len("CN") and part.isalpha()), "")
+    territory = stated or _TERRITORIES.get(lang, "")
+    return f"{language.lower()}_{territory}" if territory else ""
 
 
 def contact_href(contact: str | None) -> str:

@@ -13,6 +13,7 @@ from generator.model.view import LinkView, SourcePage, SourcesPage
 from generator.plan import paths
 from generator.plan.output import Output
 from generator.plan.press import Press
+from generator.plan.shares import shares
 from generator.plan.years import by_year, other_years, year_links
 from generator.urls import href
 
@@ -87,6 +88,9 @@ def _usage(press: Press) -> tuple[_BySource, _BySource]:
 
 def _page(source: Source, path: str, year: str, years: tuple[LinkView, ...], press: Press) -> SourcePage:
     use = _use_of(source, press)
+    direct = tuple(a for a in use.direct if a.day.startswith(year))
+    quoted = tuple(a for a in use.quoted if a.day.startswith(year))
+    roles = (*(_role(source, article) for article in direct), *("ui.quoted" for _ in quoted))
     title = press.say("feed.source", title=press.settings.title, source=source.name)
     return SourcePage(
         site=press.frame,
@@ -110,10 +114,17 @@ def _page(source: Source, path: str, year: str, years: tuple[LinkView, ...], pre
             _permission(record, press) for name, record in press.site.records if name == source.name
         ),
         year=press.say("page.year", year=year) if year else "",
-        direct=tuple(press.card_piece(a) for a in use.direct if a.day.startswith(year)),
-        quoted=tuple(press.card_piece(a) for a in use.quoted if a.day.startswith(year)),
+        parts=shares((LinkView(text=press.say(role), href="") for role in roles), press),
+        direct=tuple(press.card_piece(a) for a in direct),
+        quoted=tuple(press.card_piece(a) for a in quoted),
         years=years,
     )
+
+
+def _role(source: Source, article: Article) -> str:
+    """Give the key of the source's first part in an article's chain; one that is no hop is the platform."""
+    own = (hop.role for hop in article.hops if hop.source.id == source.id)
+    return f"role.{role}" if (role := next(own, None)) else "share.platform"
 
 
 def _permission(record: Record, press: Press) -> str:

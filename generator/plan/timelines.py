@@ -1,6 +1,7 @@
 """Events as moments: in order, one event's statements side by side."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from generator import edtf
@@ -8,27 +9,30 @@ from generator.credits import source_href
 from generator.model.timeline import Event
 from generator.model.view import DateView, EventView, LinkView, Moment, Piece, Year
 from generator.plan import paths
+from generator.plan.gaps import silences
 from generator.plan.press import Press
 from generator.urls import href
 
 
 def moments(events: tuple[Event, ...], press: Press) -> tuple[Moment, ...]:
     """Put events in order and bring those of one `event:` together."""
-    grouped: dict[str, list[Event]] = defaultdict(list)
-    for event in sorted(events, key=lambda e: e.order):
-        grouped[event.event or _id(event)].append(event)
-    return tuple(_moment(group, press) for group in grouped.values())
+    return tuple(_moment(group, press) for group in _grouped(events))
 
 
-def years(events: tuple[Event, ...], press: Press) -> tuple[Year, ...]:
-    """Put moments under their years; what has no year comes last, under no name."""
-    by_year: dict[str, list[Moment]] = defaultdict(list)
-    firsts = {_id(event): event for event in events}
-    for moment in moments(events, press):
-        by_year[year_of(firsts[moment.id])].append(moment)
-    named = sorted(name for name in by_year if name)
+def by_year(events: tuple[Event, ...]) -> dict[str, list[tuple[Event, ...]]]:
+    """Put the events of each moment under its year; what has no year comes last, under no name."""
+    found: dict[str, list[tuple[Event, ...]]] = defaultdict(list)
+    for group in _grouped(events):
+        found[year_of(group[0])].append(group)
+    return {name: found[name] for name in sorted(found, key=lambda name: (not name, name))}
+
+
+def years(grouped: Mapping[str, Sequence[tuple[Event, ...]]], press: Press) -> tuple[Year, ...]:
+    """Say the moments of each year, and the silences between them."""
+    said = iter(silences([group for groups in grouped.values() for group in groups], press))
     return tuple(
-        Year(name=name, moments=tuple(by_year[name])) for name in [*named, *([""] if "" in by_year else [])]
+        Year(name=name, moments=tuple(_moment(group, press, next(said)) for group in groups))
+        for name, groups in grouped.items()
     )
 
 
@@ -44,12 +48,12 @@ def year_of(event: Event) -> str:
 
 def event_view(event: Event, press: Press) -> EventView:
     """Say one statement."""
-    return press.once("event", _id(event), lambda: _view(event, press))
+    return press.once("event", moment_id(event), lambda: _view(event, press))
 
 
 def _piece(event: Event, press: Press) -> Piece:
     make = partial(Piece, template="pieces/event.html", context=event_view(event, press))
-    return press.once("event piece", _id(event), make)
+    return press.once("event piece", moment_id(event), make)
 
 
 def _view(event: Event, press: Press) -> EventView:
@@ -79,20 +83,29 @@ def _part_of_day(event: Event, press: Press) -> str:
     return press.say(key) if press.words.has(key) else word
 
 
-def _moment(group: list[Event], press: Press) -> Moment:
+def _grouped(events: tuple[Event, ...]) -> tuple[tuple[Event, ...], ...]:
+    grouped: dict[str, list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda e: e.order):
+        grouped[event.event or moment_id(event)].append(event)
+    return tuple(map(tuple, grouped.values()))
+
+
+def _moment(group: tuple[Event, ...], press: Press, gap: str = "") -> Moment:
     first = event_view(group[0], press)
     return Moment(
-        id=_id(group[0]),
+        id=moment_id(group[0]),
         entries=tuple(_piece(event, press) for event in group),
         disputed=any(event.disputed for event in group),
         key=any(event.key for event in group),
         label=press.say("event.label", when=first.when.words, what=first.what),
         what=first.what,
         lang=first.lang,
+        gap=gap,
     )
 
 
-def _id(event: Event) -> str:
+def moment_id(event: Event) -> str:
+    """Name the moment that opens with this event."""
     return f"t-{event.article}-{event.order[-1]}"
 
 

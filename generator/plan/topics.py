@@ -6,10 +6,11 @@ from functools import partial
 from generator.model.topic import Topic
 from generator.model.view import FeedLink, LinkView, TopicPage, TopicsPage
 from generator.plan import paths
+from generator.plan.density import strip
 from generator.plan.issues import topic_cards
 from generator.plan.output import Output
 from generator.plan.press import Press
-from generator.plan.timelines import years
+from generator.plan.timelines import by_year, years
 from generator.urls import href
 
 
@@ -31,7 +32,8 @@ def topic_pages(press: Press) -> Iterator[Output]:
 def _page(topic: Topic, press: Press) -> TopicPage:
     path = paths.topic(topic.id)
     articles = press.by_topic.get(topic.id, ())
-    merged = years(tuple(event for a in articles for event in a.events), press)
+    grouped = by_year(tuple(event for a in articles for event in a.events))
+    merged = years(grouped, press)
     title = press.say("feed.topic", title=press.settings.title, topic=topic.title)
     feeds = press.feeds(f"topics/{topic.id}", title, 1) if articles else ()
     key_events = (moment for year in merged for moment in year.moments if moment.key)
@@ -55,6 +57,7 @@ def _page(topic: Topic, press: Press) -> TopicPage:
             LinkView(text=moment.label, href=f"#{moment.id}", lang=press.mark(moment.lang), part=moment.what)
             for moment in key_events
         ),
+        strip=strip(grouped, press),
         years=merged,
         cards=tuple(press.card_piece(article) for article in articles),
         downloads=(

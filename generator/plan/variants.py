@@ -26,7 +26,7 @@ def unconvertible(site: Site) -> Iterator[Problem]:
 
 
 def variant_presses(site: Site, theme: Theme, pages: Iterable[Output]) -> tuple[Press, ...]:
-    """Give the press of each variant of a site with these pages."""
+    """Give the press of each variant of a site with these pages and what else it has once."""
     alone = frozenset(_alone(site, pages)) if theme.others else frozenset()
     return tuple(
         Press(site, words, variant=_variant(words.lang, site, alone), languages=theme.languages)

@@ -42,7 +42,7 @@ def serve(request: Request, host: str, port: int, *, browse: bool = False) -> No
         live.refresh()
         gc.freeze()  # what is here now stays: later collections need not look through it
         gc.enable()  # put off by the door
-        preview = Preview(live, root)
+        preview = Preview(live, root, terminal.page)
         articles = len(live.shown.site.articles) if live.shown else 0
         asked = f"{address}?token={guard.token}" if guard.shut else address
         terminal.begin(request.root, asked, articles, preview.turn(time.perf_counter() - began))
@@ -97,14 +97,13 @@ async def _follow(watch: Watch, preview: Preview, terminal: Terminal) -> None:
         async for hints in saves:
             began = time.perf_counter()
             try:
-                turn = await preview.refresh(hints)
+                if turn := await preview.refresh(hints):
+                    terminal.turn(turn)
             except Exception as error:  # noqa: BLE001 - a fault of ours is said, and the preview goes on
                 terminal.tell(f"this is a fault of wenzhai itself: {type(error).__name__}: {error}")
                 continue
             if not hints:
                 watch.look = time.perf_counter() - began
-            if turn:
-                terminal.turn(turn)
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -115,8 +114,8 @@ def _bound(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(place)
         listener.listen()
-    except OSError as error:
-        hint = f"give another port, `--port {port + 1}`"
-        message = f"the preview cannot listen there: {error.strerror or error}"
+    except (OSError, UnicodeError) as error:  # the latter of a name that DNS cannot know
+        hint = f"give another port, `--port {port + 1}`, or another host"
+        message = f"the preview cannot listen there: {getattr(error, 'strerror', None) or error}"
         raise BuildFailed([fault(f"{host}:{port}", message, hint)]) from error
     return listener

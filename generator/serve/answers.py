@@ -16,7 +16,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from generator.live import MISSING
 from generator.plan.machines import MEDIA_TYPES
-from generator.plan.paths import STYLE
 from generator.serve.dressed import SCRIPT, dressed
 from generator.serve.dressed import STYLE as OWN_STYLE
 from generator.serve.guard import HEADERS, Guard, Refusal
@@ -70,13 +69,13 @@ class _Answers:
         sight = await self._preview.sight(path)
         if not sight.path.endswith(".html"):
             refused = Response("this cannot be rendered: a page of the preview lists the faults", 503)
-            return Response(sight.data, media_type=media_type(sight.path)) if sight.data else refused
-        status = 404 if sight.path == MISSING else 200 if sight.data else 503
-        style = await self._preview.sight(STYLE)
+            answer = Response(sight.data, media_type=media_type(sight.path))
+            return refused if sight.data is None else answer
+        status = 503 if sight.data is None else 404 if sight.path == MISSING else 200
         values = {
             "page": sight.path if sight.path != MISSING else path,
             "print": print_of(sight.data),
-            "style": print_of(style.data),
+            "parts": msgspec.json.encode(await self._preview.parts(sight)).decode(),
             "token": self._guard.token,
         }
         page, policy = dressed(sight.data or _EMPTY, values)
@@ -88,6 +87,8 @@ class _Answers:
             return PlainTextResponse("the stream is for the preview's own pages", 403)
         if self._streams >= _MOST_STREAMS:
             return PlainTextResponse("there are too many tabs", 503)
+        if request.method == "HEAD":
+            return Response(media_type="text/event-stream")
         page = request.query_params.get("page", "")
         return StreamingResponse(self._stream(page), media_type="text/event-stream")
 
@@ -139,7 +140,7 @@ class _Guarded:
             return None
         rest = f"?{urlencode(query, doseq=True)}" if query else ""
         answer = RedirectResponse(f"/{quote(scope['path'].lstrip('/'))}{rest}", 303)
-        answer.set_cookie(cookie, self._guard.token, httponly=True, samesite="strict")
+        answer.set_cookie(cookie, self._guard.token, httponly=True, samesite="lax")
         return answer
 
 

@@ -44,7 +44,7 @@ def _told(problem: Problem, root: Path) -> Told:
 def _line(path: Path, number: int, column: int) -> tuple[str, str]:
     """Give a line in two parts, before a column and from it on, as much as can be shown."""
     try:
-        lines = path.read_text("utf-8-sig", "replace").splitlines()
+        lines = path.read_text("utf-8-sig", "replace").split("\n")  # `read_text` makes all line ends one
     except OSError:
         return "", ""
     if number > len(lines):

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const script = document.currentScript;
-  const known = { ...script.dataset }; // page, print, style, token
+  const known = { ...script.dataset, parts: JSON.parse(script.dataset.parts) }; // page, print, parts, token
   const root = new URL("/", location.href);
   let stream, lastTurn, lastHeard = 0, pending = Promise.resolve();
 
@@ -29,7 +29,9 @@
   const count = make("summary");
   const list = make("div", { className: "list" });
   const reasons = make("details", { className: "reasons", hidden: true }, count, list);
-  const gone = make("p", { className: "gone", role: "status", hidden: true, textContent: "The preview has ended or is starting again; this page will catch up by itself." });
+  const AWAY = "The preview has ended or is starting again; this page will catch up by itself.";
+  const SHUT = "The preview was started again and has a new address: open the one that it printed.";
+  const gone = make("p", { className: "gone", role: "status", hidden: true, textContent: AWAY });
   shadow.append(make("div", { className: "stack" }, gone, note, reasons), faults);
 
   const fold = make("button", { type: "button", className: "fold" });
@@ -55,6 +57,7 @@
     const said = JSON.stringify(found);
     if (faults.said === said) return;
     faults.said = said;
+    setFolded(false);
     faults.hidden = !found.length;
     const head = found.length === 1 ? "1 fault" : `${found.length} faults`;
     faults.replaceChildren(
@@ -119,54 +122,94 @@
 
   // ---- The page: what changed is swapped, the rest is not touched.
 
-  const isStyle = (node) => node.nodeName === "LINK" && node.relList.contains("stylesheet");
-  const sameStyle = (one, other) => isStyle(one) && isStyle(other) && new URL(one.href).pathname === new URL(other.href, location.href).pathname;
-  const alike = (one, other) => one.isEqualNode(other) || sameStyle(one, other);
+  const plain = (url) => url.replace(/[?&]turn=[0-9a-f]+$/, "");
+  // A node as text, apart from what the reader opened and what was loaded anew.
+  const look = (node) => node.nodeType === Node.ELEMENT_NODE
+    ? node.outerHTML.replace(/ open=""|[?&]turn=[0-9a-f]+(?=")/g, "") : `${node.nodeType} ${node.nodeValue}`;
+  const key = (node) => `${name(node)} ${node.nodeName === "DETAILS" ? node.querySelector("summary")?.textContent : node.id ?? ""}`;
+  const name = (node) => node.nodeName;
 
   function swap(old, fresh) {
-    if (old.isEqualNode(fresh)) return;
-    if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName || (old.id ?? "") !== (fresh.id ?? "")) {
+    if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName) {
       old.replaceWith(fresh);
     } else if (old.nodeType === Node.ELEMENT_NODE) {
-      if (!sameStyle(old, fresh)) swapAttributes(old, fresh);
+      swapAttributes(old, fresh);
       swapChildren(old, fresh);
-    } else {
+    } else if (old.nodeValue !== fresh.nodeValue) {
       old.nodeValue = fresh.nodeValue;
     }
   }
 
   function swapAttributes(old, fresh) {
-    const kept = (name) => name === "open" && old.nodeName === "DETAILS"; // what the reader opened stays open
+    const kept = (attribute) => attribute === "open" && old.nodeName === "DETAILS"; // what the reader opened stays open
     for (const { name } of [...old.attributes]) {
       if (!fresh.hasAttribute(name) && !kept(name)) old.removeAttribute(name);
     }
     for (const { name, value } of fresh.attributes) {
-      if (old.getAttribute(name) !== value && !kept(name)) old.setAttribute(name, value);
+      if (plain(old.getAttribute(name) ?? "\0") !== value && !kept(name)) old.setAttribute(name, value);
     }
   }
 
   function swapChildren(old, fresh) {
     const before = [...old.childNodes].filter((node) => !isMark(node)), after = [...fresh.childNodes];
-    while (before.length && after.length && alike(before[0], after[0])) { before.shift(); after.shift(); }
-    while (before.length && after.length && alike(before.at(-1), after.at(-1))) { before.pop(); after.pop(); }
-    const end = before.length ? before.at(-1).nextSibling : null;
-    const anchor = before.length || !after.length ? end : following(old, fresh, after.at(-1));
-    const paired = Math.min(before.length, after.length);
-    for (let place = 0; place < paired; place++) swap(before[place], after[place]);
-    before.slice(paired).forEach((node) => node.remove());
-    after.slice(paired).forEach((node) => old.insertBefore(node, anchor));
+    let last = null;
+    for (const [one, other] of paired(before, after, [look, key, name])) {
+      if (one && other) {
+        if (look(one) !== look(other)) swap(one, other);
+        last = one.isConnected ? one : other;
+      } else if (one) {
+        one.remove();
+      } else {
+        old.insertBefore(other, last ? last.nextSibling : old.firstChild);
+        last = other;
+      }
+    }
   }
 
-  // Where only new nodes stand: the old node that the tail of the fresh ones equals.
-  function following(old, fresh, last) {
-    let tail = 0;
-    for (let node = fresh.lastChild; node !== last; node = node.previousSibling) tail++;
-    const kept = [...old.childNodes].filter((node) => !isMark(node));
-    return kept[kept.length - tail] ?? null;
+  // Old nodes beside the new ones they become: first those that are alike, then those of one key, of one name.
+  function paired(before, after, [way, ...looser]) {
+    if (!way || !before.length || !after.length) {
+      return [...before.map((node) => [node, null]), ...after.map((node) => [null, node])];
+    }
+    const result = [];
+    let left = 0, right = 0;
+    for (const [one, other] of [...common(before.map(way), after.map(way)), [before.length, after.length]]) {
+      result.push(...paired(before.slice(left, one), after.slice(right, other), looser));
+      if (one < before.length) result.push([before[one], after[other]]);
+      [left, right] = [one + 1, other + 1];
+    }
+    return result;
+  }
+
+  // The longest common run of two lists, as pairs of places (Wagner and Fischer, 1974).
+  function common(before, after) {
+    const found = [];
+    let start = 0, ends = [before.length, after.length];
+    for (; start < Math.min(...ends) && before[start] === after[start]; start++) found.push([start, start]);
+    const tail = [];
+    for (; Math.min(...ends) > start && before[ends[0] - 1] === after[ends[1] - 1]; ends = [ends[0] - 1, ends[1] - 1]) {
+      tail.unshift([ends[0] - 1, ends[1] - 1]);
+    }
+    const rows = ends[0] - start, columns = ends[1] - start;
+    if (rows * columns > 4e6) return [...found, ...tail];
+    const lengths = Array.from({ length: rows + 1 }, () => new Uint32Array(columns + 1));
+    for (let row = rows - 1; row >= 0; row--) {
+      for (let column = columns - 1; column >= 0; column--) {
+        lengths[row][column] = before[start + row] === after[start + column]
+          ? lengths[row + 1][column + 1] + 1 : Math.max(lengths[row + 1][column], lengths[row][column + 1]);
+      }
+    }
+    for (let row = 0, column = 0; row < rows && column < columns;) {
+      if (before[start + row] === after[start + column]) found.push([start + row++, start + column++]);
+      else if (lengths[row + 1][column] >= lengths[row][column + 1]) row++;
+      else column++;
+    }
+    return [...found, ...tail];
   }
 
   async function freshPage() {
     const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
+    gone.textContent = answer.status === 403 ? SHUT : AWAY;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const values = fresh.querySelector("script[data-print][data-token]")?.dataset;
     return values && { fresh, values };
@@ -183,29 +226,38 @@
     Object.assign(known, { print: values.print, token: values.token });
   }
 
-  function swapStyles(print) {
-    const loads = [...document.querySelectorAll("link")].filter((link) => isStyle(link) && link.href.startsWith(root.href)).map((link) => {
-      const next = link.cloneNode();
-      const url = new URL(link.href);
-      url.searchParams.set("turn", print);
-      next.href = url.href;
-      const loaded = new Promise((done) => { next.onload = next.onerror = done; });
-      link.after(next);
-      return loaded.then(() => link.remove()); // not before: a page without its style would flash
-    });
-    known.style = print;
-    return Promise.all(loads);
+  // What the page shows besides its words: a stylesheet or an image that changed is loaded anew, alone.
+  const pathOf = (url) => {
+    const { origin, pathname } = new URL(url, location.href);
+    return origin === root.origin ? decodeURIComponent(pathname.slice(1)) : "";
+  };
+
+  function again(element, attribute, print) {
+    const url = new URL(element[attribute]);
+    url.searchParams.set("turn", print);
+    element[attribute] = url.href;
   }
 
-  function swapImages(changed, turn) {
-    const paths = new Set(changed.map((change) => change.path).filter(Boolean));
-    for (const image of document.querySelectorAll("img[src]")) {
-      const url = new URL(image.src);
-      if (url.origin === root.origin && paths.has(decodeURIComponent(url.pathname.slice(1)))) {
-        url.searchParams.set("turn", turn);
-        image.src = url.href;
-      }
+  async function swapParts(parts) {
+    const changed = (path) => path in parts && path in known.parts && parts[path] !== known.parts[path];
+    const loads = [];
+    if ([...document.scripts].some((one) => one.src && changed(pathOf(one.src)))) location.reload();
+    for (const link of document.querySelectorAll("link[rel~=stylesheet]")) {
+      const path = pathOf(link.href);
+      if (!changed(path)) continue;
+      const next = link.cloneNode();
+      again(next, "href", parts[path]);
+      loads.push(new Promise((done) => { next.onload = next.onerror = done; }).then(() => link.remove())); // not before: a page without its style would flash
+      link.after(next);
     }
+    for (const image of document.querySelectorAll("img[src]")) {
+      const path = pathOf(image.src);
+      if (changed(path) || (path in parts && image.complete && !image.naturalWidth)) again(image, "src", parts[path]);
+    }
+    const any = Object.keys(parts).some(changed);
+    known.parts = parts;
+    await Promise.all(loads);
+    return any;
   }
 
   // ---- The stream: one for the tab in front; a tab that comes to the front catches up.
@@ -214,11 +266,10 @@
     const stands = `${state.run} ${state.turn}`;
     const isNews = lastTurn !== undefined && lastTurn !== stands;
     lastTurn = stands;
-    const differs = state.page !== known.print, restyled = state.style !== known.style;
+    const differs = state.page !== "" && state.page !== known.print;
     if (differs) await swapPage();
-    if (restyled) await swapStyles(state.style);
-    if (isNews) swapImages(state.changed, state.turn);
-    if (isNews && !differs && !restyled && !state.faults.length) showNote(state.changed);
+    const redrawn = await swapParts(state.parts);
+    if (isNews && !differs && !redrawn && !state.faults.length) showNote(state.changed);
     showMarks(state.marks);
     showReasons(state);
     showFaults(state.faults);

@@ -15,13 +15,15 @@ from generator.fingerprint import of_bytes
 from generator.live import MISSING, Live, Sight
 from generator.model.kinds import Noun
 from generator.model.site import Skipped
-from generator.plan.paths import STYLE
 from generator.serve.faults import Told, told
 
 T = TypeVar("T")
 _LINK = re.compile(rb'href="(?:\.\./)*([^"#?:]+\.html)')
+_PART = re.compile(rb'(?:src|href)="(?:\.\./)*([^"#?:]+\.(?!html")[^"#?:./]+)"')
 _DOUBT = 0.08
 """Seconds that a fault is given to go away: a file may be half saved."""
+_FEEDS = (".atom", ".rss", ".json", ".ics", ".csv", ".opml", ".xml")
+"""Endings of files that a page leads to and does not show."""
 _LISTED = 50
 """Reasons that one list shows at most."""
 
@@ -51,8 +53,9 @@ class State(Noun, frozen=True, kw_only=True):
     run: str
     turn: int
     page: str
-    style: str
-    # fingerprints of what a page and the stylesheet are now
+    # fingerprint of what the page is now; empty where there is nothing to show
+    parts: dict[str, str]
+    # the same of the images, stylesheets and other files it names, by path
     changed: tuple[Change, ...]
     faults: tuple[Told, ...]
     warnings: tuple[Told, ...]
@@ -68,19 +71,28 @@ class State(Noun, frozen=True, kw_only=True):
 class Preview:
     """Gives pages and tells turns; all work on the site is done by one thread, in order."""
 
-    def __init__(self, live: Live, root: Path) -> None:
-        self._live, self._root = live, root
+    def __init__(self, live: Live, root: Path, heard: Callable[[tuple[Told, ...]], None]) -> None:
+        self._live, self._root, self._heard = live, root, heard
+        # `heard` is called where rendering a page brings other faults than before
         self._hands = ThreadPoolExecutor(1, thread_name_prefix="site")
         self._news = asyncio.Condition()
         self._run = token_hex(8)
         self._number = 0
         self._changed: tuple[Change, ...] = ()
-        self._problems: tuple[Told, ...] = ()
+        self._problems = self._told()
+        self._faulty: dict[str, tuple[Told, ...]] = {}
+        # pages that could not be rendered the last time
         self.ended = False
 
     async def sight(self, path: str) -> Sight:
         """Render what is planned at a path."""
-        return await self._do(lambda: self._live.sight(path))
+        sight = await self._do(lambda: self._live.sight(path))
+        self._note(sight.path, sight.problems)
+        return sight
+
+    async def parts(self, sight: Sight) -> dict[str, str]:
+        """Fingerprint the images, stylesheets and other files that a page names, by path."""
+        return await self._do(lambda: self._parts(sight.data or b""))
 
     def knows(self, path: str) -> bool:
         """Say whether an output is planned at a path."""
@@ -88,17 +100,20 @@ class Preview:
 
     async def state(self, path: str) -> State:
         """Say how a page stands."""
-        return await self._do(lambda: self._state(path))
+        sight, state = await self._do(lambda: self._state(path))
+        self._note(sight.path, sight.problems)
+        return state
 
     async def refresh(self, hints: tuple[str, ...]) -> Turn | None:
         """Look at the files, at all without hints; give the turn if anything came of it."""
-        began = time.perf_counter()
+        began, before = time.perf_counter(), self._live.shown
+        sound = not self._live.problems
         changed = await self._do(lambda: self._live.refresh(hints))
-        if self._live.problems and not self._problems:
+        if self._live.problems and sound:
             await asyncio.sleep(_DOUBT)
             changed += await self._do(lambda: self._live.refresh(hints))
-        problems = await self._do(lambda: told(self._live.problems, self._root))
-        if not changed and problems == self._problems:
+        problems = await self._do(self._told)
+        if not changed and problems == self._problems and self._live.shown is before:
             return None
         pages = self._live.shown.pages if self._live.shown else {}
         self._changed = tuple(Change(file=f, path=pages.get(f, "")) for f in dict.fromkeys(changed))
@@ -114,7 +129,7 @@ class Preview:
             number=self._number,
             changed=self._changed,
             seconds=seconds,
-            problems=told(self._live.problems or (shown.warnings if shown else ()), self._root),
+            problems=self._told(),
             skipped=shown.site.skipped if shown else (),
             degraded=len(shown.site.degraded) if shown else 0,
         )
@@ -149,23 +164,46 @@ class Preview:
     async def _do(self, step: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._hands, step)
 
-    def _state(self, path: str) -> State:
+    def _told(self) -> tuple[Told, ...]:
         shown = self._live.shown
-        sight, style = self._live.sight(path), self._live.sight(STYLE)
+        return told(self._live.problems or (shown.warnings if shown else ()), self._root)
+
+    def _note(self, path: str, problems: tuple[Problem, ...]) -> None:
+        """Let it be heard when other faults than before keep a page from being rendered."""
+        found = told(problems, self._root)
+        others = [faults for page, faults in self._faulty.items() if page != path]
+        before = self._faulty.pop(path, ())
+        if found:
+            self._faulty[path] = found
+        if found != before and found not in others and (found or not others):
+            self._heard(found)
+
+    def _parts(self, page: bytes) -> dict[str, str]:
+        shown = self._live.shown
+        if shown is None:
+            return {}
+        static = {file.output: file.fingerprint.hex() for file in shown.site.static}
+        named = {unquote(found.decode()) for found in _PART.findall(page)}
+        ours = sorted(path for path in named if path in shown.outputs and not path.endswith(_FEEDS))
+        return {path: static.get(path) or print_of(self._live.sight(path).data) for path in ours}
+
+    def _state(self, path: str) -> tuple[Sight, State]:
+        shown = self._live.shown
+        sight = self._live.sight(path)
         skipped = shown.site.skipped if shown else ()
         problems: tuple[Problem, ...] = self._live.problems or sight.problems
-        return State(
+        return sight, State(
             run=self._run,
             turn=self._number,
             page=print_of(sight.data),
-            style=print_of(style.data),
+            parts=self._parts(sight.data or b""),
             changed=self._changed[:_LISTED],
             faults=told((p for p in problems if p.severity == "fault"), self._root),
             warnings=told(self._warnings(problems), self._root),
             here=tuple(self._here(path)),
             skipped=skipped[:_LISTED],
             more=max(0, len(skipped) - _LISTED),
-            marks=self._marks(sight.data),
+            marks=self._marks(sight.data or b""),
         )
 
     def _warnings(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -190,6 +228,6 @@ class Preview:
         return {path: marks[path] for path in sorted(linked & marks.keys())}
 
 
-def print_of(data: bytes) -> str:
-    """Give a fingerprint as text."""
-    return of_bytes(data).hex()
+def print_of(data: bytes | None) -> str:
+    """Give a fingerprint as text; none of nothing."""
+    return "" if data is None else of_bytes(data).hex()

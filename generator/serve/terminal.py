@@ -25,9 +25,9 @@ class Terminal:
         line = Text.assemble(
             ("wenzhai", "bold"), f" shows {printable(root)} at ", (address, "bold underline")
         )
-        self._console.print(line)
+        self._print(line)
         published = f"{articles} {'article' if articles == 1 else 'articles'} in {_took(turn.seconds)}"
-        self._console.print(Text(f"{published}{_left_out(turn)}. Ctrl-C ends.", "dim"))
+        self._print(Text(f"{published}{_left_out(turn)}. Ctrl-C ends.", "dim"))
         self._show(turn.problems)
 
     def turn(self, turn: Turn) -> None:
@@ -38,12 +38,28 @@ class Terminal:
         )
         said = Text.assemble((time.strftime("%H:%M:%S "), "dim"), named or "looked again")
         said.append(f"  {_took(turn.seconds)}", "dim")
-        self._console.print(said)
+        self._print(said)
         self._show(turn.problems)
+
+    def page(self, faults: tuple[Told, ...]) -> None:
+        """Say what keeps a page that was looked at from being rendered, or that it is mended."""
+        for problem in faults:
+            self._problem(problem)
+        if faults:
+            self._print(Text("the page stays as it was.", "red"))
+        else:
+            self._print(Text("the page is mended", "green"))
 
     def tell(self, words: str) -> None:
         """Say something that the editor should know."""
-        self._console.print(Text(printable(words), "yellow"))
+        self._print(Text(printable(words), "yellow"))
+
+    def _print(self, text: Text) -> None:
+        """Print, as long as somebody reads it: the preview goes on without."""
+        try:
+            self._console.print(text)
+        except (OSError, SystemExit):  # what rich raises where a pipe was closed
+            self._console.quiet = True
 
     def _show(self, problems: tuple[Told, ...]) -> None:
         faults = sum(problem.severity == "fault" for problem in problems)
@@ -51,9 +67,9 @@ class Terminal:
             self._problem(problem)
         if faults:
             count = f"{faults} {'fault' if faults == 1 else 'faults'}"
-            self._console.print(Text(f"{count}; the pages stay as they were.", "red"))
+            self._print(Text(f"{count}; the pages stay as they were.", "red"))
         elif self._faulty:
-            self._console.print(Text("mended", "green"))
+            self._print(Text("mended", "green"))
         self._faulty = bool(faults)
 
     def _problem(self, problem: Told) -> None:
@@ -61,13 +77,13 @@ class Terminal:
         head = Text.assemble(
             (problem.place, "bold"), ": ", (problem.severity, colour), f": {problem.message}"
         )
-        self._console.print(head)
+        self._print(head)
         if problem.before or problem.after:
             indent = "    "
-            self._console.print(Text(f"{indent}{problem.before}{problem.after}"))
-            self._console.print(Text(indent + " " * cell_len(problem.before) + "^", colour))
+            self._print(Text(f"{indent}{problem.before}{problem.after}"))
+            self._print(Text(indent + " " * cell_len(problem.before) + "^", colour))
         if problem.hint:
-            self._console.print(Text(f"  {problem.hint}"))
+            self._print(Text(f"  {problem.hint}"))
 
 
 def _took(seconds: float) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from watchfiles import awatch
 
+from generator.read import is_passing
+
 EVERYWHERE: tuple[str, ...] = ()
 """The hint that names no file: look at all."""
 
@@ -138,10 +140,8 @@ def _has_bytes(file: Path) -> bool:
 
 
 def _is_passing(name: str) -> bool:
-    """Say whether a name is an editor's own: a swap file, a backup, a lock."""
-    last = PurePosixPath(name).name
-    ours = name.startswith("content/static/")
-    return last.endswith("~") or (not ours and last.startswith((".", "#")))
+    """Say whether a path under the root is of no site: static files alone may be called anything."""
+    return not name.startswith("content/static/") and is_passing(PurePosixPath(name).name)
 
 
 def _places(root: Path) -> dict[str, int]:

@@ -219,6 +219,86 @@ def test_an_image_that_changes_is_shown_as_it_is_now(tab, served, site):
     until(tab, "document.querySelector('main img').naturalWidth === 20")
 
 
+def test_an_image_that_changed_while_the_tab_was_in_the_back_or_a_fault_stood_is_caught_up(tab, served, site):
+    site.write("content/static/dot.svg", PICTURE.format(10))
+    site.write("content/pages/about.md", "---\ntitle: 关于\n---\n![点](../static/dot.svg)\n")
+    served.until_shown("about.html", "dot.svg")
+    look_at(tab, served, "about.html")
+    tab.evaluate(HIDE, True)  # noqa: FBT003 - the script's own word
+    site.write("content/static/dot.svg", PICTURE.format(20))
+    served.until(lambda: b"20" in served.ask("/dot.svg")[2])
+    site.edit(ONE, "甲文第一段", "甲文头一段")
+    served.until_shown("articles/one.html", "甲文头一段")
+    tab.evaluate(HIDE, False)  # noqa: FBT003 - as above
+    until(tab, "document.querySelector('main img').naturalWidth === 20")
+    site.edit("content/site.yaml", "title:", "titel:")
+    tab.locator("wenzhai-preview .faults").wait_for()
+    site.write("content/static/dot.svg", PICTURE.format(30))
+    site.edit("content/site.yaml", "titel:", "title:")
+    tab.locator("wenzhai-preview .faults").wait_for(state="hidden")
+    until(tab, "document.querySelector('main img').naturalWidth === 30")
+
+
+def test_any_stylesheet_of_the_page_is_swapped_alone(tab, served, site):
+    site.write("themes/kid/assets/more.css", "body { outline: 3px solid }\n")
+    site.write(
+        "themes/kid/page.html",
+        '{% extends "base/page.html" %}{% block styles %}{{ super() }}'
+        '<link rel="stylesheet" href="{{ root }}assets/more.css">{% endblock %}',
+    )
+    served.until_shown("about.html", "more.css")
+    look_at(tab, served, "about.html")
+    tab.evaluate("window.nodes = [...document.body.querySelectorAll('*')]")
+    site.write("themes/kid/assets/more.css", "body { outline: 9px solid }\n")
+    until(tab, "getComputedStyle(document.body).outlineWidth === '9px'")
+    assert tab.evaluate("nodes.every((node) => node.isConnected)")
+    assert tab.locator("link[rel=stylesheet]").count() == 2
+
+
+FOLDED = "<details><summary>{0}</summary>{0}的细节。</details>\n\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "opened", "after"),
+    [
+        ("甲乙", "甲", "-甲乙"),
+        ("甲乙", "甲", "丙甲乙"),
+        ("丙甲乙", "乙", "甲乙"),
+        ("甲乙", "乙", "甲-乙"),
+        ("甲-乙", "甲", "甲+乙"),
+    ],
+)
+def test_what_is_open_stays_open_whatever_comes_or_goes_beside_it(tab, served, site, before, opened, after):
+    parts = {"-": "夹一段。\n\n", "+": "改过的一段。\n\n"}
+    made = {name: "".join(parts.get(c) or FOLDED.format(c) for c in name) for name in (before, after)}
+    page = "---\ntitle: 关于\ntrusted_html: true\n---\n"
+    site.write("content/pages/about.md", page + made[before])
+    served.until_shown("about.html", f"{before[0] if before[0] in '甲乙丙' else '甲'}的细节")
+    look_at(tab, served, "about.html")
+    open_ = "[...document.querySelectorAll('details[open] summary')].map((e) => e.textContent).join()"
+    tab.evaluate(
+        "(name) => { for (const e of document.querySelectorAll('details'))"
+        " if (e.firstChild.textContent === name) e.open = true; }",
+        opened,
+    )
+    site.write("content/pages/about.md", page + made[after] + "\n完。\n")
+    tab.get_by_text("完。").wait_for()
+    assert tab.evaluate(open_) == opened
+    assert tab.locator("main details").count() == sum(c in "甲乙丙" for c in after)
+
+
+def test_a_fault_that_stands_when_the_preview_starts_again_leaves_the_open_page_as_it_is(tab, served, site):
+    look_at(tab, served, "articles/one.html")
+    served.end()
+    site.edit("content/site.yaml", "title:", "titel:")
+    with Served(site.root, port=served.port):
+        tab.locator("wenzhai-preview .faults").wait_for()
+        assert tab.locator("h1").inner_text() == "第一篇"
+        site.edit("content/site.yaml", "titel:", "title:")
+        tab.locator("wenzhai-preview .faults").wait_for(state="hidden")
+    assert tab.evaluate("mine") == "not loaded again"
+
+
 def test_a_page_that_is_deleted_becomes_the_page_for_missing_pages_and_comes_back(tab, served, site):
     site.write("content/pages/spare.md", "---\ntitle: 备用\n---\n备用的一页。\n")
     served.until_shown("spare.html", "备用的一页。")

@@ -4,6 +4,7 @@ Every `href` begins with the root's token (`urls.ROOT`), which the page it lands
 """
 
 from generator.model.view.articles import ArticlePage, ArticleView, EntryContent, TimelineView, TombstonePage
+from generator.model.view.charts import Bar, Share, Strip, Tick
 from generator.model.view.issues import (
     BriefList,
     BriefView,
@@ -54,6 +55,7 @@ from generator.model.view.parts import (
     Moment,
     PageContext,
     PersonView,
+    Picture,
     Piece,
     Publisher,
     Twin,
@@ -65,6 +67,7 @@ __all__ = [
     "ArchiveRow",
     "ArticlePage",
     "ArticleView",
+    "Bar",
     "BriefList",
     "BriefView",
     "Card",
@@ -94,6 +97,7 @@ __all__ = [
     "MovedPage",
     "PageContext",
     "PersonView",
+    "Picture",
     "Piece",
     "PlainPage",
     "Prose",
@@ -101,11 +105,14 @@ __all__ = [
     "RoleView",
     "SearchPage",
     "Section",
+    "Share",
     "SourcePage",
     "SourceUse",
     "SourcesPage",
+    "Strip",
     "TagPage",
     "TagsPage",
+    "Tick",
     "TimelinePage",
     "TimelineView",
     "TimelinesPage",

@@ -2,6 +2,7 @@
 
 from generator.fingerprint import Fingerprint
 from generator.model.kinds import Noun
+from generator.model.view.charts import Share, Strip
 from generator.model.view.issues import IssueLink, TopicCard
 from generator.model.view.parts import DateView, FeedLink, LinkView, Moment, PageContext, Piece, Year
 
@@ -15,6 +16,8 @@ class TopicPage(PageContext, frozen=True, kw_only=True):
     body: Fingerprint | None
     hrefs: tuple[tuple[str, str], ...]
     key_events: tuple[LinkView, ...]
+    strip: Strip | None
+    # the merged timeline at a glance; none where that would say nothing
     years: tuple[Year, ...]
     cards: tuple[Piece, ...]
     downloads: tuple[FeedLink, ...]
@@ -41,6 +44,8 @@ class SourcePage(PageContext, frozen=True, kw_only=True):
     permissions: tuple[str, ...]
     # on file, in words
     year: str
+    parts: tuple[Share, ...]
+    # as what it stands in the year's articles
     direct: tuple[Piece, ...]
     # articles in whose chain it stands
     quoted: tuple[Piece, ...]
@@ -146,6 +151,8 @@ class LedgerPage(PageContext, frozen=True, kw_only=True):
     """`ledger.html`: one year's credits; the same rows as CSV and JSON."""
 
     year: str
+    sources: tuple[Share, ...]
+    # who published the items first
     rows: tuple[LedgerRow, ...]
     years: tuple[LinkView, ...]
     downloads: tuple[FeedLink, ...]
@@ -170,6 +177,8 @@ class SearchPage(PageContext, frozen=True, kw_only=True):
     """`search.html`."""
 
     archive: str
+    segments: tuple[str, ...]
+    # parts of the index: name, the year or month it counts from, number of files
 
 
 class MissingPage(PageContext, frozen=True, kw_only=True):

@@ -59,8 +59,10 @@ class Frame(Noun, frozen=True, kw_only=True):
     tagline: str
     lang: str
     # of the page; of a page that is converted, as it was before
+    locale: str
+    # the same as Open Graph writes it, `zh_CN`; empty where no territory goes with it
     texts: str
-    # of the site's own texts
+    # the language of the site's own texts
     home: str
     navigation: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
@@ -91,6 +93,17 @@ class Twin(Noun, frozen=True, kw_only=True):
     # whether it is this page
 
 
+class Picture(Noun, frozen=True, kw_only=True):
+    """The image that a link to a page shows where it is shared."""
+
+    url: str
+    # absolute: Open Graph asks for it
+    alt: str
+    # the words that stand on it
+    width: int
+    height: int
+
+
 class Head(Noun, frozen=True, kw_only=True):
     """What a page says of itself."""
 
@@ -107,6 +120,9 @@ class Head(Noun, frozen=True, kw_only=True):
     feeds: tuple[FeedLink, ...] = ()
     twins: tuple[Twin, ...] = ()
     # the page in each of the site's languages, the site's own first; empty where it has but one
+    picture: Picture | None = None
+    published: str = ""
+    # ISO day or instant of an article, where that much is stated
 
 
 class PageContext(Noun, frozen=True, kw_only=True):
@@ -219,6 +235,8 @@ class Moment(Noun, frozen=True, kw_only=True):
     # the words alone
     lang: str
     # theirs
+    gap: str = ""
+    # how long nothing is on record after it, in words
 
 
 class Year(Noun, frozen=True, kw_only=True):

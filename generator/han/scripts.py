@@ -1,0 +1,24 @@
+"""In which characters, and so in which languages, a text is written."""
+
+import re
+
+from generator.han.counting import HAN
+
+_WITH_HAN = frozenset(["zh", "ja", "ko", "vi", "yue", "wuu", "hak", "nan", "lzh"])
+_SIMPLIFIED = frozenset(["cn", "sg", "my"])
+_CHARACTER = re.compile(f"[{HAN}]")
+
+
+def is_written_in(text: str, lang: str) -> bool:
+    """Say whether a text may be in a language: few are written in Han characters for the most part."""
+    if lang.split("-", maxsplit=1)[0].lower() in _WITH_HAN:
+        return True
+    return 2 * len(_CHARACTER.findall(text)) <= sum(map(str.isalpha, text))
+
+
+def is_simplified(tag: str) -> bool:
+    """Say whether a language tag means Chinese in simplified characters; bare `zh` does."""
+    language, *more = tag.lower().split("-")
+    return language == "zh" and (
+        not more or "hans" in more or ("hant" not in more and more[0] in _SIMPLIFIED)
+    )

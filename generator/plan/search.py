@@ -1,0 +1,184 @@
+"""Search: a page, the items of each day, and an index of terms in few files, so that a query loads little.
+
+Items newer than the second month before the build's are indexed apart: an article more touches the files of
+that part alone, whatever the size of the site.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from generator.credits import named
+from generator.han import TRADITIONAL
+from generator.model.article import Article
+from generator.model.issue import Entry, Issue
+from generator.model.search import FoldTable, Item, SearchDay, Segment, Shard
+from generator.model.view import SearchPage
+from generator.plan import paths
+from generator.plan.output import Output
+from generator.plan.press import Press
+from generator.urls import href
+
+_RECENT_SHARDS = 24
+_PAST_SHARDS = ((500, 16), (5000, 64))
+"""Files that up to so many items are spread over; the past changes as a whole when a month ends."""
+_MOST_SHARDS = 256
+
+
+def search_files(press: Press) -> Iterator[Output]:
+    """Plan the search page and what its script loads."""
+    path = paths.INDEXES["search"]
+    yield Output(path=path, owner="the search page", form="search.html", make=_page)
+    yield Output(path="search/fold.js", owner="the search page", form="search.fold", make=_fold)
+    for day, things in _days(press).items():
+        yield Output(
+            path=paths.search_day(day),
+            owner=f"the search of {day}",
+            form="search.day",
+            make=partial(_day, day),
+            inputs=tuple(thing.path for thing in things),
+            shelf=day[:7],
+        )
+    for name, (_, shards, days) in _cuts(press).items():
+        inputs = tuple(thing.path for day in days for thing in _days(press)[day])
+        for number in range(shards):
+            yield Output(
+                path=paths.search_shard(name, number),
+                owner=f"the search of the {name}",
+                form="search.shard",
+                make=partial(_shard, name, number),
+                inputs=inputs,
+                shelf="search",
+            )
+
+
+def _page(press: Press) -> SearchPage:
+    path = paths.INDEXES["search"]
+    return SearchPage(
+        site=press.frame,
+        page=press.head(press.say("page.search"), path, indexed=False),
+        archive=href(paths.INDEXES["archive"]),
+        segments=tuple(f"{name}:{base}:{shards}" for name, (base, shards, _) in _cuts(press).items()),
+    )
+
+
+def _fold(_: Press) -> FoldTable:
+    return FoldTable(pairs=TRADITIONAL)
+
+
+def _days(press: Press) -> dict[str, list[Article | Issue]]:
+    """Give what can be found by its day, oldest first."""
+    return press.once("search days", "", lambda: _filed(press))
+
+
+def _filed(press: Press) -> dict[str, list[Article | Issue]]:
+    days: dict[str, list[Article | Issue]] = defaultdict(list)
+    things: tuple[Article | Issue, ...] = (*press.site.issues, *press.living)
+    for thing in things:
+        days[thing.day].append(thing)
+    return dict(sorted(days.items()))
+
+
+def _cuts(press: Press) -> dict[str, tuple[str, int, list[str]]]:
+    """Cut the days in two: by part, the year or month it counts from, its number of files, its days."""
+    return press.once("search cuts", "", lambda: dict(_cut(press)))
+
+
+def _cut(press: Press) -> Iterator[tuple[str, tuple[str, int, list[str]]]]:
+    today = date.fromisoformat(press.settings.as_of)
+    months = today.year * 12 + today.month - 3
+    base = f"{months // 12:04}-{months % 12 + 1:02}"
+    days = _days(press)
+    recent = [day for day in days if day >= base]
+    past = [day for day in days if day < base]
+    if recent:
+        yield "recent", (base, _RECENT_SHARDS, recent)
+    if past:
+        items = sum(len(days[day]) for day in past)
+        shards = next((shards for most, shards in _PAST_SHARDS if items <= most), _MOST_SHARDS)
+        yield "past", (past[0][:4], shards, past)
+
+
+def _shard(name: str, number: int, press: Press) -> Shard:
+    return Shard(segment=press.once("segment", name, lambda: _segment(name, press)), number=number)
+
+
+def _segment(name: str, press: Press) -> Segment:
+    base, shards, days = _cuts(press)[name]
+    return Segment(name=name, base=base, shards=shards, days=tuple(_day(day, press) for day in days))
+
+
+def _day(day: str, press: Press) -> SearchDay:
+    return press.once("search day", day, lambda: _items(day, press))
+
+
+def _items(day: str, press: Press) -> SearchDay:
+    things = _days(press)[day]
+    items = (_issue(t, press) if isinstance(t, Issue) else _article(t, press) for t in things)
+    return SearchDay(day=day, items=tuple(items))
+
+
+def _article(article: Article, press: Press) -> Item:
+    group, group_path = _group(article, press)
+    card = press.card(article)
+    return Item(
+        path=paths.article(article.id),
+        title=card.title,
+        lang=card.lang,
+        source=" · ".join(dict.fromkeys(part for part in (card.source, card.author) if part)),
+        group=group,
+        group_path=group_path,
+        names=" · ".join(dict.fromkeys(name for name in _names(article, press) if name)),
+        summary=card.summary,
+        notes=(article.note,) if article.note else (),
+        body=article.body.handle if article.body else None,
+    )
+
+
+def _names(article: Article, press: Press) -> Iterator[str]:
+    """Give what else its page says."""
+    if article.headline and article.title:
+        yield article.title
+    yield from (named(hop, press.words) for hop in article.hops)
+    yield from (person.name for person in article.byline)
+    yield from (event.what for event in article.events)
+    for citation in article.citations:
+        yield from (part.name for part in (citation.source, citation.upstream) if part)
+        yield citation.work or ""
+    yield article.credit_line or ""
+    yield from article.tags
+
+
+def _group(article: Article, press: Press) -> tuple[str, str]:
+    """Give the issue an article is listed under, else its month."""
+    issue = next((press.issues[i] for i in article.issues if i in press.issues), None)
+    if issue:
+        return press.issue_heading(issue), paths.issue(issue.id)
+    day = article.day
+    return press.say("page.month", year=day[:4], month=int(day[5:7])), paths.month(day)
+
+
+def _issue(issue: Issue, press: Press) -> Item:
+    """Give an issue's own words; a note stands with its article where that is listed first."""
+    heading = press.issue_heading(issue)
+    words = (" ".join(part for part in (e.text, e.title, e.source) if part) for e in issue.entries)
+    return Item(
+        path=paths.issue(issue.id),
+        title=heading,
+        lang=press.settings.lang,
+        source="",
+        group=heading,
+        group_path=paths.issue(issue.id),
+        names=" · ".join(word for word in words if word),
+        summary=issue.lede or "",
+        notes=tuple(e.html for e in issue.entries if e.html and not _stands_elsewhere(e, issue, press)),
+        body=None,
+    )
+
+
+def _stands_elsewhere(entry: Entry, issue: Issue, press: Press) -> bool:
+    if entry.kind != "item":
+        return False
+    lead = press.articles[entry.articles[0]]
+    return lead.withdrawn is not None or lead.issues[:1] == (issue.id,)
