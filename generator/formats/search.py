@@ -2,7 +2,8 @@
 
 A shard lists its terms, each with the places of the items that hold it. A place is sixteen times the number
 of a day, counted from the segment's base, and one of sixteen slots that hangs on the item's own path alone,
-so that an item more moves no other. A list of places is their gaps in base 88, or a bit each where that is less.
+so that an item more moves no other. A list of places is their gaps in base 88, or a bit each where that is
+less.
 """
 
 from collections import defaultdict
