@@ -15,6 +15,7 @@ Break = tuple[str, str, str, str]
 
 FAULTS: dict[str, tuple[Break, ...]] = {
     "v.Nu": (("articles/*.html", "an id given twice", r"<h1", '<i id="twice"></i><i id="twice"></i><h1'),),
+    "html-validate": (("articles/*.html", "a button of no type", r"<h1", "<button>再来</button><h1"),),
     "JSON-LD": (
         ("articles/*.html", "a property misspelt", '"headline":', '"headlne":'),
         ("articles/*.html", "a date in words", '"sdDatePublished":"[^"]*"', '"sdDatePublished":"昨天"'),
