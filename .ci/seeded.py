@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import axe
+import lighthouse
 import links
 import validate
 import weigh
@@ -45,6 +46,10 @@ BROWSED: dict[str, tuple[Callable[[Path], list[str]], tuple[Break, ...]]] = {
             ("assets/style.css", "words too soft in the dark", r"(: dark\).*?--soft:) #\w+", r"\1 #8a867e"),
             ("assets/style.css", "a page wider than 320 px", "body {", "body { min-inline-size: 340px;"),
         ),
+    ),
+    "Lighthouse": (
+        lambda copy: lighthouse.faults(copy, ["home"]),
+        (("index.html", "no title", r"<title>.*?</title>", ""),),
     ),
     "the scales": (weigh.faults, (("assets/style.css", "a stylesheet given twice", r"\A(.*)\Z", r"\1\1"),)),
 }
