@@ -33,7 +33,7 @@ def on_disc(site: Path) -> tuple[int, list[str]]:
 
 def served(site: Path, prefix: str) -> tuple[int, list[str]]:
     """Follow the links over HTTP, the site lying at `prefix`."""
-    with _server(site, prefix) as base:
+    with server(site, prefix) as base:
         return follow(site, base)
 
 
@@ -74,7 +74,8 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def _server(site: Path, prefix: str) -> Iterator[str]:
+def server(site: Path, prefix: str) -> Iterator[str]:
+    """Serve a site at `prefix` while this lasts; give its address."""
     with TemporaryDirectory() as folder:
         place = Path(folder, "root", prefix.strip("/"))
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -7,14 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import axe
+import lighthouse
 import links
 import validate
+import weigh
 
 Break = tuple[str, str, str, str]
 """A file's pattern, what is wrong with it, a regular expression, what takes its place."""
 
 FAULTS: dict[str, tuple[Break, ...]] = {
     "v.Nu": (("articles/*.html", "an id given twice", r"<h1", '<i id="twice"></i><i id="twice"></i><h1'),),
+    "html-validate": (("articles/*.html", "a button of no type", r"<h1", "<button>再来</button><h1"),),
     "JSON-LD": (
         ("articles/*.html", "a property misspelt", '"headline":', '"headlne":'),
         ("articles/*.html", "a date in words", '"sdDatePublished":"[^"]*"', '"sdDatePublished":"昨天"'),
@@ -33,6 +37,22 @@ LINKS: tuple[Break, ...] = (
     ("index.html", "a link to no page", r'href="issues/[^"#]*"', 'href="issues/no-such.html"'),
     ("index.html", "a link to no fragment", r'href="(issues/[^"#]*)"', r'href="\1#no-such"'),
 )
+BROWSED: dict[str, tuple[Callable[[Path], list[str]], tuple[Break, ...]]] = {
+    "axe-core": (
+        lambda copy: axe.faults(copy, "home"),
+        (
+            ("index.html", "no language", r' lang="[^"]*"', ""),
+            ("assets/style.css", "words too soft in the light", r"--soft: #\w+", "--soft: #6b665e"),
+            ("assets/style.css", "words too soft in the dark", r"(: dark\).*?--soft:) #\w+", r"\1 #8a867e"),
+            ("assets/style.css", "a page wider than 320 px", "body {", "body { min-inline-size: 340px;"),
+        ),
+    ),
+    "Lighthouse": (
+        lambda copy: lighthouse.faults(copy, ["home"]),
+        (("index.html", "no title", r"<title>.*?</title>", ""),),
+    ),
+    "the scales": (weigh.faults, (("assets/style.css", "a stylesheet given twice", r"\A(.*)\Z", r"\1\1"),)),
+}
 
 
 def main(site: Path) -> int:
@@ -46,6 +66,9 @@ def main(site: Path) -> int:
     for way, follow in links.WAYS.items():
         for seed in LINKS if follow is not links.in_feeds else ():
             missed += _asked(f"lychee {way}", seed, site, lambda copy, follow=follow: follow(copy)[1])
+    for name, (look, breaks) in BROWSED.items():
+        for seed in breaks:
+            missed += _asked(name, seed, site, look)
     return 1 if missed else 0
 
 

@@ -44,6 +44,15 @@ def pages(site: Path) -> Iterator[str]:
         yield f"{place}: {message['message']}"
 
 
+def markup(site: Path) -> Iterator[str]:
+    """html-validate: the markup of every page, its headings, names and references among it."""
+    command = [MODULES / ".bin/html-validate", "--config", HERE / "htmlvalidate.mjs", "--formatter", "text"]
+    files = sorted(site.rglob("*.html"))
+    run = subprocess.run([*command, *files], capture_output=True, errors="replace", check=False)
+    if run.returncode:
+        yield from run.stdout.splitlines() or [f"html-validate gave no report: {run.stderr[:500]}"]
+
+
 def linked_data(site: Path) -> Iterator[str]:
     """JSON-LD: it expands, and says only what schema.org knows."""
     for path in sorted(site.rglob("*.html")):
@@ -182,6 +191,7 @@ def tables(site: Path) -> Iterator[str]:
 
 VALIDATORS: dict[str, tuple[Callable[[Path], Iterator[str]], str]] = {
     "v.Nu": (pages, "*.html"),
+    "html-validate": (markup, "*.html"),
     "JSON-LD": (linked_data, "*.html"),
     "Atom": (atom, "*.atom"),
     "feedparser": (feeds, "*.[ar][ts][os]*"),

@@ -1,7 +1,9 @@
 """What the search script loads: each file calls the script with its name and what it holds.
 
-A shard lists its terms, each with the days on which an item holds it. Days are numbers, counted from the
-segment's base; a list of days is their gaps in base 88, or one bit a day where that is shorter.
+A shard lists its terms, each with the places of the items that hold it. A place is sixteen times the number
+of a day, counted from the segment's base, and one of sixteen slots that hangs on the item's own path alone,
+so that an item more moves no other. A list of places is their gaps in base 88, or a bit each where that is
+less.
 """
 
 from collections import defaultdict
@@ -9,13 +11,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
-from generator.fingerprint import Fingerprint
+from generator.fingerprint import Fingerprint, of_bytes
 from generator.formats.jsontext import Json, for_script, stated
 from generator.formats.text import words_in
 from generator.han import terms
 from generator.model.search import FoldTable, Item, SearchDay, Segment
 
 Texts = Mapping[Fingerprint, bytes]
+
+SLOTS = 16
 
 _DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"#&<>\\')
 """Eighty-eight characters that stand for themselves in a script's string."""
@@ -35,9 +39,12 @@ def shards(segment: Segment, texts: Texts) -> tuple[bytes, ...]:
     found: dict[str, list[int]] = defaultdict(list)
     for one in segment.days:
         number = date.fromisoformat(one.day).toordinal() - base
-        held = frozenset[str]().union(*(terms(_all(item, texts)) for item in one.items))
-        for term in held:
-            found[term].append(number)
+        slots: dict[int, set[str]] = defaultdict(set)
+        for item in one.items:
+            slots[of_bytes(item.path.encode())[0] % SLOTS] |= terms(_all(item, texts))
+        for slot in sorted(slots):
+            for term in slots[slot]:
+                found[term].append(number * SLOTS + slot)
     files: list[list[str]] = [[] for _ in range(segment.shards)]
     for term in sorted(found):
         files[shard_of(term, segment.shards)].append(f"{term} {coded(found[term])}")
@@ -55,14 +62,14 @@ def shard_of(term: str, shards: int) -> int:
     return (first * 31 + second) % shards
 
 
-def coded(days: Iterable[int]) -> str:
+def coded(places: Iterable[int]) -> str:
     """Write ascending numbers."""
-    days = tuple(days)
-    gaps = "".join(_gap(after - before - 1) for before, after in pairwise((-1, *days)))
-    if len(gaps) <= days[-1] // 6 + 2:
+    places = tuple(places)
+    gaps = "".join(_gap(after - before - 1) for before, after in pairwise((-1, *places)))
+    if len(gaps) <= places[-1] // 6 + 2:
         return gaps
-    bits = [0] * (days[-1] // 6 + 1)
-    for number in days:
+    bits = [0] * (places[-1] // 6 + 1)
+    for number in places:
         bits[number // 6] |= 1 << number % 6
     return _BITS + "".join(_DIGITS[value] for value in bits)
 

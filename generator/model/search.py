@@ -44,7 +44,7 @@ class Segment(Noun, frozen=True, kw_only=True):
 
 
 class Shard(Noun, frozen=True, kw_only=True):
-    """One file of a segment: some terms, each with the days on which an item holds it."""
+    """One file of a segment: some terms, each with the items that hold it."""
 
     segment: Segment
     number: int

@@ -47,7 +47,7 @@ def test_a_click_on_the_front_page_leads_to_every_kind_of_page(visit, kind):
 
 def test_the_ledger_leads_to_its_year(visit):
     visit.open("index.html").click(".site-nav a[href^='credits/']").click("main a[href$='.html']")
-    assert visit.tab.locator("main table").count() == 1
+    assert visit.tab.locator("main table.ledger").count() == 1
     clean(visit)
 
 

@@ -10,7 +10,7 @@
     const [name, base, shards] = segment.split(":");
     return { name, base: Date.parse(base), shards: +shards };
   });
-  const MOST_LOOKUPS = 4, ENOUGH = 10, DAYS_AT_ONCE = 4, DAY = 864e5;
+  const MOST_LOOKUPS = 4, ENOUGH = 10, DAYS_AT_ONCE = 4, MOST_DAYS = 5, SLOTS = 16, DAY = 864e5;
 
   // ---- Files: each is a script that hands over its name and what it holds; a disc lets nothing else be read.
 
@@ -72,16 +72,15 @@
     .filter((digit) => !'"#&<>\\'.includes(digit)).map((digit, at) => [digit, at]));
   const BASE = value.size, SHORT = 60, LONG = 87;
 
-  function days(code, segment) {
+  function placesIn(code) {
     const found = [];
-    const add = (number) => found.push(new Date(segment.base + number * DAY).toISOString().slice(0, 10));
     if (code[0] === "#") {
       for (let at = 1; at < code.length; at++) {
-        for (let bit = 0; bit < 6; bit++) if (value.get(code[at]) >> bit & 1) add((at - 1) * 6 + bit);
+        for (let bit = 0; bit < 6; bit++) if (value.get(code[at]) >> bit & 1) found.push((at - 1) * 6 + bit);
       }
       return found;
     }
-    for (let at = 0, last = -1; at < code.length; add(last)) {
+    for (let at = 0, last = -1; at < code.length; found.push(last)) {
       const first = value.get(code[at++]), next = () => value.get(code[at++]);
       last += 1 + (first < SHORT ? first : first < LONG ? SHORT + (first - SHORT) * BASE + next()
         : ((next() * BASE + next()) * BASE + next()) * BASE + next());
@@ -95,7 +94,7 @@
     const entries = (await load(`${segment.name}/${shard}`, `${segment.name}/${shard}`)).split(" ");
     const found = new Set();
     for (let at = 0; at + 1 < entries.length; at += 2) {
-      if (whole ? entries[at] === term : entries[at].startsWith(term)) days(entries[at + 1], segment).forEach((day) => found.add(day));
+      if (whole ? entries[at] === term : entries[at].startsWith(term)) placesIn(entries[at + 1]).forEach((place) => found.add(place));
     }
     return found;
   }
@@ -114,13 +113,15 @@
     return Array.from({ length: MOST_LOOKUPS }, (_, at) => found[Math.round(at * (found.length - 1) / (MOST_LOOKUPS - 1))]);
   }
 
+  // The days on which an item holds all that was looked up, newest first.
   async function candidates(parts) {
     const wanted = lookUps(parts);
     const found = await Promise.all(segments.map(async (segment) => {
-      const sets = await Promise.all(wanted.map((term) => lookUp(segment, term)));
-      return sets.length ? [...sets[0]].filter((day) => sets.every((set) => set.has(day))) : [];
+      const [first = new Set(), ...others] = await Promise.all(wanted.map((term) => lookUp(segment, term)));
+      const places = [...first].filter((place) => others.every((set) => set.has(place)));
+      return places.map((place) => new Date(segment.base + Math.floor(place / SLOTS) * DAY).toISOString().slice(0, 10));
     }));
-    return found.flat().sort().reverse();
+    return [...new Set(found.flat())].sort().reverse();
   }
 
   // ---- Results
@@ -219,9 +220,9 @@
 
   async function showMore() {
     const { mine, parts, waiting } = rest;
-    const enough = rest.found + ENOUGH;
+    const before = rest.found, enough = before + ENOUGH;
     let loaded = 0;
-    while (waiting.length && rest.found < enough && (loaded < DAYS_AT_ONCE || rest.found === 0)) {
+    while (waiting.length && rest.found < enough && loaded < (rest.found > before ? DAYS_AT_ONCE : MOST_DAYS)) {
       const day = waiting.shift();
       const items = await load(`${day.slice(0, 4)}/${day.slice(5)}`, day);
       if (mine !== turn) return;
@@ -233,7 +234,7 @@
       rest.found += held.length;
     }
     more.hidden = !waiting.length;
-    status.textContent = rest.found ? say(waiting.length ? "some" : "all", rest.found) : say("none");
+    status.textContent = waiting.length ? say("some", rest.found) : rest.found ? say("all", rest.found) : say("none");
   }
 
   function remember(text) {
