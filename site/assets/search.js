@@ -177,7 +177,7 @@
   function shown(item, parts) {
     const title = marked(link(item.href), item.title, parts);
     if (item.lang) title.lang = item.lang;
-    const source = item.source ? marked(make("p", "outlet"), item.source, parts) : "";
+    const source = item.source ? make("p", "card-source", marked(make("span", "outlet"), item.source, parts)) : "";
     return make("li", "found", make("div", "", source, make("h3", "card-title", title)), snippet(item, parts));
   }
 
