@@ -58,8 +58,26 @@ def test_a_reposts_address_is_not_the_originals(site):
     hop = 'source: yi, url: "https://yi.example/1"'
     built = site(SOURCES + article("a", chain("source: jia", hop))).build()
     assert "external_url" not in built.json("feed.json")["items"][0]
-    (title,) = [a for a in built.page("index.html").all("a") if "".join(a.itertext()).strip() == "某事"]
-    assert title.get("href") == "articles/a.html"
+    assert titles(built) == {"某事": None}
+
+
+def titles(built):
+    """Where the titles on the front page lead."""
+    heads = built.page("index.html").all("h3[@class='card-title']")
+    links = {"".join(head.itertext()).strip(): head.find("a") for head in heads}
+    return {title: link.get("href") if link is not None else None for title, link in links.items()}
+
+
+@pytest.mark.parametrize(("settings", "leads_to"), [("", None), ("link_target: digest\n", "articles/a.html")])
+def test_a_title_does_not_lead_to_a_page_that_says_no_more(site, settings, leads_to):
+    site_yaml = (
+        f"--- file: content/site.yaml\ntitle: 试刊\nurl: https://digest.example/\nlang: zh-Hans\n{settings}"
+    )
+    built = site(site_yaml + SOURCES + article("a", chain("source: jia"))).build()
+    assert titles(built) == {"某事": leads_to}
+    assert [a.get("href") for a in built.page("index.html").all("a[@class='to-credit u-url']")] == (
+        ["articles/a.html"] if leads_to is None else []
+    )
 
 
 def test_search_engines_are_sent_to_the_grantors_page(site):

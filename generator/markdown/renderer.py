@@ -1,7 +1,8 @@
 """Tokens to HTML, where ours differs from markdown-it's."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from markdown_it.common.utils import escapeHtml, unescapeAll
 from markdown_it.renderer import RendererHTML
@@ -43,8 +44,10 @@ class Renderer(RendererHTML):
         return f"<img{self.renderAttrs(token)}>"
 
     def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Put a table into a box that scrolls, also from the keyboard."""
-        return '<div class="table" tabindex="0">\n' + self.renderToken(tokens, idx, options, env)
+        """Put a table into a box that scrolls, also from the keyboard, named by the table's first row."""
+        name = html.escape(", ".join(_first_row(tokens[idx:])))
+        label = f' role="region" aria-label="{name}"' if name else ""
+        return f'<div class="table" tabindex="0"{label}>\n' + self.renderToken(tokens, idx, options, env)
 
     def table_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Close the table and its box."""
@@ -94,3 +97,9 @@ class Renderer(RendererHTML):
         """Lead from a note back to the text."""
         back = return_id(tokens[idx].meta)
         return f' <a href="#{back}" class="footnote-back" role="doc-backlink">\u21a9\ufe0e</a>'
+
+
+def _first_row(tokens: Tokens) -> Iterator[str]:
+    for token in takewhile(lambda token: token.type != "tr_close", tokens):
+        if token.type == "inline" and token.content:
+            yield "".join(part.content for part in token.children or () if part.type != "html_inline")

@@ -127,12 +127,9 @@ class Press:
     def _card(self, article: Article) -> Card:
         ours = href(paths.article(article.id))
         original = said.original_url(article)
-        leaves = (
-            bool(original)
-            and article.mode != "full"
-            and not article.withdrawn
-            and self.settings.link_target == "original"
-        )
+        abroad = self.settings.link_target == "original" and not article.withdrawn
+        leaves = abroad and article.mode != "full" and bool(original)
+        repeats = abroad and article.mode in ("summary", "link") and not original
         first = article.first
         author = self.say("word.list_join").join(person.name for person in article.authors)
         known = not article.published.is_unknown
@@ -140,7 +137,7 @@ class Press:
             id=article.id,
             title=self.title(article),
             lang=self.title_lang(article),
-            href=original if leaves else ours,
+            href=original if leaves else "" if repeats else ours,
             external=leaves,
             credit_href=ours,
             original="" if leaves or article.withdrawn else original,

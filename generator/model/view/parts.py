@@ -253,7 +253,7 @@ class Card(Noun, frozen=True, kw_only=True):
     title: str
     lang: str
     href: str
-    # where the title leads: the original, or our page
+    # where the title leads: the original, or our page; nowhere where ours only repeats the list's sentences
     external: bool
     credit_href: str
     # our page, always
