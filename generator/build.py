@@ -1,19 +1,21 @@
 """The whole: content in, site out, in six steps."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.compose import Request, lying_at, plan_of, remember, site_of, theme_of
 from generator.errors import Problem
-from generator.executor import Workshop, workshop
+from generator.executor import Workshop, uncollected
 from generator.fingerprint import Fingerprint, of_bytes
-from generator.memo import Memo, Work, memo_folder, remembering
+from generator.memo import Made, Memo, Work, memo_folder, remembering
 from generator.model.kinds import Noun
 from generator.model.site import Site, Skipped
+from generator.plan import Output
 from generator.read import Snapshot, document, generation, read
 from generator.theme import Theme
 from generator.why import why
 from generator.write import Report as Written
-from generator.write import standing, write
+from generator.write import spool, standing, write
 
 _AS_OF, _PROGRAM = "the day of the build", "wenzhai itself"
 
@@ -29,14 +31,15 @@ class Report(Noun, frozen=True, kw_only=True):
     skipped: tuple[Skipped, ...]
     degraded: tuple[Skipped, ...]
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
-    # each output written, with the inputs that changed
+    # each output written, with the inputs that changed; only where they are asked for
 
 
 def build(request: Request) -> Report:
     """Build a site; raise BuildFailed with every fault, the output folder untouched."""
     root = Path(request.root)
     program = generation()
-    with workshop(request.jobs) as hands:
+    hands = Workshop(request.jobs)
+    with uncollected():
         return remembering(
             memo_folder(root),
             program,
@@ -48,10 +51,9 @@ def build(request: Request) -> Report:
 def survey(root: Path, *, drafts: bool = False) -> Site:
     """Give a site as it stands without building it; raise BuildFailed where its content is at fault."""
     request = Request(root=str(root), drafts=drafts)
-    with workshop(1) as hands:
-        return remembering(
-            memo_folder(root), generation(), lambda memo: _content(request, root, memo, hands)[0]
-        )
+    return remembering(
+        memo_folder(root), generation(), lambda memo: _content(request, root, memo, Workshop(1))[0]
+    )
 
 
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:
@@ -62,12 +64,11 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     outputs = planned.outputs
     stands = standing(out, root, memo.known)
     copies = {f.fingerprint: root / f.path for f in site.static}
-    pages, renders = memo.render(planned, dress, stands.hashes, copies, hands)
+    with spool(memo_folder(root)) as spooled:
+        pages, renders = memo.render(planned, dress, stands.hashes, copies, spooled, hands)
+        disc = write(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
     changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, site, request, program))
-    disc = write(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
-    written = frozenset(disc.written)
-    after = standing(out, root, memo.known)
-    memo.finish((*snapshot.stats, *after.stats), inputs, (o.path for o in outputs))
+    memo.finish((*snapshot.stats, *disc.stood), disc.stats, disc.clock, inputs, (o.path for o in outputs))
     return Report(
         out=str(out),
         outputs=len(outputs),
@@ -76,10 +77,13 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
         warnings=warnings,
         skipped=site.skipped,
         degraded=site.degraded,
-        reasons=why(
-            ((p.output, p.sheet, p.before) for p in pages if p.output.path in written), changed, dress
-        ),
+        reasons=why(_written(pages, disc), changed, planned, dress) if request.why else (),
     )
+
+
+def _written(pages: Iterable[Made], disc: Written) -> Iterator[tuple[Output, tuple[str, ...]]]:
+    written = frozenset(disc.written)
+    return ((page.output, page.before) for page in pages if page.output.path in written)
 
 
 def _content(

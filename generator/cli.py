@@ -72,6 +72,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         base_url=base_url,
         jobs=jobs,
         force=force,
+        why=why,
     )
     try:
         report = build_site(request)

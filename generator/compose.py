@@ -34,6 +34,7 @@ class Request(Noun, frozen=True, kw_only=True):
     base_url: str | None = None
     jobs: int | None = None
     force: bool = False
+    why: bool = False
 
 
 def site_of(parsed: Iterable[Parsed], snapshot: Snapshot, request: Request) -> tuple[Site, Problems]:

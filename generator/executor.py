@@ -1,77 +1,85 @@
 """Where the slow steps run: here, or in processes; anything of this shape will do."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any, ParamSpec, TypeVar
+from functools import cache, partial
+from typing import Any, TypeAlias, TypeVar
 
 from generator.errors import BuildFailed, fault
 
-P = ParamSpec("P")
+S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 
+Ready: TypeAlias = Callable[[S], Callable[[Sequence[T]], R]]
+"""Makes a step of what all its parts share."""
+
+_PARTS = 4
+"""Parts for each process: more would repeat what a part makes once, fewer leave a process idle at the end."""
 WORTH_A_PROCESS = 200
 """Items below which starting processes costs more than they save."""
-
-
-class Here(Executor):
-    """Runs each call at once, in this process."""
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Run the call and give its finished future."""
-        future: Future[T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - a future carries whatever was raised
-            future.set_exception(error)
-        return future
 
 
 class Workshop:
     """Hands out work in parts; processes start with the first work that is worth them."""
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
-        self._here = Here()
-        self._pool: ProcessPoolExecutor | None = None
+    def __init__(self, jobs: int | None = None) -> None:
+        self._jobs = jobs or os.cpu_count() or 1
 
-    def spread(self, step: Callable[[Sequence[Any]], R], items: Sequence[Any]) -> Iterator[R]:
-        """Run a step over parts of some items and give the parts' results in order."""
+    def spread(self, ready: Ready[S, T, R], shared: S, items: Sequence[T]) -> Iterator[R]:
+        """Run a step over parts of some items and give the parts' results in order.
+
+        `ready` makes the step from what all parts share, once in each process: a forked one finds it in its
+        memory, another gets it sent once.
+        """
         if self._jobs == 1 or len(items) < WORTH_A_PROCESS:
-            yield self._here.submit(step, items).result()
+            yield ready(shared)(items)
             return
-        size = -(-len(items) // (self._jobs * 4))
+        size = -(-len(items) // (self._jobs * _PARTS))
         parts = [items[start : start + size] for start in range(0, len(items), size)]
-        futures = [self._processes().submit(step, part) for part in parts]
-        try:
-            for future in futures:
-                yield future.result()
-        except BrokenProcessPool as error:
-            hint = "there may be too little memory: try `--jobs 1`"
-            raise BuildFailed([fault("wenzhai", "a worker process died", hint)]) from error
+        with self._processes(ready, shared) as pool:
+            futures = [pool.submit(_work, part) for part in parts]
+            try:
+                for future in futures:
+                    yield future.result()
+            except BrokenProcessPool as error:
+                hint = "there may be too little memory: try `--jobs 1`"
+                raise BuildFailed([fault("wenzhai", "a worker process died", hint)]) from error
 
-    def _processes(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            methods = multiprocessing.get_all_start_methods()
-            context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context)
-        return self._pool
+    def _processes(self, ready: Ready[S, T, R], shared: S) -> ProcessPoolExecutor:
+        methods = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+        return ProcessPoolExecutor(
+            self._jobs, mp_context=context, initializer=_begin, initargs=(ready, shared)
+        )
 
-    def close(self) -> None:
-        """End the processes."""
-        if self._pool:
-            self._pool.shutdown()
+
+_step: Callable[[], Callable[[Any], Any]]
+"""Of a worker process: gives the step that it runs, made with the first part."""
+
+
+def _begin(ready: Ready[S, T, R], shared: S) -> None:
+    global _step  # noqa: PLW0603 - a process runs one step all its life
+    _step = cache(partial(ready, shared))
+    gc.disable()
+
+
+def _work(part: Sequence[Any]) -> Any:  # noqa: ANN401 - what the step makes of it
+    return _step()(part)
 
 
 @contextmanager
-def workshop(jobs: int | None) -> Iterator[Workshop]:
-    """Open a workshop of so many processes, as many as there are processors by default."""
-    opened = Workshop(jobs or os.cpu_count() or 1)
+def uncollected() -> Iterator[None]:
+    """Make many values without looking for cycles among them: they are frozen and have none."""
+    was = gc.isenabled()
+    gc.disable()
     try:
-        yield opened
+        yield
     finally:
-        opened.close()
+        if was:
+            gc.enable()

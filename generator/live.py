@@ -1,6 +1,5 @@
 """A site kept in memory while it is edited: the steps of a build, and each page when it is asked for."""
 
-import gc
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,7 +10,7 @@ from msgspec import structs
 from generator.assemble.retold import retold
 from generator.compose import Problems, Request, lying_at, plan_of, remember, remembered, site_of, theme_of
 from generator.errors import BuildFailed, Problem, fault
-from generator.executor import workshop
+from generator.executor import Workshop, uncollected
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo import UNUSABLE, Memo, memo_folder
 from generator.model.article import Article, ArticleDoc
@@ -87,7 +86,7 @@ class Live:
         `hints`, paths under the root, say where to look first; without any, every file is looked at.
         """
         hints = tuple(dict.fromkeys(hints))
-        with _uncollected(), self._at_rest():
+        with uncollected(), self._at_rest():
             if len(hints) == 1 and (changed := self._retell(hints[0])) is not None:
                 return changed
             try:
@@ -153,11 +152,11 @@ class Live:
         missed = [f for f in files if f.path not in held or held[f.path][0] != f.fingerprint]
         much = len(missed) > len(held)
         memo, jobs = (self._memo, self._request.jobs) if much else (self._edits, 1)
-        with workshop(jobs) as hands:
-            try:
-                made, _ = memo.parse(missed, lambda file: document(self._root, file), hands)
-            except UNUSABLE:
-                made, _ = self._edits.parse(missed, lambda file: document(self._root, file), hands)
+        hands = Workshop(jobs)
+        try:
+            made, _ = memo.parse(missed, lambda file: document(self._root, file), hands)
+        except UNUSABLE:
+            made, _ = self._edits.parse(missed, lambda file: document(self._root, file), hands)
         held |= {file.path: (file.fingerprint, parsed) for file, parsed in zip(missed, made, strict=True)}
         self._parsed = {file.path: held[file.path] for file in files}
 
@@ -224,9 +223,9 @@ class Live:
         """Give what a file was parsed to the last time; nothing where that is not known."""
         if path in self._parsed:
             return self._parsed[path][1]
-        with suppress(KeyError, BuildFailed, OSError, *UNUSABLE), workshop(1) as hands:
+        with suppress(KeyError, BuildFailed, OSError, *UNUSABLE):
             file = File(path=path, kind="article", fingerprint=self._prints[path])
-            (parsed,), _ = self._memo.parse([file], lambda file: document(self._root, file), hands)
+            (parsed,), _ = self._memo.parse([file], lambda file: document(self._root, file), Workshop(1))
             return parsed
         return Parsed(doc=None)
 
@@ -235,8 +234,7 @@ class Live:
         if self._edited > _MOST_EDITS:
             self._edits.close()
             self._edits, self._edited = Memo(None, generation()), 0
-        with workshop(1) as hands:
-            (parsed,), _ = self._edits.parse([file], lambda _: document_, hands)
+        (parsed,), _ = self._edits.parse([file], lambda _: document_, Workshop(1))
         return parsed
 
     def _rendered(self, shown: Shown, output: Output) -> bytes:
@@ -293,15 +291,3 @@ def _problems(failure: Exception) -> tuple[Problem, ...]:
         what = failure.strerror or str(failure)
         return (fault(str(failure.filename or "content"), f"this cannot be read: {what}", "save it again"),)
     return (fault("wenzhai", f"this is a fault of wenzhai itself: {type(failure).__name__}: {failure}"),)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make many values without looking for cycles among them: they are frozen and have none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

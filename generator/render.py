@@ -1,7 +1,7 @@
 """Planned outputs become bytes; the same outputs give the same bytes, wherever this runs."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,6 +25,7 @@ from generator.formats import (
     sitemap,
     timelinejs,
 )
+from generator.formats.text import Texts
 from generator.markdown import TIMELINE
 from generator.markdown.place import substitute
 from generator.model.article import Article, ImageCredit
@@ -44,9 +45,6 @@ from generator.model.view import (
 from generator.plan import Sheet
 from generator.theme import Theme, environment, speaking
 from generator.urls import ROOT, root_of
-
-Texts = Mapping[Fingerprint, bytes]
-"""Bodies, as HTML, and static files by their fingerprint."""
 
 _OURS = re.compile(f"{ROOT}([^\"'#?<>\\s]*)")
 
@@ -93,14 +91,20 @@ _TEMPLATE_FAULTS = (
 
 def render(sheets: Iterable[Sheet], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
     """Make the bytes of some outputs; pieces that they share are rendered once."""
+    return tuple(map(renderer(theme, texts), sheets))
+
+
+def renderer(theme: Theme, texts: Texts) -> Callable[[Sheet], bytes]:
+    """Give what makes the bytes of one output after another."""
     presses: dict[str, _Renderer] = {}
-    made = []
-    for sheet in sheets:
+
+    def bytes_of(sheet: Sheet) -> bytes:
         lang = sheet.variant.lang if sheet.variant else ""
         if lang not in presses:
             presses[lang] = _Renderer(speaking(theme, lang) if lang else theme, texts)
-        made.append(presses[lang].bytes_of(sheet))
-    return tuple(made)
+        return presses[lang].bytes_of(sheet)
+
+    return bytes_of
 
 
 def handles(context: Noun) -> Iterator[Fingerprint]:

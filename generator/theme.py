@@ -263,6 +263,13 @@ def closure(made: Theme, template: str) -> Fingerprint:
     return of_bytes(parts.encode() + words_print(made))
 
 
+@lru_cache(maxsize=8)
+def pieces(made: Theme) -> tuple[str, ...]:
+    """Name the templates of pieces, each once, as a piece names it."""
+    inner = {name.partition("/")[2] for name, _, _ in made.templates}
+    return tuple(sorted(name for name in inner if name.startswith("pieces/")))
+
+
 @lru_cache(maxsize=1024)
 def words_print(made: Theme) -> Fingerprint:
     """Fingerprint a theme's words."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.model.view import Piece
-from generator.plan import Output, Sheet
+from generator.plan import Output, Plan, Sheet
 from generator.theme import Theme, members
 
 Reasons = tuple[tuple[str, tuple[str, ...]], ...]
@@ -13,14 +13,15 @@ Reasons = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def why(
-    written: Iterable[tuple[Output, Sheet, tuple[str, ...]]], changed: frozenset[str], theme: Theme
+    written: Iterable[tuple[Output, tuple[str, ...]]], changed: frozenset[str], plan: Plan, theme: Theme
 ) -> Reasons:
     """Name the changed inputs that shape each output, now or the last time; all where none is known to."""
     paths = {name: path for name, _, path in theme.templates}
     anywhere = {name for name in changed if _shapes_anything(name)}
     reasons = []
-    for output, sheet, before in written:
-        made_by = (paths[name] for template in _templates(sheet) for name in members(theme, template))
+    for output, before in written:
+        templates = _templates(plan.sheet(output))
+        made_by = (paths[name] for template in templates for name in members(theme, template))
         found = changed.intersection((*output.inputs, *before, *made_by, *anywhere))
         reasons.append((output.path, tuple(sorted(found or changed))))
     return tuple(reasons)

@@ -1,11 +1,14 @@
 """Rendered outputs go to disc: changed bytes only, nothing of another's touched, our leftovers removed."""
 
 import contextlib
+import errno
 import os
 import re
+import shutil
 import tempfile
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -22,6 +25,7 @@ MARKER = ".wenzhai.json"
 _CLAIMS = ".wenzhai-new.json"
 """What a build is about to write: what a killed one has written is still known as ours."""
 _OURS = re.compile(r"\.wenzhai-(\d{4}(-\d\d)?|new)\.json|(.*/)?\.wenzhai-tmp-\w+")
+_SPOOL, _A_DAY = "spool-", 86_400
 _FIRST, _PAGES, _LAST = range(3)
 
 
@@ -47,7 +51,10 @@ class Standing(Noun, frozen=True, kw_only=True):
     # by the manifest
     hashes: dict[str, Fingerprint]
     # what really stands at each path
-    stats: tuple[tuple[str, Stat, Fingerprint], ...]
+    stats: dict[str, Stat]
+    folders: frozenset[str]
+    strange: frozenset[str]
+    # paths of what is neither a file nor a folder: links, sockets
 
 
 class Report(Noun, frozen=True, kw_only=True):
@@ -59,6 +66,12 @@ class Report(Noun, frozen=True, kw_only=True):
     # ours by the manifest, but changed by someone since
     kept: tuple[str, ...]
     # no longer planned, but changed by someone since
+    stood: tuple[tuple[str, Stat, Fingerprint], ...]
+    # files that were looked at and left alone, as the memo names them
+    stats: tuple[tuple[str, Stat, Fingerprint], ...]
+    # files that were written
+    clock: int
+    # the time of the output's file system after the last was written, in nanoseconds
 
 
 def standing(out: Path, root: Path, known: Known) -> Standing:
@@ -66,22 +79,45 @@ def standing(out: Path, root: Path, known: Known) -> Standing:
     problems = tuple(_against(out, root))
     if problems:
         raise BuildFailed(problems)
-    if not out.is_dir():
-        return Standing(ours={}, hashes={}, stats=())
-    hashes: dict[str, Fingerprint] = {}
-    stats = []
-    for folder, folders, names in os.walk(out):
-        folders[:] = [name for name in folders if not (Path(folder) / name).is_symlink()]
-        for name in names:
-            file = Path(folder) / name
-            if file.is_symlink() or not file.is_file():
-                continue
-            path = file.relative_to(out).as_posix()
-            info = stat_of(file.stat())
-            key = f"{out}\0{path}"
-            hashes[path] = known(key, info) or of_bytes(file.read_bytes())
-            stats.append((key, info, hashes[path]))
-    return Standing(ours=_manifest(out, hashes), hashes=hashes, stats=tuple(stats))
+    look = _Look()
+    if out.is_dir():
+        look.at(str(out), "")
+    hashes = {}
+    for path, stat in look.stats.items():
+        hashes[path] = known(_key(out, path), stat) or of_bytes((out / path).read_bytes())
+    return Standing(
+        ours=_manifest(out, hashes),
+        hashes=hashes,
+        stats=look.stats,
+        folders=frozenset(look.folders),
+        strange=frozenset(look.strange),
+    )
+
+
+class _Look:
+    """What a walk through a folder finds."""
+
+    def __init__(self) -> None:
+        self.stats: dict[str, Stat] = {}
+        self.folders: list[str] = []
+        self.strange: list[str] = []
+
+    def at(self, folder: str, prefix: str) -> None:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    self.folders.append(path)
+                    self.at(entry.path, f"{path}/")
+                elif entry.is_file(follow_symlinks=False):
+                    self.stats[path] = stat_of(entry.stat(follow_symlinks=False))
+                else:
+                    self.strange.append(path)
+
+
+def _key(out: Path, path: str) -> str:
+    """Name a file of an output folder to the memo."""
+    return f"{out}\0{path}"
 
 
 def _against(out: Path, root: Path) -> Iterable[Problem]:
@@ -143,23 +179,59 @@ def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterabl
     for path in blocking:
         _remove(out, path)
     overwritten = tuple(p.output.path for p in todo if _changed_by_others(p.output.path, before))
-    for page in sorted(todo, key=lambda p: (_turn(p.output.path), p.output.path)):
-        if page.data is None:
-            raise RuntimeError(f"{page.output.path} was neither rendered nor in place")
-        _replace(out / page.output.path, page.data)
+    stats = dict(_publish(out, sorted(todo, key=lambda p: (_turn(p.output.path), p.output.path))))
     for path in removed:
         if path not in blocking:
             _remove(out, path)
     manifest = _parts(pages)
-    for name, data in manifest.items():
-        if before.hashes.get(name) != of_bytes(data):
-            _replace(out / name, data)
+    fresh = {
+        name: print_
+        for name, data in manifest.items()
+        if before.hashes.get(name) != (print_ := of_bytes(data))
+    }
+    for name in fresh:
+        stats[name] = _replace(out / name, manifest[name])
     parts = [p for p in before.hashes if _OURS.fullmatch(p) and p not in manifest]
     for path in (*parts, _CLAIMS):
         (out / path).unlink(missing_ok=True)
+    prints = fresh | {page.output.path: page.result for page in todo}
+    same = before.stats.keys() - stats.keys() - {*removed, *parts, _CLAIMS}
     return Report(
-        written=tuple(p.output.path for p in todo), removed=removed, overwritten=overwritten, kept=kept
+        written=tuple(p.output.path for p in todo),
+        removed=removed,
+        overwritten=overwritten,
+        kept=kept,
+        stood=tuple((_key(out, path), before.stats[path], before.hashes[path]) for path in same),
+        stats=tuple((_key(out, path), stat, prints[path]) for path, stat in stats.items()),
+        clock=_clock(out),
     )
+
+
+def _publish(out: Path, pages: Iterable[Made]) -> Iterator[tuple[str, Stat]]:
+    """Bring rendered files from the spool into their places, each whole."""
+    folders: set[str] = set()
+    for page in pages:
+        path = page.output.path
+        if page.spooled is None:
+            raise RuntimeError(f"{path} was neither rendered nor in place")
+        target = os.path.join(out, path)  # noqa: PTH118 - ten times as fast as a Path, here and below
+        folder = target.rpartition("/")[0]
+        if folder not in folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        try:
+            os.replace(page.spooled, target)  # noqa: PTH105
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _replace(Path(target), Path(page.spooled).read_bytes())
+        yield path, stat_of(os.stat(target))  # noqa: PTH116
+
+
+def _clock(out: Path) -> int:
+    """Ask the file system of the output what time it is."""
+    with tempfile.NamedTemporaryFile(prefix=".wenzhai-tmp-", dir=out) as file:
+        return os.fstat(file.fileno()).st_mtime_ns
 
 
 def _changed_by_others(path: str, before: Standing) -> bool:
@@ -175,11 +247,14 @@ def _speaks_of(file: Path, path: str, articles: tuple[str, ...]) -> bool:
 def _taken(out: Path, pages: Iterable[Made], before: Standing, removed: tuple[str, ...]) -> Iterable[Problem]:
     """Find the planned files in whose place something of another's stands."""
     for page in pages:
-        path, file = page.output.path, out / page.output.path
+        path = page.output.path
         foreign = path not in before.ours and path in before.hashes and before.hashes[path] != page.result
-        if foreign or file.is_symlink() or (file.is_dir() and not _clears(out, file, removed)):
+        blocked = path in before.folders and not _clears(out, out / path, removed)
+        if foreign or path in before.strange or blocked:
             hint = "move it away, or give another `--out`"
-            yield fault(str(file), f"{page.output.owner} is to be written here, but this is not ours", hint)
+            yield fault(
+                str(out / path), f"{page.output.owner} is to be written here, but this is not ours", hint
+            )
 
 
 def _clears(out: Path, folder: Path, removed: tuple[str, ...]) -> bool:
@@ -233,7 +308,7 @@ def _turn(path: str) -> int:
     return _PAGES if path.endswith(".html") and not path.endswith("index.html") else _LAST
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes) -> Stat:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".wenzhai-tmp-", dir=path.parent)
     try:
@@ -245,6 +320,22 @@ def _replace(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+    return stat_of(path.stat())
+
+
+@contextlib.contextmanager
+def spool(folder: Path | None) -> Iterator[Path]:
+    """Give an empty folder for what is rendered, in the memo's where there is one; it goes afterwards."""
+    where = folder if folder and folder.is_dir() else None
+    for left in where.glob(f"{_SPOOL}*") if where else ():
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _A_DAY:  # a build that was killed
+                shutil.rmtree(left)
+    made = tempfile.mkdtemp(prefix=_SPOOL, dir=where)
+    try:
+        yield Path(made)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def _remove(out: Path, path: str) -> None:

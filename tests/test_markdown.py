@@ -24,7 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.common.normalize_url import normalizeLink
 
-from generator.fingerprint import Fingerprinter
+from generator.fingerprint import of_value
 from generator.markdown import LINK, TIMELINE, Dialect, Link, convert, inline
 
 HERE = Path(__file__).parent
@@ -143,7 +143,7 @@ def test_a_short_text_is_one_line_and_its_html_is_text():
 def test_the_result_is_a_frozen_value_and_the_same_every_time():
     text = "# 甲\n\n乙 [丙](d.md)\n\n::: quote\n丁\n:::"
     first, second = (convert(text, OURS, structure=True) for _ in range(2))
-    assert Fingerprinter()(first) == Fingerprinter()(second)
+    assert of_value(first) == of_value(second)
 
 
 def test_noncharacters_of_ours_cannot_be_written():

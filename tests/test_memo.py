@@ -9,8 +9,8 @@ import pytest
 
 import generator.memo
 import generator.theme
-from generator.fingerprint import Fingerprinter, of_bytes
-from generator.memo import Memo
+from generator.fingerprint import of_bytes
+from generator.memo import Memo, making
 from generator.read import stat_of
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
@@ -171,15 +171,15 @@ def test_a_text_outlives_many_builds_that_did_not_need_it(site, same_as_clean, m
 
 
 def _without_context(monkeypatch):
-    monkeypatch.setattr(Fingerprinter, "__call__", lambda *_: b"")
+    monkeypatch.setattr(making, "_encode", lambda _: b"")
 
 
 def _without_template(monkeypatch):
-    monkeypatch.setattr(generator.memo, "closure", lambda *_: b"")
+    monkeypatch.setattr(making, "closure", lambda *_: b"")
 
 
 def _without_pieces(monkeypatch):
-    monkeypatch.setattr(generator.memo, "Fingerprinter", lambda _: Fingerprinter())
+    monkeypatch.setattr(making, "pieces", lambda _: ())
 
 
 def _without_words(monkeypatch):
@@ -188,17 +188,19 @@ def _without_words(monkeypatch):
 
 
 def _without_words_of_formats(monkeypatch):
-    monkeypatch.setattr(generator.memo, "words_print", lambda _: b"")
+    monkeypatch.setattr(making, "words_print", lambda _: b"")
 
 
 def _without(*parts):
     """Leave some arguments out of every key."""
 
     def patch(monkeypatch):
-        key = Memo._key  # noqa: SLF001 - a key without a part is what is tried
-        monkeypatch.setattr(
-            Memo, "_key", lambda self, *given: key(self, *(p for n, p in enumerate(given) if n not in parts))
-        )
+        def key_of(generation, *given):
+            return making_key_of(generation, *(part for n, part in enumerate(given) if n not in parts))
+
+        making_key_of = making.key_of
+        monkeypatch.setattr(making, "key_of", key_of)
+        monkeypatch.setattr(generator.memo, "key_of", key_of)
 
     return patch
 
@@ -251,7 +253,8 @@ def _spoil(site):
     ("leave_out", "edit"),
     [
         pytest.param(_without_context, _body, id="the context"),
-        pytest.param(_without(4), _body, id="the context, by place"),
+        pytest.param(_without(5), _body, id="the context, by place"),
+        pytest.param(_without(4), _piece, id="the templates of pieces, by place"),
         pytest.param(_without_template, _template, id="the template"),
         pytest.param(_without_pieces, _piece, id="the templates of pieces"),
         pytest.param(_without_words, _word, id="the words of templates"),
@@ -276,7 +279,10 @@ def test_a_key_that_leaves_out_an_input_leaves_a_stale_page(leave_out, edit, tmp
 
 
 def test_a_memo_that_does_not_look_at_the_output_folder_is_found_out(site, monkeypatch):
-    monkeypatch.setattr(Memo, "_stands", lambda *_: True)
+    def keys_of(memo, _):
+        return ((path, receipt.key) for path, receipt in memo._receipts.items())  # noqa: SLF001 - as it does
+
+    monkeypatch.setattr(Memo, "_keys_of", keys_of)
     _spoil(site)
     with pytest.raises(RuntimeError, match="neither rendered nor in place"):
         site.build()
@@ -309,7 +315,7 @@ def test_a_file_written_in_the_tick_of_a_build_is_read_again(age, tmp_path, monk
     stat = stat_of(file.stat())
     monkeypatch.setattr("time.time_ns", lambda: stat.changed + age)
     memo = Memo(tmp_path / ".wenzhai", b"program")
-    memo.finish([("one.md", stat, of_bytes(b"aaaa"))], {}, ())
+    memo.finish([("one.md", stat, of_bytes(b"aaaa"))], [], 0, {}, ())
     memo.close()
     memo = Memo(tmp_path / ".wenzhai", b"program")
     assert memo.known("one.md", stat) is None
@@ -322,7 +328,7 @@ def test_a_file_that_rested_before_a_build_is_not_read_again(tmp_path, monkeypat
     stat = stat_of(file.stat())
     monkeypatch.setattr("time.time_ns", lambda: stat.changed + 60_000_000_000)
     memo = Memo(tmp_path / ".wenzhai", b"program")
-    memo.finish([("one.md", stat, of_bytes(b"aaaa"))], {}, ())
+    memo.finish([("one.md", stat, of_bytes(b"aaaa"))], [], 0, {}, ())
     assert Memo(tmp_path / ".wenzhai", b"program").known("one.md", stat) == of_bytes(b"aaaa")
 
 

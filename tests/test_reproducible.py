@@ -60,9 +60,9 @@ def test_processes_are_used_for_a_large_site(large, monkeypatch):
     started = []
     processes = generator.executor.Workshop._processes  # noqa: SLF001 - whether it is called is the question
 
-    def noted(self):
+    def noted(self, *step):
         started.append(self)
-        return processes(self)
+        return processes(self, *step)
 
     monkeypatch.setattr(generator.executor.Workshop, "_processes", noted)
     large.build(jobs=2, out=str(large.root.parent / "pool"))

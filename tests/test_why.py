@@ -23,7 +23,7 @@ def site(tmp_path):
 
 @pytest.fixture
 def why(site):
-    return lambda **more: dict(site.build(**more).reasons)
+    return lambda **more: dict(site.build(why=True, **more).reasons)
 
 
 def test_nothing_changed_and_nothing_is_named(why):

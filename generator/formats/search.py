@@ -7,17 +7,15 @@ less.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from generator.fingerprint import Fingerprint, of_bytes
+from generator.fingerprint import of_bytes
 from generator.formats.jsontext import Json, for_script, stated
-from generator.formats.text import words_in
+from generator.formats.text import Texts, words_in
 from generator.han import terms
 from generator.model.search import FoldTable, Item, SearchDay, Segment
-
-Texts = Mapping[Fingerprint, bytes]
 
 SLOTS = 16
 

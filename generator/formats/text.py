@@ -2,7 +2,10 @@
 
 import re
 from html import unescape
+from typing import Protocol
 from urllib.parse import quote, urlsplit
+
+from generator.fingerprint import Fingerprint
 
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -13,6 +16,13 @@ _BLOCK = re.compile(
     r"section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b|<br\b"
 )
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+
+
+class Texts(Protocol):
+    """Bodies, as HTML, and static files by their fingerprint."""
+
+    def __getitem__(self, handle: Fingerprint, /) -> bytes:
+        """Give the bytes of one."""
 
 
 def plain(text: str) -> str:

@@ -7,25 +7,24 @@ step, of the program and of all inputs; a memo that is broken or of another prog
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from generator.errors import BuildFailed, Problem, fault
+from generator.errors import Problem
 from generator.executor import Workshop
-from generator.fingerprint import Fingerprint, Fingerprinter, of_bytes
-from generator.memo.store import Store, discard
+from generator.fingerprint import Fingerprint, of_bytes, of_value
+from generator.memo.making import Fresh, Job, Texts, changed_meanwhile, key_of, maker
+from generator.memo.store import Broken, Store, discard
 from generator.model.kinds import Noun
 from generator.model.site import Site
-from generator.model.view import Piece
 from generator.parse import Document, Parsed, parse
-from generator.plan import Output, Plan, Sheet
+from generator.plan import Output, Plan
 from generator.read import File, Stat
-from generator.render import Texts, handles, render
-from generator.theme import Theme, closure, speaking, words_print
+from generator.theme import Theme
 
 _FOLDER = ".wenzhai"
 _KEPT_BUILDS = 20
@@ -35,11 +34,7 @@ _TICK = 2_000_000_000
 T = TypeVar("T")
 
 
-class _Broken(Exception):
-    """The memo does not hold what it says."""
-
-
-UNUSABLE = (sqlite3.Error, _Broken)
+UNUSABLE = (sqlite3.Error, Broken)
 """What a memo raises that cannot be used any more."""
 
 
@@ -52,12 +47,12 @@ class Receipt(Noun, frozen=True, kw_only=True):
 
 
 class Made(Noun, frozen=True, kw_only=True):
-    """An output's bytes, or only their fingerprint where the same bytes stand in place already."""
+    """An output and the fingerprint of its bytes."""
 
     output: Output
-    sheet: Sheet
     result: Fingerprint
-    data: bytes | None
+    spooled: str | None
+    # the file that holds them; none where the same bytes stand in place already
     before: tuple[str, ...]
     # the content files that shaped it the last time
 
@@ -116,7 +111,7 @@ class Memo:
         known = {} if self._forced else self._parsed(keys)
         missed = [(file, key) for file, key in zip(files, keys, strict=True) if key not in known]
         documents = [_loaded(file, load) for file, _ in missed]
-        parsed = [one for part in workshop.spread(_parse_part, documents) for one in part] if missed else []
+        parsed = [one for part in workshop.spread(_parser, None, documents) for one in part] if missed else []
         texts: dict[bytes, bytes] = {}
         made: dict[bytes, bytes] = {}
         for (_, key), (value, html) in zip(missed, parsed, strict=True):
@@ -147,53 +142,47 @@ class Memo:
         theme: Theme,
         standing: Mapping[str, Fingerprint],
         copies: Mapping[Fingerprint, Path],
+        spool: Path,
         workshop: Workshop,
     ) -> tuple[tuple[Made, ...], int]:
         """Render the outputs that do not stand in place already; give all, and how many were rendered."""
-        fingerprint = Fingerprinter({Piece: lambda piece: closure(theme, piece.template)})
-        outputs = plan.outputs
-        sheets = [plan.sheet(output) for output in outputs]
-        keys = [self._sheet_key(sheet, theme, fingerprint) for sheet in sheets]
-        current = [self._stands(o, key, standing) for o, key in zip(outputs, keys, strict=True)]
-        missed = [sheet for sheet, stands in zip(sheets, current, strict=True) if not stands]
-        texts = self._texts_of(missed, copies)
-        step = partial(_render_part, theme=theme, texts=texts)
-        rendered = iter([data for part in workshop.spread(step, missed) for data in part] if missed else [])
-        pages = []
-        for output, sheet, key, stands in zip(outputs, sheets, keys, current, strict=True):
-            data = None if stands else next(rendered)
-            last = self._receipts.get(output.path)
-            result = last.result if last and data is None else of_bytes(data or b"")
-            self._receipts[output.path] = Receipt(key=key, result=result, inputs=output.inputs)
-            before = last.inputs if last else ()
-            pages.append(Made(output=output, sheet=sheet, result=result, data=data, before=before))
-        return tuple(pages), len(missed)
+        self._store.commit()  # the workers read the texts there
+        folder = self._store.folder
+        job = Job(
+            plan=plan,
+            theme=theme,
+            generation=self._generation,
+            standing=dict(self._keys_of(standing)),
+            texts=Texts(folder, copies, {} if folder else self._store.all("texts")),
+            spool=str(spool),
+        )
+        numbers = range(len(plan.outputs))
+        fresh = (one for part in workshop.spread(maker, job, numbers) for one in part)
+        pages = [self._made(number, plan.outputs[number], one, spool) for number, one in enumerate(fresh)]
+        return tuple(pages), sum(page.spooled is not None for page in pages)
 
-    def _stands(self, output: Output, key: Fingerprint, standing: Mapping[str, Fingerprint]) -> bool:
-        receipt = self._receipts.get(output.path)
-        return (
-            not self._forced
-            and receipt is not None
-            and receipt.key == key
-            and standing.get(output.path) == receipt.result
+    def _keys_of(self, standing: Mapping[str, Fingerprint]) -> Iterator[tuple[str, Fingerprint]]:
+        """Give the keys of the outputs that stand as they were made."""
+        if self._forced:
+            return
+        for path, result in standing.items():
+            receipt = self._receipts.get(path)
+            if receipt is not None and receipt.result == result:
+                yield path, receipt.key
+
+    def _made(self, number: int, output: Output, fresh: Fresh, spool: Path) -> Made:
+        last = self._receipts.get(output.path)
+        result = fresh.result or (last.result if last else b"")
+        self._receipts[output.path] = Receipt(key=fresh.key, result=result, inputs=output.inputs)
+        return Made(
+            output=output,
+            result=result,
+            spooled=f"{spool}/{number}" if fresh.result else None,
+            before=last.inputs if last else (),
         )
 
     def _key(self, *parts: bytes) -> Fingerprint:
-        return of_bytes(self._generation + b"\0".join(parts))
-
-    def _sheet_key(self, sheet: Sheet, theme: Theme, fingerprint: Fingerprinter) -> Fingerprint:
-        spoken = speaking(theme, sheet.variant.lang) if sheet.variant else theme
-        made_by = closure(spoken, sheet.form) if sheet.form.endswith(".html") else words_print(spoken)
-        place, form = sheet.path.encode(), sheet.form.encode()
-        context, variant = fingerprint(sheet.context), fingerprint(sheet.variant)
-        return self._key(b"render", place, form, made_by, context, variant)
-
-    def _texts_of(
-        self, sheets: Iterable[Sheet], copies: Mapping[Fingerprint, Path]
-    ) -> dict[Fingerprint, bytes]:
-        wanted = {handle for sheet in sheets for handle in handles(sheet.context)}
-        found = {handle: copied(copies[handle], handle) for handle in wanted if handle in copies}
-        return found | self.texts(wanted - found.keys())
+        return key_of(self._generation, *parts)
 
     def note(self, stats: Iterable[tuple[str, Stat, Fingerprint]], began: int) -> None:
         """Know files as they were found in a look that began at a moment, in POSIX nanoseconds."""
@@ -205,7 +194,7 @@ class Memo:
         """Give those texts that are here."""
         recalled = self._store.recall("texts", tuple(wanted))
         if any(of_bytes(text) != handle for handle, text in recalled.items()):
-            raise _Broken("texts")
+            raise Broken("texts")
         return recalled
 
     def rest(self) -> None:
@@ -214,7 +203,7 @@ class Memo:
 
     def key(self, step: str, *values: object) -> Fingerprint:
         """Give the key of what a step makes of some frozen values."""
-        return self._key(step.encode(), Fingerprinter({})(values))
+        return self._key(step.encode(), of_value(values))
 
     def whole(self, key: Fingerprint) -> Whole | None:
         """Give the site that was assembled of the same inputs the last time."""
@@ -236,21 +225,35 @@ class Memo:
 
     def finish(
         self,
-        stats: Iterable[tuple[str, Stat, Fingerprint]],
+        looked_at: Iterable[tuple[str, Stat, Fingerprint]],
+        written: Iterable[tuple[str, Stat, Fingerprint]],
+        written_by: int,
         inputs: Mapping[str, Fingerprint],
         paths: Iterable[str],
     ) -> None:
-        """Remember this build, and forget what no recent build has used."""
+        """Remember this build, and forget what no recent build has used.
+
+        `written_by` is a time of the file system that the written files are on, after the last of them.
+        """
         encode = msgspec.msgpack.encode
         files = {
-            path: encode(_Entry(stat=stat, fingerprint=print_, seen=self._started))
-            for path, stat, print_ in stats
+            path: encode(self._entry(path, stat, print_, self._started)) for path, stat, print_ in looked_at
+        }
+        files |= {
+            path: encode(self._entry(path, stat, print_, written_by + _TICK))
+            for path, stat, print_ in written
         }
         outputs = {path: encode(self._receipts[path]) for path in paths if path in self._receipts}
         self._store.replace("files", files)
         self._store.replace("inputs", inputs)
         self._store.replace("outputs", outputs)
         self._store.finish(self._started)
+
+    def _entry(self, path: str, stat: Stat, print_: Fingerprint, seen: int) -> _Entry:
+        last = self._files.get(path)
+        if last is not None and (last.stat, last.fingerprint) == (stat, print_):
+            seen = max(seen, last.seen)
+        return _Entry(stat=stat, fingerprint=print_, seen=seen)
 
     def close(self) -> None:
         """Let go of the store; what was parsed stays remembered even if the build failed."""
@@ -260,34 +263,19 @@ class Memo:
 def _loaded(file: File, load: Callable[[File], Document]) -> Document:
     document = load(file)
     if of_bytes(document.data) != file.fingerprint:
-        raise _changed(file.path)
+        raise changed_meanwhile(file.path)
     return document
 
 
-def copied(path: Path, fingerprint: Fingerprint) -> bytes:
-    """Read a file that is to hold these bytes; raise BuildFailed where it holds others by now."""
-    data = path.read_bytes()
-    if of_bytes(data) != fingerprint:
-        raise _changed(str(path))
-    return data
+def _parser(_: None) -> Callable[[Sequence[Document]], list[tuple[bytes, bytes]]]:
+    """Make ready to parse documents: each to bytes for the store, its HTML apart."""
 
+    def step(documents: Sequence[Document]) -> list[tuple[bytes, bytes]]:
+        made = map(parse, documents)
+        return [(encode(msgspec.structs.replace(one, html="")), one.html.encode()) for one in made]
 
-def _changed(path: str) -> BuildFailed:
-    return BuildFailed([fault(path, "this file changed while it was read", "build again")])
-
-
-def _parse_part(documents: Sequence[Document]) -> list[tuple[bytes, bytes]]:
-    """Parse some documents: each as bytes for the store, its HTML apart."""
-    result = []
-    for document in documents:
-        parsed = parse(document)
-        value = msgspec.msgpack.encode(msgspec.structs.replace(parsed, html=""))
-        result.append((value, parsed.html.encode()))
-    return result
-
-
-def _render_part(sheets: Sequence[Sheet], theme: Theme, texts: Texts) -> tuple[bytes, ...]:
-    return render(sheets, theme, texts)
+    encode = msgspec.msgpack.Encoder().encode
+    return step
 
 
 def memo_folder(root: Path) -> Path | None:

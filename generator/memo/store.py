@@ -24,12 +24,17 @@ _BATCH = 500
 """Keys that one question may hold."""
 
 
+class Broken(Exception):
+    """The memo does not hold what it says."""
+
+
 class Store:
     """A site's store for one build; without a folder it lies in memory."""
 
     def __init__(self, folder: Path | None, kept_builds: int) -> None:
         self._kept = kept_builds
-        self._rows = _open(folder)
+        self._rows, self.folder = _open(folder)
+        # None where it lies in memory
         last = self._rows.execute("SELECT max(number) FROM builds").fetchone()[0]
         self.build: int = (last or 0) + 1
 
@@ -47,6 +52,10 @@ class Store:
 
     def _named(self, table: str) -> dict[str, bytes]:
         return dict(self._rows.execute(f"SELECT name, value FROM {table}"))  # noqa: S608 - our own names
+
+    def all(self, table: str) -> dict[bytes, bytes]:
+        """Give every row."""
+        return dict(self._rows.execute(f"SELECT key, value FROM {table}"))  # noqa: S608 - our own names
 
     def recall(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Give the rows of these keys that are there."""
@@ -110,15 +119,28 @@ def discard(folder: Path | None) -> None:
             leftover.unlink()
 
 
-def _open(folder: Path | None) -> sqlite3.Connection:
+class Reader:
+    """A store on disc, looked up by another process while its owner waits."""
+
+    def __init__(self, folder: Path) -> None:
+        self._rows = sqlite3.connect(folder / _FILE, timeout=60)
+
+    def recall(self, table: str, key: bytes) -> bytes | None:
+        """Give a row, if it is there."""
+        select = f"SELECT value FROM {table} WHERE key = ?"  # noqa: S608 - our own names
+        row = self._rows.execute(select, (key,)).fetchone()
+        return row[0] if row else None
+
+
+def _open(folder: Path | None) -> tuple[sqlite3.Connection, Path | None]:
     """Open a site's store, a new one in the place of a broken one; where none can be kept, one in memory."""
     for place in (folder, folder):
         if place:
             with contextlib.suppress(OSError, sqlite3.Error):
                 place.mkdir(exist_ok=True)
-                return _connect(place / _FILE)
+                return _connect(place / _FILE), place
             discard(place)
-    return _connect(":memory:")
+    return _connect(":memory:"), None
 
 
 def _connect(path: Path | str) -> sqlite3.Connection:

@@ -1,0 +1,119 @@
+"""Outputs made in a worker: what stands in place is left alone, all else is rendered into the spool."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.errors import BuildFailed, fault
+from generator.fingerprint import Fingerprint, of_bytes
+from generator.memo.store import Broken, Reader
+from generator.model.kinds import Noun
+from generator.plan import Plan, Sheet
+from generator.render import renderer
+from generator.theme import Theme, closure, pieces, speaking, words_print
+
+_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+
+
+class Texts:
+    """Bodies from a memo, on disc or at hand, and static files, each read when it is asked for."""
+
+    def __init__(
+        self, folder: Path | None, copies: Mapping[Fingerprint, Path], known: Mapping[Fingerprint, bytes]
+    ) -> None:
+        self._folder, self._copies, self._known = folder, copies, known
+        self._reader: Reader | None = None
+
+    def __getitem__(self, handle: Fingerprint, /) -> bytes:
+        """Give a text; raise Broken where the memo does not hold it, BuildFailed where a file changed."""
+        if handle in self._copies:
+            return _copied(self._copies[handle], handle)
+        text = self._known.get(handle) or self._recalled(handle)
+        if text is None or of_bytes(text) != handle:
+            raise Broken("texts")
+        return text
+
+    def _recalled(self, handle: Fingerprint) -> bytes | None:
+        if self._folder is None:
+            return None
+        if self._reader is None:
+            self._reader = Reader(self._folder)
+        return self._reader.recall("texts", handle)
+
+
+class Job(Noun, frozen=True, kw_only=True):
+    """What every worker has to know to make any output of a build."""
+
+    plan: Plan
+    theme: Theme
+    generation: Fingerprint
+    standing: dict[str, Fingerprint]
+    # the key that the bytes in place were made with, by path
+    texts: Texts
+    spool: str
+    # a folder; each output is put there under its number
+
+
+class Fresh(Noun, frozen=True, kw_only=True):
+    """An output's key, and the fingerprint of what was put into the spool; None where nothing had to be."""
+
+    key: Fingerprint
+    result: Fingerprint | None = None
+
+
+def maker(job: Job) -> Callable[[Sequence[int]], list[Fresh]]:
+    """Make ready to make any outputs of a plan, given by their numbers."""
+    bytes_of = renderer(job.theme, job.texts)
+    outputs = job.plan.outputs
+
+    def make(numbers: Sequence[int]) -> list[Fresh]:
+        return [one(number) for number in numbers]
+
+    def one(number: int) -> Fresh:
+        sheet = job.plan.sheet(outputs[number])
+        key = sheet_key(job.generation, sheet, job.theme)
+        if job.standing.get(sheet.path) == key:
+            return Fresh(key=key)
+        data = bytes_of(sheet)
+        _put(os.path.join(job.spool, str(number)), data)  # noqa: PTH118 - ten times as fast as a Path
+        return Fresh(key=key, result=of_bytes(data))
+
+    return make
+
+
+def _put(path: str, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    with open(handle, "wb", buffering=0) as file:  # noqa: PTH123 - as above
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+
+
+def sheet_key(generation: Fingerprint, sheet: Sheet, theme: Theme) -> Fingerprint:
+    """Fingerprint all that an output is made of."""
+    spoken = speaking(theme, sheet.variant.lang) if sheet.variant else theme
+    made_by = closure(spoken, sheet.form) if sheet.form.endswith(".html") else words_print(spoken)
+    context = _encode(sheet.context)
+    shown = b"".join(closure(spoken, name) for name in pieces(theme) if name.encode() in context)
+    place, form = sheet.path.encode(), sheet.form.encode()
+    return key_of(generation, b"render", place, form, made_by, shown, context, _encode(sheet.variant))
+
+
+def key_of(generation: Fingerprint, *parts: bytes) -> Fingerprint:
+    """Give the key of what a step makes of these."""
+    return of_bytes(generation + b"\0".join(parts))
+
+
+def _copied(path: Path, fingerprint: Fingerprint) -> bytes:
+    """Read a file that is to hold these bytes; raise BuildFailed where it holds others by now."""
+    data = path.read_bytes()
+    if of_bytes(data) != fingerprint:
+        raise changed_meanwhile(str(path))
+    return data
+
+
+def changed_meanwhile(path: str) -> BuildFailed:
+    """Complain of a file that another hand wrote to during the build."""
+    return BuildFailed([fault(path, "this file changed while it was read", "build again")])
