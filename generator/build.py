@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator import seal
 from generator.compose import Request, lying_at, plan_of, remember, site_of, theme_of
 from generator.errors import Problem
 from generator.executor import Workshop, uncollected
@@ -11,11 +12,11 @@ from generator.memo import Made, Memo, Work, memo_folder, remembering
 from generator.model.kinds import Noun
 from generator.model.site import Site, Skipped
 from generator.plan import Output
-from generator.read import Snapshot, document, generation, read
+from generator.read import Snapshot, day, document, generation, read
 from generator.theme import Theme
 from generator.why import why
 from generator.write import Report as Written
-from generator.write import spool, standing, write
+from generator.write import name_of, spool, standing, write
 
 _AS_OF, _PROGRAM = "the day of the build", "wenzhai itself"
 
@@ -30,6 +31,7 @@ class Report(Noun, frozen=True, kw_only=True):
     warnings: tuple[Problem, ...]
     skipped: tuple[Skipped, ...]
     degraded: tuple[Skipped, ...]
+    evidence: seal.Evidence | None
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
     # each output written, with the inputs that changed; only where they are asked for
 
@@ -57,7 +59,8 @@ def survey(root: Path, *, drafts: bool = False) -> Site:
 
 
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:
-    out = Path(request.out) if request.out else root / "site"
+    out = out_of(request)
+    before = seal.inputs(root)
     site, snapshot, warnings, parses = _content(request, root, memo, hands)
     dress = theme_of(site, root)
     planned = plan_of(site, dress, root)
@@ -68,7 +71,11 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
         pages, renders = memo.render(planned, dress, stands.hashes, copies, spooled, hands)
         disc = write(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
     changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, site, request, program))
-    memo.finish((*snapshot.stats, *disc.stood), disc.stats, disc.clock, inputs, (o.path for o in outputs))
+    stood, fresh = (
+        tuple((name_of(out, path), stat, print_) for path, stat, print_ in part)
+        for part in (disc.stood, disc.stats)
+    )
+    memo.finish((*snapshot.stats, *stood), fresh, disc.clock, inputs, (o.path for o in outputs))
     return Report(
         out=str(out),
         outputs=len(outputs),
@@ -77,8 +84,26 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
         warnings=warnings,
         skipped=site.skipped,
         degraded=site.degraded,
+        evidence=_evidence(before, disc, site.settings.timezone),
         reasons=why(_written(pages, disc), changed, planned, dress) if request.why else (),
     )
+
+
+def out_of(request: Request) -> Path:
+    """Give the folder that a site goes to."""
+    return Path(request.out) if request.out else Path(request.root) / "site"
+
+
+def _evidence(before: seal.Found, disc: Written, zone: str) -> seal.Evidence | None:
+    """Give what a seal hangs on; none where a file's next change might not show."""
+    entries = (
+        (path, stat.size, stat.modified, stat.changed, stat.inode)
+        for path, stat, _ in (*disc.stood, *disc.stats)
+    )
+    left = seal.of_entries(entries)
+    if not seal.rested(before) or left.newest >= disc.clock:
+        return None
+    return seal.Evidence(before.digest, left.digest, day(zone))
 
 
 def _written(pages: Iterable[Made], disc: Written) -> Iterator[tuple[Output, tuple[str, ...]]]:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import __version__
+from generator import __version__, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.build import Report
     from generator.errors import Problem
@@ -57,12 +57,19 @@ def build(  # noqa: PLR0913 - one parameter for each option
     why: bool,
 ) -> None:
     """Build the site in ROOT."""
+    _check_options(as_of, base_url)
+    began = time.perf_counter()
+    folder, place = Path(root, ".wenzhai"), Path(out) if out else Path(root, "site")
+    asked = [__version__, str(place.absolute()), as_of, base_url, strict, drafts]
+    sealed = None if force else seal.unbroken(folder, asked, Path(root), place)
+    if sealed:
+        _say(sealed.said, (sealed.outputs, 0, 0, 0, 0), time.perf_counter() - began, place)
+        return
+
     from generator.build import build as build_site  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
     from generator.compose import Request  # noqa: PLC0415 - as above
     from generator.errors import BuildFailed  # noqa: PLC0415 - as above
 
-    _check_options(as_of, base_url)
-    began = time.perf_counter()
     request = Request(
         root=root,
         out=out,
@@ -86,7 +93,14 @@ def build(  # noqa: PLR0913 - one parameter for each option
             f"{error.filename or root}: {error.strerror or error}; the site may be incomplete.", err=True
         )
         sys.exit(1)
-    _show(report, time.perf_counter() - began, why=why)
+    for path in report.disc.overwritten:
+        click.echo(f"{path}: was changed by hand and is written anew", err=True)
+    for path, inputs in report.reasons:
+        click.echo(f"{path} <- {_listed(inputs)}")
+    told, work, disc = _told(report), report.work, report.disc
+    counts = (report.outputs, work.parsed, work.rendered, len(disc.written), len(disc.removed))
+    _say(told, counts, time.perf_counter() - began, place)
+    seal.put(folder, seal.Seal(asked, report.evidence, told, report.outputs) if report.evidence else None)
 
 
 @main.command()
@@ -175,6 +189,8 @@ def schema(kind: str | None) -> None:
 
 
 def _check_options(as_of: str | None, base_url: str | None) -> None:
+    if as_of is None and base_url is None:
+        return
     from generator.model.kinds import base_address, day  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
 
     if as_of is not None:
@@ -198,34 +214,39 @@ def _check(name: str, value: str, check: Callable[[str], object]) -> None:
 
 
 def _show_problems(problems: Iterable[Problem]) -> None:
+    for line in _complaints(problems):
+        click.echo(line, err=True)
+
+
+def _complaints(problems: Iterable[Problem]) -> Iterator[str]:
     for problem in problems:
         colour = "red" if problem.severity == "fault" else "yellow"
         place = click.style(str(problem.location), bold=True)
-        click.echo(f"{place}: {click.style(problem.severity, fg=colour)}: {problem.message}", err=True)
+        yield f"{place}: {click.style(problem.severity, fg=colour)}: {problem.message}"
         if problem.hint:
-            click.echo(f"  {problem.hint}", err=True)
+            yield f"  {problem.hint}"
 
 
-def _show(report: Report, seconds: float, *, why: bool) -> None:
-    _show_problems(report.warnings)
-    for path in report.disc.overwritten:
-        click.echo(f"{path}: was changed by hand and is written anew", err=True)
-    for path in report.disc.kept:
-        click.echo(f"{path}: is no longer part of the site, but was changed by hand and stays", err=True)
-    for skipped in report.skipped:
-        click.echo(f"{skipped.path}: skipped: {skipped.reason}")
-    for degraded in report.degraded:
-        click.echo(f"{degraded.path}: {degraded.reason}")
-    if why:
-        for path, inputs in report.reasons:
-            click.echo(f"{path} <- {_listed(inputs)}")
-    work, disc = report.work, report.disc
+def _told(report: Report) -> tuple[list[str], list[str]]:
+    """Give what there is to complain of in a build, and what it left out, line by line."""
+    stays = "is no longer part of the site, but was changed by hand and stays"
+    complaints = [*_complaints(report.warnings), *(f"{path}: {stays}" for path in report.disc.kept)]
+    left_out = [f"{skipped.path}: skipped: {skipped.reason}" for skipped in report.skipped]
+    left_out += [f"{degraded.path}: {degraded.reason}" for degraded in report.degraded]
+    return complaints, left_out
+
+
+def _say(told: Sequence[Sequence[str]], counts: Sequence[int], seconds: float, out: Path) -> None:
+    for line in told[0]:
+        click.echo(line, err=True)
+    for line in told[1]:
+        click.echo(line)
+    outputs, parsed, rendered, written, removed = counts
     click.echo(
-        f"{report.outputs} files: {work.parsed} parsed, {work.rendered} rendered, "
-        f"{len(disc.written)} written, {len(disc.removed)} removed in {seconds:.2f} s"
-        f"{'' if disc.written or disc.removed else ': nothing changed'}"
+        f"{outputs} files: {parsed} parsed, {rendered} rendered, {written} written, {removed} removed "
+        f"in {seconds:.2f} s{'' if written or removed else ': nothing changed'}"
     )
-    click.echo(f"open {Path(report.out, 'index.html')}")
+    click.echo(f"open {out / 'index.html'}")
 
 
 def _listed(inputs: tuple[str, ...]) -> str:

@@ -2,15 +2,14 @@
 
 import os
 import stat
-import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 from typing import get_args
 
-from generator import edtf
+from generator import edtf, seal
 from generator.errors import BuildFailed, Problem, fault, warning
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.model.kinds import Noun
@@ -202,6 +201,14 @@ def generation() -> Fingerprint:
 
 def today(zone: str) -> str:
     """Give the day it is in a zone; SOURCE_DATE_EPOCH stands in for the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = float(epoch) if epoch.isdecimal() else time.time()
-    return datetime.fromtimestamp(moment, UTC).astimezone(edtf.zone(zone)).date().isoformat()
+    return _now(zone).date().isoformat()
+
+
+def day(zone: str) -> tuple[float, float]:
+    """Give when the day it is in a zone begins and when the next one does, as POSIX times."""
+    start = _now(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return start.timestamp(), (start + timedelta(days=1)).timestamp()
+
+
+def _now(zone: str) -> datetime:
+    return datetime.fromtimestamp(seal.now(), UTC).astimezone(edtf.zone(zone))

@@ -25,7 +25,7 @@ MARKER = ".wenzhai.json"
 _CLAIMS = ".wenzhai-new.json"
 """What a build is about to write: what a killed one has written is still known as ours."""
 _OURS = re.compile(r"\.wenzhai-(\d{4}(-\d\d)?|new)\.json|(.*/)?\.wenzhai-tmp-\w+")
-_SPOOL, _A_DAY = "spool-", 86_400
+_SPOOL, _A_DAY, _TICKS = "spool-", 86_400, 10
 _FIRST, _PAGES, _LAST = range(3)
 
 
@@ -67,7 +67,7 @@ class Report(Noun, frozen=True, kw_only=True):
     kept: tuple[str, ...]
     # no longer planned, but changed by someone since
     stood: tuple[tuple[str, Stat, Fingerprint], ...]
-    # files that were looked at and left alone, as the memo names them
+    # files that were looked at and left alone, by their paths
     stats: tuple[tuple[str, Stat, Fingerprint], ...]
     # files that were written
     clock: int
@@ -84,7 +84,7 @@ def standing(out: Path, root: Path, known: Known) -> Standing:
         look.at(str(out), "")
     hashes = {}
     for path, stat in look.stats.items():
-        hashes[path] = known(_key(out, path), stat) or of_bytes((out / path).read_bytes())
+        hashes[path] = known(name_of(out, path), stat) or of_bytes((out / path).read_bytes())
     return Standing(
         ours=_manifest(out, hashes),
         hashes=hashes,
@@ -115,7 +115,7 @@ class _Look:
                     self.strange.append(path)
 
 
-def _key(out: Path, path: str) -> str:
+def name_of(out: Path, path: str) -> str:
     """Name a file of an output folder to the memo."""
     return f"{out}\0{path}"
 
@@ -201,9 +201,9 @@ def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterabl
         removed=removed,
         overwritten=overwritten,
         kept=kept,
-        stood=tuple((_key(out, path), before.stats[path], before.hashes[path]) for path in same),
-        stats=tuple((_key(out, path), stat, prints[path]) for path, stat in stats.items()),
-        clock=_clock(out),
+        stood=tuple((path, before.stats[path], before.hashes[path]) for path in same),
+        stats=tuple((path, stat, prints[path]) for path, stat in stats.items()),
+        clock=_clock(out, max((s.changed for s in stats.values()), default=0)),
     )
 
 
@@ -228,10 +228,15 @@ def _publish(out: Path, pages: Iterable[Made]) -> Iterator[tuple[str, Stat]]:
         yield path, stat_of(os.stat(target))  # noqa: PTH116
 
 
-def _clock(out: Path) -> int:
-    """Ask the file system of the output what time it is."""
-    with tempfile.NamedTemporaryFile(prefix=".wenzhai-tmp-", dir=out) as file:
-        return os.fstat(file.fileno()).st_mtime_ns
+def _clock(out: Path, last: int) -> int:
+    """Give the time of the output's file system; wait until it is past a moment, if its ticks are short."""
+    for _ in range(_TICKS):
+        with tempfile.NamedTemporaryFile(prefix=".wenzhai-tmp-", dir=out) as file:
+            clock = os.fstat(file.fileno()).st_mtime_ns
+        if clock > last:
+            break
+        time.sleep(0.002)
+    return clock
 
 
 def _changed_by_others(path: str, before: Standing) -> bool:

@@ -1,0 +1,132 @@
+"""A seal on a finished build: while no file that it read or wrote has another stat, there is nothing to do.
+
+Loads nothing but the standard library, so that a site in which nothing changed is known at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import marshal
+import os
+import sys
+import sysconfig
+import time
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_FILE = "seal.json"
+_PACKAGE = Path(__file__).parent
+_PLAIN = 2
+"""The last version of marshal's form in which equal values have equal bytes."""
+_TICK = 2_000_000_000
+"""Nanoseconds by which a file's time may lie behind the clock: a source younger than that is not trusted."""
+
+
+class Found(NamedTuple):
+    """What the stats of some files come to."""
+
+    digest: str
+    newest: int
+    # the latest change of any of them, in POSIX nanoseconds
+
+
+Entry = tuple[str, int, int, int, int]
+"""A file by its path: size, modified and changed in nanoseconds, inode."""
+
+
+def of_entries(entries: Iterable[Entry], *more: str) -> Found:
+    """Sum up files and what else counts."""
+    found = sorted(entries)
+    data = marshal.dumps((found, more), _PLAIN)
+    newest = max((max(modified, changed) for _, _, modified, changed, _ in found), default=0)
+    return Found(blake2b(data, digest_size=16).hexdigest(), newest)
+
+
+def inputs(root: Path) -> Found:
+    """Sum up a site's sources and themes, the program and what it is made with."""
+    folders = (root / "content", root / "themes", _PACKAGE.parent / "themes", _PACKAGE)
+    entries: list[Entry] = []
+    for folder in folders:
+        if folder.is_dir():
+            _walk(str(folder), "", entries)
+    packages = (os.stat(sysconfig.get_path(kind)).st_mtime_ns for kind in ("purelib", "platlib"))  # noqa: PTH116 - a str
+    return of_entries(entries, sys.version, *map(str, packages))
+
+
+def outputs(out: Path) -> Found:
+    """Sum up what stands in the output folder."""
+    entries: list[Entry] = []
+    if out.is_dir():
+        _walk(str(out), "", entries)
+    return of_entries(entries)
+
+
+def _walk(folder: str, prefix: str, into: list[Entry]) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    _walk(entry.path, f"{path}/", into)
+            else:
+                info = entry.stat(follow_symlinks=False)
+                into.append((path, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino))
+
+
+class Evidence(NamedTuple):
+    """What a build began from and left."""
+
+    inputs: str
+    outputs: str
+    # digests
+    day: tuple[float, float]
+    # the day that it took for today, as POSIX times; the second is no longer of it
+
+
+class Seal(NamedTuple):
+    """What a finished build was asked, what it hangs on, and what it said."""
+
+    asked: Sequence[object]
+    evidence: Evidence
+    said: tuple[list[str], list[str]]
+    # complaints, and what was left out
+    outputs: int
+    # how many
+
+
+def put(folder: Path, seal: Seal | None) -> None:
+    """Seal a build in the memo's folder; without a seal, only break the one that is there."""
+    with contextlib.suppress(OSError):  # the next build has to look for itself then
+        (folder / _FILE).unlink(missing_ok=True)
+        if seal:
+            (folder / _FILE).write_text(json.dumps(seal), "utf-8")
+
+
+def unbroken(folder: Path, asked: Sequence[object], root: Path, out: Path) -> Seal | None:
+    """Give the last build's seal if another would be asked, find and leave the same; else None."""
+    try:
+        seal = Seal(*json.loads((folder / _FILE).read_bytes()))
+        evidence = Evidence(*seal.evidence)
+        start, end = evidence.day
+        if seal.asked != list(asked) or not start <= now() < end:
+            return None
+        same = evidence.outputs == outputs(out).digest and evidence.inputs == inputs(root).digest
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return seal if same else None
+
+
+def now() -> float:
+    """Give the POSIX time; SOURCE_DATE_EPOCH stands in for the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return float(epoch) if epoch.isdecimal() else time.time()
+
+
+def rested(found: Found) -> bool:
+    """Say whether the last change is so old that another would show in the stats."""
+    return found.newest < time.time_ns() - _TICK
