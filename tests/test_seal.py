@@ -31,7 +31,7 @@ def say(site, *options):
 
 
 @pytest.fixture
-def not_built(monkeypatch):
+def not_built(site, monkeypatch):  # noqa: ARG001 - it was built before
     """Make any look beyond the seal a failure."""
 
     def built(_):
