@@ -1,5 +1,6 @@
 """A theme as a value: templates and closures, words, one stylesheet, assets; and its environment."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from string import Formatter
@@ -15,9 +16,11 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
     meta,
+    nodes,
 )
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
 from msgspec import structs
 
 from generator.edtf import Words as DateWords
@@ -227,12 +230,35 @@ class _Compiled(BytecodeCache):
 
 _compiled = _Compiled()
 
+_SPECIAL = re.compile("[&<>\"']")
+
+
+class _Plainly(CodeGenerator):
+    """Compiles templates so that text in which nothing is to be escaped is written as it is."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - Jinja's own
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.written(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(Environment):
+    code_generator_class = _Plainly
+
+    @staticmethod
+    def written(value: object) -> str:
+        """Escape a value, as Jinja does."""
+        if isinstance(value, Markup) or (isinstance(value, str) and not _SPECIAL.search(value)):
+            return value
+        return escape(value)
+
 
 @lru_cache(maxsize=8)
 def environment(made: Theme) -> Environment:
     """Make a theme's environment: `article.html` is the child's, `base/article.html` the parent's."""
     by_theme = {name: _loader(made, name) for name in made.names}
-    env = Environment(
+    env = _Environment(
         loader=ChoiceLoader([*by_theme.values(), PrefixLoader(by_theme)]),
         autoescape=True,
         undefined=StrictUndefined,

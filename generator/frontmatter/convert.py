@@ -38,6 +38,8 @@ class Matter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Run each field's own check; raise ValueError at the first that fails."""
+        if _believed:
+            return
         for name, check in _checks(type(self)):
             value = getattr(self, name)
             for text in value if isinstance(value, tuple) else (value,):
@@ -47,6 +49,20 @@ class Matter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong between fields."""
         yield from ()
+
+
+_believed: list[None] = []
+"""Holds something while values are made that were checked before."""
+
+
+@contextmanager
+def believing() -> Iterator[None]:
+    """Make values again that were checked when they were first made, without a second check."""
+    _believed.append(None)
+    try:
+        yield
+    finally:
+        _believed.pop()
 
 
 M = TypeVar("M", bound=Matter)

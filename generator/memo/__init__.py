@@ -17,6 +17,7 @@ import msgspec
 from generator.errors import Problem
 from generator.executor import Workshop
 from generator.fingerprint import Fingerprint, of_bytes, of_value
+from generator.frontmatter import believing
 from generator.memo.making import Fresh, Job, Texts, changed_meanwhile, key_of, maker
 from generator.memo.store import Broken, Store, discard
 from generator.model.kinds import Noun
@@ -114,11 +115,13 @@ class Memo:
         parsed = [one for part in workshop.spread(_parser, None, documents) for one in part] if missed else []
         texts: dict[bytes, bytes] = {}
         made: dict[bytes, bytes] = {}
-        for (_, key), (value, html) in zip(missed, parsed, strict=True):
-            made[key] = value
-            known[key] = msgspec.msgpack.decode(value, type=Parsed)
-            if html:
-                texts[of_bytes(html)] = html
+        decode = msgspec.msgpack.Decoder(Parsed).decode
+        with believing():
+            for (_, key), (value, html) in zip(missed, parsed, strict=True):
+                made[key] = value
+                known[key] = decode(value)
+                if html:
+                    texts[of_bytes(html)] = html
         self._store.keep("texts", texts)
         self._store.keep("made", made)
         return tuple(known[key] for key in keys), len(missed)
@@ -128,9 +131,10 @@ class Memo:
         decode = msgspec.msgpack.Decoder(Parsed).decode
         found: dict[bytes, Parsed] = {}
         self._store.touch("made", keys)
-        for key, value in self._store.recall("made", keys).items():
-            with contextlib.suppress(TypeError, msgspec.DecodeError):
-                found[key] = decode(value)
+        with believing():
+            for key, value in self._store.recall("made", keys).items():
+                with contextlib.suppress(TypeError, msgspec.DecodeError):
+                    found[key] = decode(value)
         bodies = {key: getattr(parsed.doc, "body", None) for key, parsed in found.items()}
         handles = {key: body.handle for key, body in bodies.items() if body}
         there = {None, *self._store.touch("texts", tuple(handles.values()))}
