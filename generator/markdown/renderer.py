@@ -46,12 +46,12 @@ class Renderer(RendererHTML):
     def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Put a table into a box that scrolls, also from the keyboard, named by the table's first row."""
         name = html.escape(", ".join(_first_row(tokens[idx:])))
-        label = f' role="region" aria-label="{name}"' if name else ""
-        return f'<div class="table" tabindex="0"{label}>\n' + self.renderToken(tokens, idx, options, env)
+        label = f' aria-label="{name}"' if name else ""
+        return f'<section class="table" tabindex="0"{label}>\n' + self.renderToken(tokens, idx, options, env)
 
     def table_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Close the table and its box."""
-        return self.renderToken(tokens, idx, options, env) + "</div>\n"
+        return self.renderToken(tokens, idx, options, env) + "</section>\n"
 
     def quote_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
         """Close a quotation under the name of its source."""
