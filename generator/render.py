@@ -136,6 +136,7 @@ class _Renderer:
         self._theme = theme
         self._texts = texts
         self._shown: dict[int, tuple[Piece, Markup]] = {}
+        self._parts: dict[tuple[str, int], tuple[Noun, Markup]] = {}
         self._shards: dict[int, tuple[Segment, tuple[bytes, ...]]] = {}
         self._forms: dict[str, Callable[[Any], bytes]] = {
             "bytes": lambda doc: doc.data,
@@ -188,11 +189,19 @@ class _Renderer:
             known = self._shown[id(piece)] = (piece, text)
         return known[1]
 
+    def once(self, template: str, site: Noun) -> Markup:
+        """Render a template of nothing but what stands around every page, once for all of them."""
+        known = self._parts.get((template, id(site)))
+        if known is None:
+            text = self._env.get_template(template).render(site=site)
+            known = self._parts[template, id(site)] = (site, Markup(text))  # noqa: S704 - a template's output
+        return known[1]
+
     def _fill(self, template: str, context: Noun, more: dict[str, Any]) -> str:
         fields = {name: getattr(context, name) for name in context.__struct_fields__}
         try:
             made = self._env.get_template(template)
-            return made.render({**fields, **more, "show": self.show})
+            return made.render({**fields, **more, "show": self.show, "once": self.once})
         except BuildFailed:
             raise
         except _TEMPLATE_FAULTS as error:

@@ -270,9 +270,15 @@ def environment(made: Theme) -> Environment:
         bytecode_cache=_compiled,
     )
     env.globals.clear()
+    env.filters["lang"] = _lang
     env.globals["root"] = Markup(ROOT)  # noqa: S704 - a constant of ours
     env.globals["say"] = made.words.say
     return env
+
+
+def _lang(tag: str, known: str = "") -> Markup:
+    """Write the attribute for a language; nothing where there is none, or where it is known."""
+    return Markup(' lang="{}"').format(tag) if tag and tag != known else Markup()
 
 
 def _loader(made: Theme, theme: str) -> FunctionLoader:
@@ -318,7 +324,15 @@ def members(made: Theme, template: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _references(made: Theme, text: str) -> tuple[str | None, ...]:
-    return tuple(meta.find_referenced_templates(environment(made).parse(text)))
+    parsed = environment(made).parse(text)
+    return (*meta.find_referenced_templates(parsed), *_rendered_once(parsed))
+
+
+def _rendered_once(parsed: nodes.Template) -> Iterator[str | None]:
+    for call in parsed.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "once":
+            name = call.args[0] if call.args else None
+            yield name.value if isinstance(name, nodes.Const) else None
 
 
 def _resolved(made: Theme, texts: Mapping[str, str], name: str) -> str:

@@ -270,9 +270,27 @@ def test_the_readme_lists_exactly_what_a_template_gets(template, kind):
     assert _fields(SECTIONS[template]) == list(kind.__struct_fields__)
 
 
-def test_the_readme_tells_of_every_page_and_piece():
+def test_the_readme_tells_of_every_page_piece_and_part():
     helpers = {"layout.html", "macros.html"}
     assert SECTIONS.keys() == TEMPLATES.keys() - helpers
+
+
+def test_a_part_that_asks_for_the_page_is_a_fault(site):
+    site.write("themes/kid/parts/footer.html", "{{ page.title }}")
+    assert any("'page' is undefined" in problem for problem in failure(site))
+
+
+def test_a_change_of_a_part_reaches_every_page(site):
+    for word in ("ONE", "TWO"):
+        site.write("themes/kid/parts/footer.html", f"<p>{word}</p>")
+        site.build()
+        pages = [path for path in site.tree() if path.endswith(".html")]
+        assert all(f"<p>{word}</p>" in site.read(f"site/{path}") for path in pages)
+
+
+def test_a_part_named_by_an_expression_is_a_fault(site):
+    site.write("themes/kid/page.html", main("{{ once('parts/' ~ 'footer.html', site) }}"))
+    assert any("named by an expression" in problem for problem in failure(site))
 
 
 def test_every_template_that_the_plan_asks_for_is_in_base():

@@ -201,7 +201,7 @@ class Press:
             tagline=settings.tagline or "",
             lang=self.lang,
             locale=locale(self.variant.lang if self.variant else settings.lang),
-            texts=settings.lang,
+            texts=self.mark(),
             home=href("index.html"),
             navigation=self._navigation(),
             footer=tuple(self._links(settings.footer)),

@@ -62,7 +62,7 @@ class Frame(Noun, frozen=True, kw_only=True):
     locale: str
     # the same as Open Graph writes it, `zh_CN`; empty where no territory goes with it
     texts: str
-    # the language of the site's own texts
+    # the language of the site's own texts, on pages in another
     home: str
     navigation: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
