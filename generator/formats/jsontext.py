@@ -4,26 +4,42 @@ from collections.abc import Mapping
 
 import msgspec
 
-from generator.formats.text import plain
+from generator.formats.text import is_plain, plain
 
 Json = str | int | bool | Mapping[str, "Json"] | list["Json"]
 
-_FOR_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+_FOR_SCRIPT = tuple((c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029")
+_CONTROLS = (b"\\u", b"\\r", b"\\b", b"\\f")
+"""What control characters are encoded as, all but tab and line feed; other text may look the same."""
 
 
 def stated(**keys: Json | None) -> dict[str, Json]:
-    """Make an object of the keys that say something."""
-    return {key: value for key, value in keys.items() if value is not None and value not in ("", [], {})}
+    """Make an object of the keys that say something, as zero does."""
+    return {key: value for key, value in keys.items() if value or (value is not None and value == 0)}
 
 
 def document(value: Json) -> bytes:
     """Write a document, indented, so that a change shows as the lines it touches."""
-    return msgspec.json.format(msgspec.json.encode(_clean(value)), indent=2) + b"\n"
+    return msgspec.json.format(_encoded(value), indent=2) + b"\n"
 
 
 def for_script(value: Json) -> str:
     """Write JSON that nothing can end early inside `<script>` (HTML, 4.12.1.3)."""
-    return msgspec.json.encode(_clean(value)).decode().translate(_FOR_SCRIPT)
+    text = _encoded(value).decode()
+    for character, escape in _FOR_SCRIPT:
+        text = text.replace(character, escape)
+    return text
+
+
+def _encoded(value: Json) -> bytes:
+    """Encode a value, cleaned only where it needs to be: hardly any text does."""
+    try:
+        data = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_clean(value))
+    if is_plain(data.decode()) and not any(control in data for control in _CONTROLS):
+        return data
+    return msgspec.json.encode(_clean(value))
 
 
 def _clean(value: Json) -> Json:

@@ -17,7 +17,14 @@ _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 
 def plain(text: str) -> str:
     """Drop what XML 1.0 cannot hold, bidirectional controls and noncharacters; end lines in LF."""
+    if text.isprintable():
+        return text
     return _REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_plain(text: str) -> bool:
+    """Say whether `plain` would leave a text of one line as it is."""
+    return text.isprintable() or not _REFUSED.search(text)
 
 
 def uri(iri: str) -> str:
