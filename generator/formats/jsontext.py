@@ -1,5 +1,6 @@
 """JSON documents (RFC 8259): clean text, only stated keys."""
 
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -8,9 +9,9 @@ from generator.formats.text import is_plain, plain
 
 Json = str | int | bool | Mapping[str, "Json"] | list["Json"]
 
-_FOR_SCRIPT = tuple((c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029")
-_CONTROLS = (b"\\u", b"\\r", b"\\b", b"\\f")
-"""What control characters are encoded as, all but tab and line feed; other text may look the same."""
+_FOR_SCRIPT = tuple((c.encode(), f"\\u{ord(c):04x}".encode()) for c in "<>&\u2028\u2029")
+_CONTROL = re.compile(rb"\\[urbf]")
+"""What a control character is encoded as, all but tab and line feed; other text may look the same."""
 
 
 def stated(**keys: Json | None) -> dict[str, Json]:
@@ -25,10 +26,10 @@ def document(value: Json) -> bytes:
 
 def for_script(value: Json) -> str:
     """Write JSON that nothing can end early inside `<script>` (HTML, 4.12.1.3)."""
-    text = _encoded(value).decode()
+    data = _encoded(value)
     for character, escape in _FOR_SCRIPT:
-        text = text.replace(character, escape)
-    return text
+        data = data.replace(character, escape)
+    return data.decode()
 
 
 def _encoded(value: Json) -> bytes:
@@ -37,7 +38,7 @@ def _encoded(value: Json) -> bytes:
         data = msgspec.json.encode(value)
     except UnicodeEncodeError:
         return msgspec.json.encode(_clean(value))
-    if is_plain(data.decode()) and not any(control in data for control in _CONTROLS):
+    if is_plain(data.decode()) and not _CONTROL.search(data):
         return data
     return msgspec.json.encode(_clean(value))
 
