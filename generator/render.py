@@ -14,7 +14,6 @@ from generator.fingerprint import Fingerprint
 from generator.formats import (
     atom,
     hosting,
-    ics,
     jsonfeed,
     jsonld,
     ledger,
@@ -28,7 +27,7 @@ from generator.formats import (
 from generator.markdown import TIMELINE
 from generator.markdown.place import substitute
 from generator.model.article import Article, ImageCredit
-from generator.model.feed import CardDoc, CopyDoc, Feed, FeedEntry, NinjsDoc
+from generator.model.feed import CardDoc, CopyDoc, Feed, FeedEntry, NinjsDoc, TimelineDoc
 from generator.model.kinds import Noun
 from generator.model.search import SearchDay, Segment, Shard
 from generator.model.variant import Variant
@@ -51,6 +50,12 @@ Texts = Mapping[Fingerprint, bytes]
 _OURS = re.compile(f"{ROOT}([^\"'#?<>\\s]*)")
 
 
+def _calendar(doc: TimelineDoc) -> bytes:
+    from generator.formats import ics  # noqa: PLC0415 - the calendar's library is slow to load
+
+    return ics.write(doc)
+
+
 def _card(doc: CardDoc) -> bytes:
     from generator.formats import card  # noqa: PLC0415 - only a site with cards needs what draws them
 
@@ -58,7 +63,7 @@ def _card(doc: CardDoc) -> bytes:
 
 
 _DOCUMENTS: dict[str, Callable[[Any], bytes]] = {
-    "ics": ics.write,
+    "ics": _calendar,
     "timelinejs": timelinejs.write,
     "ledger.csv": ledger.csv,
     "ledger.json": ledger.json,
@@ -131,7 +136,7 @@ class _Renderer:
         self._theme = theme
         self._texts = texts
         self._shown: dict[int, tuple[Piece, Markup]] = {}
-        self._entries: dict[int, tuple[FeedEntry, str]] = {}
+        self._entries: dict[int, tuple[FeedEntry, bytes]] = {}
         self._shards: dict[int, tuple[Segment, tuple[bytes, ...]]] = {}
         self._forms: dict[str, Callable[[Any], bytes]] = {
             "atom": self._atom,
@@ -158,7 +163,7 @@ class _Renderer:
         base = feed.publisher.url
         return lambda piece: str(self.show(piece)).replace(ROOT, base)
 
-    def _once(self, entry: FeedEntry, make: Callable[[], str]) -> str:
+    def _once(self, entry: FeedEntry, make: Callable[[], bytes]) -> bytes:
         """Write an entry of Atom, once for all feeds that hold it."""
         known = self._entries.get(id(entry))
         if known is None:

@@ -1,6 +1,7 @@
 """Atom feeds (RFC 4287), with tombstones for what was withdrawn (RFC 6721)."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator.formats.attribution import Name, authors, contributors, title_language
@@ -16,7 +17,7 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 Content = Callable[[Piece], str]
 """Gives a piece's final HTML."""
-Once = Callable[[FeedEntry, Callable[[], str]], str]
+Once = Callable[[FeedEntry, Callable[[], bytes]], bytes]
 """Gives what was made of an entry before, else makes it."""
 
 
@@ -27,13 +28,13 @@ def write(feed: Feed, content: Content, once: Once = lambda _, make: make()) -> 
     return document(branch("feed", _parts(feed, content, once), **space, **lang))
 
 
-def link(tag: str, rel: str, href: str, media: str = "") -> Iterator[str]:
+def link(tag: str, rel: str, href: str, media: str = "") -> Iterator[bytes]:
     """Write a link; without an address there is none."""
     if href:
         yield leaf(tag, rel=rel, href=uri(href), type=media)
 
 
-def _parts(feed: Feed, content: Content, once: Once) -> Iterator[str]:
+def _parts(feed: Feed, content: Content, once: Once) -> Iterator[bytes]:
     publisher = feed.publisher
     yield leaf("id", feed.id)
     yield leaf("title", feed.title)
@@ -50,10 +51,14 @@ def _parts(feed: Feed, content: Content, once: Once) -> Iterator[str]:
             yield from _tombstone(entry)
     for entry in feed.entries:
         if not entry.deleted:
-            yield once(entry, lambda: nested(branch("entry", _entry(entry, publisher, content))))  # noqa: B023 - called at once
+            yield once(entry, partial(_block, entry, publisher, content))
 
 
-def _entry(entry: FeedEntry, publisher: Publisher, content: Content) -> Iterator[str]:
+def _block(entry: FeedEntry, publisher: Publisher, content: Content) -> bytes:
+    return nested(branch("entry", _entry(entry, publisher, content)))
+
+
+def _entry(entry: FeedEntry, publisher: Publisher, content: Content) -> Iterator[bytes]:
     article = entry.article
     yield leaf("id", entry.id)
     yield leaf("title", entry.title, **_title_language(article, publisher))
@@ -86,7 +91,7 @@ def _text_language(article: Article | None, publisher: Publisher) -> dict[str, s
     return {"xml:lang": article.lang}
 
 
-def _origin(article: Article, credit: Credit | None, publisher: Publisher) -> Iterator[str]:
+def _origin(article: Article, credit: Credit | None, publisher: Publisher) -> Iterator[bytes]:
     """Say where an article comes from, the source last: a reader may take its title for the entry's."""
     yield from _people("contributor", contributors(article, credit))
     yield from link("link", "via", article.first.url or "")
@@ -98,7 +103,7 @@ def _origin(article: Article, credit: Credit | None, publisher: Publisher) -> It
         yield from branch("source", _source(article))
 
 
-def _source(article: Article) -> Iterator[str]:
+def _source(article: Article) -> Iterator[bytes]:
     """Name the feed that the first publication appears in; its id and date are not ours to make up."""
     first = article.first.source
     yield leaf("title", first.name)
@@ -106,13 +111,13 @@ def _source(article: Article) -> Iterator[str]:
     yield from link("link", "alternate", first.url or "")
 
 
-def _tombstone(entry: FeedEntry) -> Iterator[str]:
+def _tombstone(entry: FeedEntry) -> Iterator[bytes]:
     withdrawn = entry.article.withdrawn if entry.article else None
     comment = [leaf("at:comment", withdrawn.text)] if withdrawn else []
     yield from branch("at:deleted-entry", comment, ref=entry.id, when=entry.deleted)
 
 
-def _people(part: str, names: Iterable[Name]) -> Iterator[str]:
+def _people(part: str, names: Iterable[Name]) -> Iterator[bytes]:
     for name in names:
         address = [leaf("uri", uri(name.url))] if name.url else []
         yield from branch(part, [leaf("name", name.name), *address])

@@ -14,14 +14,14 @@ def write(doc: OpmlDoc) -> bytes:
     return document(branch("opml", parts, version="2.0"))
 
 
-def _head(doc: OpmlDoc) -> Iterator[str]:
+def _head(doc: OpmlDoc) -> Iterator[bytes]:
     yield leaf("title", doc.title)
     if doc.stamp:
         yield leaf("dateModified", rfc822(doc.stamp))
     yield leaf("docs", "http://opml.org/spec2.opml")
 
 
-def _outlines(doc: OpmlDoc) -> Iterator[str]:
+def _outlines(doc: OpmlDoc) -> Iterator[bytes]:
     for source in doc.sources:
         if source.feed:
             yield leaf(

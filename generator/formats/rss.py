@@ -24,7 +24,7 @@ def write(feed: Feed, content: Content) -> bytes:
     return document(branch("rss", channel, **space, version="2.0"))
 
 
-def _channel(feed: Feed, content: Content) -> Iterator[str]:
+def _channel(feed: Feed, content: Content) -> Iterator[bytes]:
     publisher = feed.publisher
     yield leaf("title", feed.title)
     yield leaf("link", absolute(publisher.url, feed.home))
@@ -39,7 +39,7 @@ def _channel(feed: Feed, content: Content) -> Iterator[str]:
             yield from branch("item", _item(entry, publisher, content))
 
 
-def _item(entry: FeedEntry, publisher: Publisher, content: Content) -> Iterator[str]:
+def _item(entry: FeedEntry, publisher: Publisher, content: Content) -> Iterator[bytes]:
     yield leaf("title", entry.title)
     yield leaf("link", absolute(publisher.url, entry.path))
     yield leaf("guid", entry.id, isPermaLink="false")
@@ -58,7 +58,7 @@ def _item(entry: FeedEntry, publisher: Publisher, content: Content) -> Iterator[
         yield leaf("content:encoded", content(entry.content))
 
 
-def _origin(article: Article, publisher: Publisher) -> Iterator[str]:
+def _origin(article: Article, publisher: Publisher) -> Iterator[bytes]:
     """Name the first publication: `source` takes the address of a feed and nothing else."""
     if article.lang != publisher.lang:
         yield leaf("dc:language", article.lang)

@@ -21,7 +21,7 @@ def index(doc: SitemapIndexDoc) -> bytes:
     return document(branch("sitemapindex", places, xmlns=NAMESPACE))
 
 
-def _place(tag: str, base: str, path: str, day: str = "") -> Iterator[str]:
+def _place(tag: str, base: str, path: str, day: str = "") -> Iterator[bytes]:
     whole = path.startswith(base) or is_http(path)
     location = leaf("loc", path if whole else absolute(base, path))
     yield from branch(tag, [location, leaf("lastmod", day)] if day else [location])

@@ -18,14 +18,16 @@ _TAG = re.compile(f"<{_INSIDE}")
 
 def plain(text: str) -> str:
     """Drop what XML 1.0 cannot hold, bidirectional controls and noncharacters; end lines in LF."""
-    if text.isprintable():
+    if is_plain(text):
         return text
     return _REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def is_plain(text: str) -> bool:
-    """Say whether `plain` would leave a text of one line as it is."""
-    return text.isprintable() or not _REFUSED.search(text)
+    """Say whether `plain` leaves a text as it is; what Python calls printable holds nothing it drops."""
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        return True
+    return "\r" not in text and not _REFUSED.search(text)
 
 
 def uri(iri: str) -> str:

@@ -1,33 +1,35 @@
-"""XML documents as lines of elements: every text is cleaned and escaped in one place."""
+"""XML documents as lines of elements in UTF-8: every text is cleaned and escaped in one place."""
 
 from collections.abc import Iterable
 
 from generator.formats.text import plain
 
-_DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
-_LEVEL = "  "
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>"
+_LEVEL = b"  "
 
 
-def leaf(tag: str, text: str = "", /, **attributes: str) -> str:
+def leaf(tag: str, text: str = "", /, **attributes: str) -> bytes:
     """Write an element that holds no other; attributes that say nothing are left out."""
     start = f"{tag}{_stated(attributes)}" if attributes else tag
-    return f"<{start}>{_escaped(text)}</{tag}>" if text else f"<{start}/>"
+    return (f"<{start}>{_escaped(text)}</{tag}>" if text else f"<{start}/>").encode()
 
 
-def branch(tag: str, inside: Iterable[str], /, **attributes: str) -> tuple[str, ...]:
+def branch(tag: str, inside: Iterable[bytes], /, **attributes: str) -> tuple[bytes, ...]:
     """Write an element that holds others, each of their lines one level in."""
-    start, lines = f"{tag}{_stated(attributes)}", [f"{_LEVEL}{line}" for line in inside]
-    return (f"<{start}>", *lines, f"</{tag}>") if lines else (f"<{start}/>",)
+    start, lines = f"{tag}{_stated(attributes)}", [_LEVEL + line for line in inside]
+    if not lines:
+        return (f"<{start}/>".encode(),)
+    return f"<{start}>".encode(), *lines, f"</{tag}>".encode()
 
 
-def nested(lines: Iterable[str], level: int = 1) -> str:
-    """Join the lines of an element into one for its place so many levels in."""
-    return f"\n{_LEVEL * level}".join(lines)
+def nested(lines: Iterable[bytes]) -> bytes:
+    """Join the lines of an element into one, for a place one level in."""
+    return (b"\n" + _LEVEL).join(lines)
 
 
-def document(lines: Iterable[str]) -> bytes:
-    """Write a document as UTF-8 with its declaration."""
-    return f"{_DECLARATION}{nested(lines, 0)}\n".encode()
+def document(lines: Iterable[bytes]) -> bytes:
+    """Write a document with its declaration."""
+    return b"\n".join((_DECLARATION, *lines, b""))
 
 
 def _stated(attributes: dict[str, str]) -> str:
