@@ -27,7 +27,6 @@ _MADE_WITH = (
     "jinja2",
     "nh3",
     "msgspec",
-    "lxml",
     "icalendar",
     "pyyaml",
     "tzdata",
