@@ -26,7 +26,6 @@ _MADE_WITH = (
     "jinja2",
     "nh3",
     "msgspec",
-    "lxml",
     "icalendar",
     "pyyaml",
     "tzdata",

@@ -14,7 +14,6 @@ from generator.fingerprint import Fingerprint
 from generator.formats import (
     atom,
     hosting,
-    ics,
     jsonfeed,
     jsonld,
     ledger,
@@ -29,7 +28,7 @@ from generator.formats.text import Texts
 from generator.markdown import TIMELINE
 from generator.markdown.place import substitute
 from generator.model.article import Article, ImageCredit
-from generator.model.feed import CardDoc, CopyDoc, Feed, NinjsDoc
+from generator.model.feed import CardDoc, CopyDoc, Feed, FeedEntry, NinjsDoc, TimelineDoc
 from generator.model.kinds import Noun
 from generator.model.search import SearchDay, Segment, Shard
 from generator.model.variant import Variant
@@ -49,6 +48,12 @@ from generator.urls import ROOT, root_of
 _OURS = re.compile(f"{ROOT}([^\"'#?<>\\s]*)")
 
 
+def _calendar(doc: TimelineDoc) -> bytes:
+    from generator.formats import ics  # noqa: PLC0415 - the calendar's library is slow to load
+
+    return ics.write(doc)
+
+
 def _card(doc: CardDoc) -> bytes:
     from generator.formats import card  # noqa: PLC0415 - only a site with cards needs what draws them
 
@@ -56,7 +61,7 @@ def _card(doc: CardDoc) -> bytes:
 
 
 _DOCUMENTS: dict[str, Callable[[Any], bytes]] = {
-    "ics": ics.write,
+    "ics": _calendar,
     "timelinejs": timelinejs.write,
     "ledger.csv": ledger.csv,
     "ledger.json": ledger.json,
@@ -70,7 +75,6 @@ _DOCUMENTS: dict[str, Callable[[Any], bytes]] = {
     "card": _card,
 }
 _FEEDS: dict[str, Callable[[Feed, Callable[[Piece], str]], bytes]] = {
-    "atom": atom.write,
     "rss": rss.write,
     "json": jsonfeed.write,
 }
@@ -137,8 +141,10 @@ class _Renderer:
         self._texts = texts
         self._shown: dict[int, tuple[Piece, Markup]] = {}
         self._parts: dict[tuple[str, int], tuple[Noun, Markup]] = {}
+        self._entries: dict[int, tuple[FeedEntry, bytes]] = {}
         self._shards: dict[int, tuple[Segment, tuple[bytes, ...]]] = {}
         self._forms: dict[str, Callable[[Any], bytes]] = {
+            "atom": self._atom,
             "bytes": lambda doc: doc.data,
             "copy": lambda doc: texts[doc.fingerprint],
             "ninjs": self._ninjs,
@@ -147,19 +153,30 @@ class _Renderer:
         }
 
     def bytes_of(self, sheet: Sheet) -> bytes:
+        context: Any = sheet.context
         if sheet.form in _DOCUMENTS:
-            return _DOCUMENTS[sheet.form](sheet.context)
+            return _DOCUMENTS[sheet.form](context)
         if sheet.form in _FEEDS:
-            return self._feed(sheet.form, sheet.context)
+            return _FEEDS[sheet.form](context, self._content(context))
         make = self._forms.get(sheet.form)
-        return make(sheet.context) if make else self._page(sheet)
+        return make(context) if make else self._page(sheet)
 
-    def _feed(self, form: str, feed: Any) -> bytes:  # noqa: ANN401 - a Feed, by its form
+    def _atom(self, feed: Feed) -> bytes:
+        return atom.write(feed, self._content(feed), self._entry)
+
+    def _content(self, feed: Feed) -> Callable[[Piece], str]:
         base = feed.publisher.url
-        return _FEEDS[form](feed, lambda piece: self.show(piece).replace(ROOT, base))
+        return lambda piece: str(self.show(piece)).replace(ROOT, base)
+
+    def _entry(self, entry: FeedEntry, make: Callable[[], bytes]) -> bytes:
+        """Write an entry of Atom, once for all feeds that hold it."""
+        known = self._entries.get(id(entry))
+        if known is None:
+            known = self._entries[id(entry)] = (entry, make())
+        return known[1]
 
     def _ninjs(self, doc: NinjsDoc) -> bytes:
-        body = self._article_body(doc.article, None)
+        body = str(self._article_body(doc.article, None))
         return ninjs.write(doc, body.replace(ROOT, doc.publisher.url))
 
     def _shard(self, shard: Shard) -> bytes:

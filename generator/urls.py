@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote, urlsplit
 
@@ -19,7 +20,7 @@ _WINDOWS = frozenset(
 
 def href(path: str, fragment: str = "") -> str:
     """Give the address of one of our outputs, its root still open."""
-    return ROOT + quote(path) + (f"#{quote(fragment)}" if fragment else "")
+    return ROOT + _quoted(path) + (f"#{quote(fragment)}" if fragment else "")
 
 
 def root_of(path: str) -> str:
@@ -29,7 +30,12 @@ def root_of(path: str) -> str:
 
 def absolute(base: str, path: str) -> str:
     """Give the address of an output in the world; base ends in a slash."""
-    return base + quote(path)
+    return base + _quoted(path)
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(path: str) -> str:
+    return quote(path)
 
 
 def is_http(url: str) -> bool:

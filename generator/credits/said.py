@@ -1,5 +1,6 @@
 """One sentence for the chain, one line for each hop, one for the digest as the last hop."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 from generator import edtf
@@ -28,6 +29,7 @@ def credit(article: Article, words: Words, zone: str) -> Credit:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def date_view(when: When, words: Words, zone: str, *, weekday: bool = False) -> DateView:
     """Say a date and, where HTML can, give it to machines."""
     said = edtf.words(when, words.dates, weekday=weekday)
@@ -142,6 +144,7 @@ def right_words(article: Article, words: Words) -> str:
     return words.say("right.refused", right=said) if article.refused else said
 
 
+@lru_cache(maxsize=1 << 10)
 def _right(right: Right, words: Words) -> str:
     said = words.say(
         f"right.{right.basis}",

@@ -1,24 +1,30 @@
 """OPML 2.0: the sources that have feeds."""
 
+from collections.abc import Iterator
+
 from generator.formats.stamps import rfc822
 from generator.formats.text import uri
-from generator.formats.xmltree import add, document, root
+from generator.formats.xmltree import branch, document, leaf
 from generator.model.feed import OpmlDoc
 
 
 def write(doc: OpmlDoc) -> bytes:
     """Write a subscription list, one outline a feed."""
-    top = root("opml", version="2.0")
-    head = add(top, "head")
-    add(head, "title", doc.title)
+    parts = (*branch("head", _head(doc)), *branch("body", _outlines(doc)))
+    return document(branch("opml", parts, version="2.0"))
+
+
+def _head(doc: OpmlDoc) -> Iterator[bytes]:
+    yield leaf("title", doc.title)
     if doc.stamp:
-        add(head, "dateModified", rfc822(doc.stamp))
-    add(head, "docs", "http://opml.org/spec2.opml")
-    body = add(top, "body")
+        yield leaf("dateModified", rfc822(doc.stamp))
+    yield leaf("docs", "http://opml.org/spec2.opml")
+
+
+def _outlines(doc: OpmlDoc) -> Iterator[bytes]:
     for source in doc.sources:
         if source.feed:
-            add(
-                body,
+            yield leaf(
                 "outline",
                 type="rss",
                 text=source.name,
@@ -27,4 +33,3 @@ def write(doc: OpmlDoc) -> bytes:
                 htmlUrl=uri(source.url or ""),
                 language=source.lang or "",
             )
-    return document(top)

@@ -1,5 +1,6 @@
 """Sources as schema.org knows organisations and people."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.formats.jsontext import Json, stated
@@ -19,7 +20,12 @@ _TYPES: dict[SourceKind, str] = {
 
 def identity(source: Source, base: str) -> str:
     """Give the IRI of a source that has a page with us; empty for others."""
-    return f"{base}sources/{quote(source.id, safe='')}.html#org" if source.id else ""
+    return _iri(source.id, base) if source.id else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _iri(id_: str, base: str) -> str:
+    return f"{base}sources/{quote(id_, safe='')}.html#org"
 
 
 class Organisations:

@@ -1,78 +1,74 @@
 """RSS 2.0 feeds, with the content module, Dublin Core and Atom's links."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from lxml.etree import _Element
-
-from generator.formats.atom import ATOM, link
+from generator.formats.atom import ATOM, Content, link
 from generator.formats.attribution import authors
 from generator.formats.stamps import rfc822
 from generator.formats.text import uri
-from generator.formats.xmltree import add, document, root
+from generator.formats.xmltree import branch, document, leaf
 from generator.model.article import Article
 from generator.model.feed import Feed, FeedEntry
-from generator.model.view import Piece, Publisher
+from generator.model.view import Publisher
 from generator.urls import absolute
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
-def write(feed: Feed, content: Callable[[Piece], str]) -> bytes:
+def write(feed: Feed, content: Content) -> bytes:
     """Write a feed; RSS has no word for a deleted entry, so those are left out."""
+    space = {"xmlns:atom": ATOM, "xmlns:content": CONTENT, "xmlns:dc": DUBLIN_CORE}
+    channel = branch("channel", _channel(feed, content))
+    return document(branch("rss", channel, **space, version="2.0"))
+
+
+def _channel(feed: Feed, content: Content) -> Iterator[bytes]:
     publisher = feed.publisher
-    top = root("rss", {"atom": ATOM, "content": CONTENT, "dc": DUBLIN_CORE}, version="2.0")
-    channel = add(top, "channel")
-    add(channel, "title", feed.title)
-    add(channel, "link", absolute(publisher.url, feed.home))
-    add(channel, "description", feed.subtitle or feed.title)
-    add(channel, "language", publisher.lang)
-    add(channel, "lastBuildDate", rfc822(feed.updated))
-    add(channel, "generator", "wenzhai")
+    yield leaf("title", feed.title)
+    yield leaf("link", absolute(publisher.url, feed.home))
+    yield leaf("description", feed.subtitle or feed.title)
+    yield leaf("language", publisher.lang)
+    yield leaf("lastBuildDate", rfc822(feed.updated))
+    yield leaf("generator", "wenzhai")
     own = PurePosixPath(feed.path).with_suffix(".rss").as_posix()
-    link(channel, "self", absolute(publisher.url, own), "application/rss+xml")
+    yield from link("atom:link", "self", absolute(publisher.url, own), "application/rss+xml")
     for entry in feed.entries:
         if not entry.deleted:
-            _item(channel, entry, publisher, content)
-    return document(top)
+            yield from branch("item", _item(entry, publisher, content))
 
 
-def _item(channel: _Element, entry: FeedEntry, publisher: Publisher, content: Callable[[Piece], str]) -> None:
-    item = add(channel, "item")
-    add(item, "title", entry.title)
-    add(item, "link", absolute(publisher.url, entry.path))
-    add(item, "guid", entry.id, isPermaLink="false")
+def _item(entry: FeedEntry, publisher: Publisher, content: Content) -> Iterator[bytes]:
+    yield leaf("title", entry.title)
+    yield leaf("link", absolute(publisher.url, entry.path))
+    yield leaf("guid", entry.id, isPermaLink="false")
     if entry.published:
-        add(item, "pubDate", rfc822(entry.published))
+        yield leaf("pubDate", rfc822(entry.published))
     for author in authors(entry, publisher):
-        add(item, _dc("creator"), author.name)
+        yield leaf("dc:creator", author.name)
     if entry.article is not None:
-        _origin(item, entry.article, publisher)
+        yield from _origin(entry.article, publisher)
     if entry.rights:
-        add(item, _dc("rights"), entry.rights)
-    link(item, "license", entry.licence_url)
+        yield leaf("dc:rights", entry.rights)
+    yield from link("atom:link", "license", entry.licence_url)
     if entry.summary:
-        add(item, "description", entry.summary)
+        yield leaf("description", entry.summary)
     if entry.content is not None:
-        add(item, f"{{{CONTENT}}}encoded", content(entry.content))
+        yield leaf("content:encoded", content(entry.content))
 
 
-def _origin(item: _Element, article: Article, publisher: Publisher) -> None:
+def _origin(article: Article, publisher: Publisher) -> Iterator[bytes]:
     """Name the first publication: `source` takes the address of a feed and nothing else."""
     if article.lang != publisher.lang:
-        add(item, _dc("language"), article.lang)
+        yield leaf("dc:language", article.lang)
     if article.genre != "news":
-        add(item, "category", article.genre, domain=f"{publisher.url}#genre")
+        yield leaf("category", article.genre, domain=f"{publisher.url}#genre")
     for tag in article.tags:
-        add(item, "category", tag)
-    link(item, "via", article.first.url or "")
+        yield leaf("category", tag)
+    yield from link("atom:link", "via", article.first.url or "")
     first = article.first.source
     if first.feed:
-        add(item, "source", first.name, url=uri(first.feed))
+        yield leaf("source", first.name, url=uri(first.feed))
     else:
-        add(item, _dc("source"), first.name)
-
-
-def _dc(tag: str) -> str:
-    return f"{{{DUBLIN_CORE}}}{tag}"
+        yield leaf("dc:source", first.name)

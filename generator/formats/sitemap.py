@@ -1,8 +1,8 @@
 """Sitemaps (sitemaps.org 0.9): addresses with the day they last changed."""
 
-from lxml.etree import _Element
+from collections.abc import Iterator
 
-from generator.formats.xmltree import add, document, root
+from generator.formats.xmltree import branch, document, leaf
 from generator.model.feed import SitemapDoc, SitemapIndexDoc
 from generator.urls import absolute, is_http
 
@@ -11,27 +11,17 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def write(doc: SitemapDoc) -> bytes:
     """Write one part of the sitemap."""
-    top = root(_tag("urlset"), {None: NAMESPACE})
-    for path, day in doc.urls:
-        url = _place(top, "url", doc.base, path)
-        if day:
-            add(url, _tag("lastmod"), day)
-    return document(top)
+    places = (line for path, day in doc.urls for line in _place("url", doc.base, path, day))
+    return document(branch("urlset", places, xmlns=NAMESPACE))
 
 
 def index(doc: SitemapIndexDoc) -> bytes:
     """Write the list of the sitemap's parts."""
-    top = root(_tag("sitemapindex"), {None: NAMESPACE})
-    for path in doc.parts:
-        _place(top, "sitemap", doc.base, path)
-    return document(top)
+    places = (line for path in doc.parts for line in _place("sitemap", doc.base, path))
+    return document(branch("sitemapindex", places, xmlns=NAMESPACE))
 
 
-def _place(top: _Element, tag: str, base: str, path: str) -> _Element:
-    place = add(top, _tag(tag))
-    add(place, _tag("loc"), path if is_http(path) else absolute(base, path))
-    return place
-
-
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
+def _place(tag: str, base: str, path: str, day: str = "") -> Iterator[bytes]:
+    whole = path.startswith(base) or is_http(path)
+    location = leaf("loc", path if whole else absolute(base, path))
+    yield from branch(tag, [location, leaf("lastmod", day)] if day else [location])

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 
 from generator import edtf
 from generator.edtf import When
@@ -12,6 +13,7 @@ def rfc822(stamp: str) -> str:
     return format_datetime(datetime.fromisoformat(stamp))
 
 
+@lru_cache(maxsize=1 << 12)
 def iso(when: When | None, zone: str) -> str:
     """Give a year, month, day or instant of ISO 8601; empty where that would claim more than is known."""
     if when is None or when.approximate or when.uncertain or any(p.unspecified for p in when.points):

@@ -11,11 +11,12 @@ _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+_INSIDE = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
 _BLOCK = re.compile(
-    r"</?(?:address|article|aside|blockquote|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|"
-    r"section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b|<br\b"
+    r"<(?:/?(?:address|article|aside|blockquote|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|"
+    rf"section|summary|table|tbody|td|tfoot|th|thead|tr|ul)|br)\b{_INSIDE}"
 )
-_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(f"<{_INSIDE}")
 
 
 class Texts(Protocol):
@@ -27,7 +28,16 @@ class Texts(Protocol):
 
 def plain(text: str) -> str:
     """Drop what XML 1.0 cannot hold, bidirectional controls and noncharacters; end lines in LF."""
+    if is_plain(text):
+        return text
     return _REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_plain(text: str) -> bool:
+    """Say whether `plain` leaves a text as it is; what Python calls printable holds nothing it drops."""
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        return True
+    return "\r" not in text and not _REFUSED.search(text)
 
 
 def uri(iri: str) -> str:
@@ -56,4 +66,4 @@ def one_line(text: str) -> str:
 
 def words_in(html: str) -> str:
     """Give the words of sanitised HTML, its blocks parted by a space."""
-    return one_line(unescape(_TAG.sub("", _BLOCK.sub(r" \g<0>", html))))
+    return one_line(unescape(_TAG.sub("", _BLOCK.sub(" ", html))))

@@ -1,39 +1,45 @@
-"""XML documents: elements with clean text, written by lxml and never pasted together."""
+"""XML documents as lines of elements in UTF-8: every text is cleaned and escaped in one place."""
 
-from typing import cast
-
-from lxml import etree
+from collections.abc import Iterable
 
 from generator.formats.text import plain
 
-XML = "http://www.w3.org/XML/1998/namespace"
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>"
+_LEVEL = b"  "
 
 
-def root(tag: str, namespaces: dict[str | None, str] | None = None, /, **attributes: str) -> etree._Element:
-    """Begin a document."""
-    nsmap = cast("dict[str, str]", namespaces)  # lxml's stubs leave out the default namespace, None
-    return _filled(etree.Element(tag, nsmap=nsmap), "", attributes)
+def leaf(tag: str, text: str = "", /, **attributes: str) -> bytes:
+    """Write an element that holds no other; attributes that say nothing are left out."""
+    start = f"{tag}{_stated(attributes)}" if attributes else tag
+    return (f"<{start}>{_escaped(text)}</{tag}>" if text else f"<{start}/>").encode()
 
 
-def add(parent: etree._Element, tag: str, text: str = "", /, **attributes: str) -> etree._Element:
-    """Append an element; attributes that say nothing are left out."""
-    return _filled(etree.SubElement(parent, tag), text, attributes)
+def branch(tag: str, inside: Iterable[bytes], /, **attributes: str) -> tuple[bytes, ...]:
+    """Write an element that holds others, each of their lines one level in."""
+    start, lines = f"{tag}{_stated(attributes)}", [_LEVEL + line for line in inside]
+    if not lines:
+        return (f"<{start}/>".encode(),)
+    return f"<{start}>".encode(), *lines, f"</{tag}>".encode()
 
 
-def language(element: etree._Element, tag: str) -> None:
-    """Say which language an element is in (XML 1.0, 2.12)."""
-    element.set(f"{{{XML}}}lang", tag)
+def nested(lines: Iterable[bytes]) -> bytes:
+    """Join the lines of an element into one, for a place one level in."""
+    return (b"\n" + _LEVEL).join(lines)
 
 
-def document(top: etree._Element) -> bytes:
-    """Write a document as UTF-8 with its declaration."""
-    return etree.tostring(top, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+def document(lines: Iterable[bytes]) -> bytes:
+    """Write a document with its declaration."""
+    return b"\n".join((_DECLARATION, *lines, b""))
 
 
-def _filled(element: etree._Element, text: str, attributes: dict[str, str]) -> etree._Element:
-    if text:
-        element.text = plain(text)
-    for name, value in attributes.items():
-        if value:
-            element.set(name, plain(value))
-    return element
+def _stated(attributes: dict[str, str]) -> str:
+    return "".join([f' {name}="{_quoted(value)}"' for name, value in attributes.items() if value])
+
+
+def _escaped(text: str) -> str:
+    return plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _quoted(text: str) -> str:
+    """Escape an attribute's value; a bare line break or tab would be read as a space (XML 1.0, 3.3.3)."""
+    return _escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")

@@ -71,6 +71,10 @@ def entry_id(article: Article, press: Press) -> str:
 
 def updated(article: Article, press: Press) -> str:
     """Give the instant of an article's last change."""
+    return press.once("updated", article.id, partial(_updated, article, press))
+
+
+def _updated(article: Article, press: Press) -> str:
     return edtf.rfc3339(article.updated, press.zone) or f"{article.day}T00:00:00Z"
 
 
