@@ -54,6 +54,7 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """Make a file name of any name, the same for the same name, different for different ones."""
     text = unicodedata.normalize("NFC", name).strip()

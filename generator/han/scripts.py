@@ -1,6 +1,7 @@
 """In which characters, and so in which languages, a text is written."""
 
 import re
+from functools import lru_cache
 
 from generator.han.counting import HAN
 
@@ -9,6 +10,7 @@ _SIMPLIFIED = frozenset(["cn", "sg", "my"])
 _CHARACTER = re.compile(f"[{HAN}]")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_written_in(text: str, lang: str) -> bool:
     """Say whether a text may be in a language: few are written in Han characters for the most part."""
     if lang.split("-", maxsplit=1)[0].lower() in _WITH_HAN:

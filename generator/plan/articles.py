@@ -118,6 +118,7 @@ def _placed(article: Article, press: Press) -> Piece | None:
 def _view(article: Article, press: Press) -> ArticleView:
     source = article.first.source
     held = article.right.basis != "none" and article.mode in {"full", "excerpt"}
+    authors = article.authors
     return ArticleView(
         id=article.id,
         title=article.name,
@@ -137,7 +138,7 @@ def _view(article: Article, press: Press) -> ArticleView:
                 role_word=press.say(f"part.{p.role}"),
                 name=p.name,
                 url=p.url or "",
-                author=p in article.authors,
+                author=p in authors,
                 lang=press.mark(press.original_lang(article, p.name)),
             )
             for p in article.byline

@@ -343,7 +343,7 @@ class Press:
 
     def once(self, kind: str, key: object, make: Callable[[], T]) -> T:
         """Make a shared part the first time it is asked for."""
-        made = self._parts.setdefault((kind, key), None)
+        made = self._parts.get((kind, key))
         if made is None:
             made = self._parts[kind, key] = make()
         return made  # type: ignore[return-value]  # a kind of part has one type

@@ -91,10 +91,11 @@ def _grouped(events: tuple[Event, ...]) -> tuple[tuple[Event, ...], ...]:
 
 
 def _moment(group: tuple[Event, ...], press: Press, gap: str = "") -> Moment:
+    entries = tuple(_piece(event, press) for event in group)
     first = event_view(group[0], press)
     return Moment(
         id=moment_id(group[0]),
-        entries=tuple(_piece(event, press) for event in group),
+        entries=entries,
         disputed=any(event.disputed for event in group),
         key=any(event.key for event in group),
         label=press.say("event.label", when=first.when.words, what=first.what),
@@ -111,6 +112,8 @@ def moment_id(event: Event) -> str:
 
 def _zones(event: Event, press: Press) -> str:
     """Say whose clock a time is by, where it is not the site's, and the day elsewhere where it differs."""
+    if event.tz == press.zone and event.local_tz in (None, press.zone):
+        return ""
     foreign = event.when.has_time and event.tz != press.zone
     clock = press.say("event.clock", place=_place(event.tz, press)) if foreign else ""
     return press.say("event.join").join(part for part in (clock, _elsewhere(event, press)) if part)
