@@ -8,11 +8,12 @@ _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+_REST = r"""(?:[^<>"']|"[^"]*"|'[^']*')*>"""
 _BLOCK = re.compile(
-    r"</?(?:address|article|aside|blockquote|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|"
-    r"section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b|<br\b"
+    r"<(?:/?(?:address|article|aside|blockquote|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|"
+    rf"section|summary|table|tbody|td|tfoot|th|thead|tr|ul)|br)\b{_REST}"
 )
-_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(f"<{_REST}")
 
 
 def plain(text: str) -> str:
@@ -46,4 +47,4 @@ def one_line(text: str) -> str:
 
 def words_in(html: str) -> str:
     """Give the words of sanitised HTML, its blocks parted by a space."""
-    return one_line(unescape(_TAG.sub("", _BLOCK.sub(r" \g<0>", html))))
+    return one_line(unescape(_TAG.sub("", _BLOCK.sub(" ", html))))
