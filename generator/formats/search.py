@@ -24,7 +24,7 @@ SLOTS = 16
 
 _DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"#&<>\\')
 """Eighty-eight characters that stand for themselves in a script's string."""
-_BITS = "#"
+_BITS, _ONE = "#", ord("1")
 _BASE, _SHORT, _LONG = 88, 60, 87
 """The first digit that a second one follows, and the one that four more follow."""
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -48,6 +48,16 @@ def day(doc: SearchDay, texts: Texts) -> bytes:
 
 def shards(segment: Segment, texts: Texts) -> tuple[bytes, ...]:
     """Write all files of a segment."""
+    files: list[list[str]] = [[] for _ in range(segment.shards)]
+    for term, places in _found(segment, texts).items():
+        files[shard_of(term, segment.shards)].append(f"{term} {coded(places)}")
+    return tuple(
+        _call(f"{segment.month}/{number}", " ".join(sorted(entries))) for number, entries in enumerate(files)
+    )
+
+
+def _found(segment: Segment, texts: Texts) -> dict[str, list[int]]:
+    """Give the places of each term, ascending."""
     first = date.fromisoformat(f"{segment.month}-01").toordinal()
     found: dict[str, list[int]] = defaultdict(list)
     for one in segment.days:
@@ -59,12 +69,7 @@ def shards(segment: Segment, texts: Texts) -> tuple[bytes, ...]:
             place = number * SLOTS + slot
             for term in terms("|".join(slots[slot])):
                 found[term].append(place)
-    files: list[list[str]] = [[] for _ in range(segment.shards)]
-    for term, places in found.items():
-        files[shard_of(term, segment.shards)].append(f"{term} {coded(places)}")
-    return tuple(
-        _call(f"{segment.month}/{number}", " ".join(sorted(entries))) for number, entries in enumerate(files)
-    )
+    return found
 
 
 def fold(table: FoldTable) -> bytes:
@@ -80,6 +85,8 @@ def shard_of(term: str, shards: int) -> int:
 
 def coded(places: Sequence[int]) -> str:
     """Write ascending numbers."""
+    if len(places) == 1:
+        return _STEPS[places[0] + 1]
     most = places[-1] // 6 + 2
     if len(places) <= most:
         gaps = "".join(map(_STEPS.__getitem__, map(sub, places, (-1, *places))))
@@ -92,7 +99,7 @@ def _bits(places: Sequence[int]) -> str:
     size = places[-1] // 24 * 3 + 3
     flags = bytearray(b"0" * (8 * size))
     for place in places:
-        flags[~place] = 49
+        flags[~place] = _ONE
     sixes = b64encode(int(flags, 2).to_bytes(size, "big"))[::-1]
     return sixes.translate(_OURS).decode().rstrip(_DIGITS[0])
 

@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import filterfalse
 from operator import add
 from pathlib import Path
@@ -50,7 +51,7 @@ def terms(text: str) -> frozenset[str]:
     words = frozenset(_WORD.findall(made))
     close = "".join(made.split())
     touching = set(map(add, close, close[1:]))
-    pairs = filterfalse(str.isascii, filter(str.isalnum, touching))
+    pairs: Iterator[str] = filterfalse(str.isascii, filter(str.isalnum, touching))
     if not all(map(str.isascii, words)):  # two letters such as é are no pair
         pairs = filter(_PAIR.match, pairs)
     return words.union(pairs)
