@@ -54,11 +54,11 @@ def test_the_first_build_parses_every_file_and_renders_every_output(tmp_path):
 
 def index(site):
     """Give the files of the search index: each edit renders all of a part, and writes those that changed."""
-    return {path for path in site.tree() if path.startswith(("search/recent/", "search/past/"))}
+    return {path for path in site.tree() if path.startswith("search/terms/")}
 
 
 def written_beside_the_index(report):
-    return {path for path in report.disc.written if not path.startswith("search/recent/")}
+    return {path for path in report.disc.written if not path.startswith("search/terms/")}
 
 
 def test_an_edit_of_a_text_parses_one_file_and_renders_what_holds_the_text(site):

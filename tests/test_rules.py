@@ -322,9 +322,10 @@ def test_one_new_article_changes_a_bounded_set_of_files(site, year, more):
     after = place.write(new).build().files
     changed = {path for path in after if after[path] != before.get(path)}
     assert before.keys() - after.keys() == set()
-    index = {path for path in changed if path.startswith("search/past/")}
+    index = {path for path in changed if path.startswith("search/terms/")}
     assert changed - index == ALWAYS | more | {f"search/{year}/05-20.js"}
-    assert len(index) <= len([path for path in before if path.startswith("search/past/")]) == 16
+    assert {path.rpartition("/")[0] for path in index} == {f"search/terms/{year}-01"}
+    assert len(index) <= 4
 
 
 def test_a_new_year_renames_nothing_but_opens_a_page_for_the_last_one(site):

@@ -40,12 +40,12 @@ def items(site):
 
 
 def indexed(site):
-    """Give every term with the segment it stands in."""
+    """Give every term with the newest part it stands in."""
     found = {}
-    for path, text in files(site).items():
-        if path.split("/")[1] in {"recent", "past"}:
+    for path, text in sorted(files(site).items()):
+        if path.startswith("search/terms/"):
             words = called(text)[1].split(" ")
-            found |= {term: path.split("/")[1] for term in words[::2] if term}
+            found |= {term: path.split("/")[2] for term in words[::2] if term}
     return found
 
 
@@ -158,20 +158,33 @@ def test_an_article_more_changes_few_files_however_long_the_past_is(site):
     site.write("content/articles/new.md", article.format(n="新", day="2026-11-22"))
     after = files(site)
     changed = {path for path in after if before.get(path) != after[path]}
-    assert not any(path.startswith("search/past/") for path in changed)
+    assert not any(path.startswith("search/terms/2025-") for path in changed)
     assert len(changed) <= 25
 
 
-def test_the_past_is_indexed_apart_from_the_three_newest_months(site):
+def test_another_text_makes_one_part_of_the_index_anew(site):
+    for year in (2023, 2024):
+        article = f"---\ntitle: 题\nsource: 新华社\ncollected: {year}-03-01\n---\n"
+        site.write(f"content/articles/o{year}.md", article)
+    before = files(site)
+    site.edit("content/articles/o2023.md", "题", "改过的题")
+    site.build()
+    after = files(site)
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert {path for path in changed if path.startswith("search/terms/")}
+    assert all(path.startswith(("search/terms/2023-01/", "search/2023/")) for path in changed)
+
+
+def test_the_three_newest_months_are_indexed_one_by_one_the_past_by_years(site):
     site.edit("content/articles/three.md", "published:", "collected: 2026-08-31\npublished:")
-    assert set(indexed(site).values()) == {"recent", "past"}
-    assert indexed(site)["丙文"] == "past"
-    assert indexed(site)["甲文"] == "recent"
+    assert set(indexed(site).values()) == {"2026-01", "2026-11"}
+    assert indexed(site)["丙文"] == "2026-01"
+    assert indexed(site)["甲文"] == "2026-11"
 
 
 def test_every_file_that_the_script_may_ask_for_is_there(site):
     site.build()
     page = site.read("site/search.html")
     for segment in re.search(r'data-segments="([^"]*)"', page)[1].split():
-        name, _, shards = segment.split(":")
-        assert all(f"search/{name}/{number}.js" in site.tree() for number in range(int(shards)))
+        month, shards = segment.split(":")
+        assert all(f"search/terms/{month}/{number}.js" in site.tree() for number in range(int(shards)))

@@ -1,15 +1,16 @@
 """What the search script loads: each file calls the script with its name and what it holds.
 
 A shard lists its terms, each with the places of the items that hold it. A place is sixteen times the number
-of a day, counted from the segment's base, and one of sixteen slots that hangs on the item's own path alone,
+of a day, counted from the segment's first, and one of sixteen slots that hangs on the item's own path alone,
 so that an item more moves no other. A list of places is their gaps in base 88, or a bit each where that is
 less.
 """
 
+from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from operator import sub
 
 from generator.fingerprint import of_bytes
 from generator.formats.jsontext import Json, for_script, stated
@@ -21,9 +22,21 @@ SLOTS = 16
 
 _DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"#&<>\\')
 """Eighty-eight characters that stand for themselves in a script's string."""
-_BITS = "#"
+_BITS, _ONE = "#", ord("1")
 _BASE, _SHORT, _LONG = 88, 60, 87
 """The first digit that a second one follows, and the one that four more follow."""
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_OURS = bytes.maketrans(_BASE64, _DIGITS[:64].encode())
+
+
+class _Steps(dict[int, str]):
+    def __missing__(self, step: int) -> str:
+        """Write the way from one place to the next when it is first met."""
+        self[step] = _gap(step - 1)
+        return self[step]
+
+
+_STEPS = _Steps()
 
 
 def day(doc: SearchDay, texts: Texts) -> bytes:
@@ -33,20 +46,28 @@ def day(doc: SearchDay, texts: Texts) -> bytes:
 
 def shards(segment: Segment, texts: Texts) -> tuple[bytes, ...]:
     """Write all files of a segment."""
-    base = date.fromisoformat(f"{segment.base}-01-01"[:10]).toordinal()
+    files: list[list[str]] = [[] for _ in range(segment.shards)]
+    for term, places in _found(segment, texts).items():
+        files[shard_of(term, segment.shards)].append(f"{term} {coded(places)}")
+    return tuple(
+        _call(f"{segment.month}/{number}", " ".join(sorted(entries))) for number, entries in enumerate(files)
+    )
+
+
+def _found(segment: Segment, texts: Texts) -> dict[str, list[int]]:
+    """Give the places of each term, ascending."""
+    first = date.fromisoformat(f"{segment.month}-01").toordinal()
     found: dict[str, list[int]] = defaultdict(list)
     for one in segment.days:
-        number = date.fromisoformat(one.day).toordinal() - base
-        slots: dict[int, set[str]] = defaultdict(set)
+        slots: dict[int, list[str]] = defaultdict(list)
         for item in one.items:
-            slots[of_bytes(item.path.encode())[0] % SLOTS] |= terms(_all(item, texts))
+            slots[of_bytes(item.path.encode())[0] % SLOTS] += (item.title, item.source, *_parts(item, texts))
+        number = date.fromisoformat(one.day).toordinal() - first
         for slot in sorted(slots):
-            for term in slots[slot]:
-                found[term].append(number * SLOTS + slot)
-    files: list[list[str]] = [[] for _ in range(segment.shards)]
-    for term in sorted(found):
-        files[shard_of(term, segment.shards)].append(f"{term} {coded(found[term])}")
-    return tuple(_call(f"{segment.name}/{number}", " ".join(entries)) for number, entries in enumerate(files))
+            place = number * SLOTS + slot
+            for term in terms("|".join(slots[slot])):
+                found[term].append(place)
+    return found
 
 
 def fold(table: FoldTable) -> bytes:
@@ -60,16 +81,25 @@ def shard_of(term: str, shards: int) -> int:
     return (first * 31 + second) % shards
 
 
-def coded(places: Iterable[int]) -> str:
+def coded(places: Sequence[int]) -> str:
     """Write ascending numbers."""
-    places = tuple(places)
-    gaps = "".join(_gap(after - before - 1) for before, after in pairwise((-1, *places)))
-    if len(gaps) <= places[-1] // 6 + 2:
-        return gaps
-    bits = [0] * (places[-1] // 6 + 1)
-    for number in places:
-        bits[number // 6] |= 1 << number % 6
-    return _BITS + "".join(_DIGITS[value] for value in bits)
+    if len(places) == 1:
+        return _STEPS[places[0] + 1]
+    most = places[-1] // 6 + 2
+    if len(places) <= most:
+        gaps = "".join(map(_STEPS.__getitem__, map(sub, places, (-1, *places))))
+        if len(gaps) <= most:
+            return gaps
+    return _BITS + _bits(places)
+
+
+def _bits(places: Sequence[int]) -> str:
+    size = places[-1] // 24 * 3 + 3
+    flags = bytearray(b"0" * (8 * size))
+    for place in places:
+        flags[~place] = _ONE
+    sixes = b64encode(int(flags, 2).to_bytes(size, "big"))[::-1]
+    return sixes.translate(_OURS).decode().rstrip(_DIGITS[0])
 
 
 def _gap(size: int) -> str:
@@ -97,10 +127,6 @@ def _item(item: Item, texts: Texts) -> dict[str, Json]:
 def _parts(item: Item, texts: Texts) -> list[str]:
     body = words_in(texts[item.body].decode()) if item.body else ""
     return [item.summary, *map(words_in, item.notes), body, item.names]
-
-
-def _all(item: Item, texts: Texts) -> str:
-    return "\n".join((item.title, item.source, *_parts(item, texts)))
 
 
 def _call(name: str, value: Json) -> bytes:

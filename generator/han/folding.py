@@ -5,7 +5,9 @@
 
 import re
 import unicodedata
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import filterfalse
+from operator import add
 from pathlib import Path
 
 TRADITIONAL = Path(__file__).with_name("traditional.txt").read_text("utf-8").replace("\n", "")
@@ -45,6 +47,11 @@ def compact(text: str) -> str:
 
 def terms(text: str) -> frozenset[str]:
     """Give what a text can be found by: each two characters that touch, one Chinese; each other word."""
-    made = compact(text)
-    pairs = set(map("".join, pairwise(made)))
-    return frozenset(pair for pair in pairs if _PAIR.match(pair)).union(_WORD.findall(made))
+    made = fold(text)
+    words = frozenset(_WORD.findall(made))
+    close = "".join(made.split())
+    touching = set(map(add, close, close[1:]))
+    pairs: Iterator[str] = filterfalse(str.isascii, filter(str.isalnum, touching))
+    if not all(map(str.isascii, words)):  # two letters such as é are no pair
+        pairs = filter(_PAIR.match, pairs)
+    return words.union(pairs)

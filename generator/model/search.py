@@ -33,11 +33,10 @@ class SearchDay(Noun, frozen=True, kw_only=True):
 
 
 class Segment(Noun, frozen=True, kw_only=True):
-    """A part of the index, cut by the calendar."""
+    """A part of the index: some months of one year."""
 
-    name: str
-    base: str
-    # the year or month from whose first day its days are counted
+    month: str
+    # the first of them, from whose first day its days are counted
     shards: int
     # files that its terms are spread over
     days: tuple[SearchDay, ...]

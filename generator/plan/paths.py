@@ -55,9 +55,9 @@ def search_day(day: str) -> str:
     return f"search/{day[:4]}/{day[5:]}.js"
 
 
-def search_shard(segment: str, number: int) -> str:
-    """Give one file of a part of the search index."""
-    return f"search/{segment}/{number}.js"
+def search_shard(month: str, number: int) -> str:
+    """Give one file of the part of the search index that begins with a month."""
+    return f"search/terms/{month}/{number}.js"
 
 
 def alias(old: str) -> str:

@@ -1,13 +1,14 @@
 """Search: a page, the items of each day, and an index of terms in few files, so that a query loads little.
 
-Items newer than the second month before the build's are indexed apart: an article more touches the files of
-that part alone, whatever the size of the site.
+The index is cut by the calendar, the newest three months one by one: an article more, or another text, makes
+the files of one part anew, whatever the size of the site.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from itertools import groupby
 
 from generator.credits import named
 from generator.han import TRADITIONAL
@@ -20,10 +21,11 @@ from generator.plan.output import Output
 from generator.plan.press import Press
 from generator.urls import href
 
-_RECENT_SHARDS = 24
-_PAST_SHARDS = ((500, 16), (5000, 64))
-"""Files that up to so many items are spread over; the past changes as a whole when a month ends."""
-_MOST_SHARDS = 256
+_SHARDS = ((50, 4), (100, 8), (500, 32), (1000, 96))
+"""Files that the terms of up to so many items are spread over."""
+_MOST_SHARDS, _MOST_RECENT = 256, 24
+_BUSY_YEAR = 2000
+"""Items above which a year is cut into halves."""
 
 
 def search_files(press: Press) -> Iterator[Output]:
@@ -40,15 +42,13 @@ def search_files(press: Press) -> Iterator[Output]:
             inputs=tuple(thing.path for thing in things),
             shelf=day[:7],
         )
-    for name, (_, shards, days) in _cuts(press).items():
-        inputs = tuple(thing.path for day in days for thing in _days(press)[day])
+    for month, (shards, _) in _cuts(press).items():
         for number in range(shards):
             yield Output(
-                path=paths.search_shard(name, number),
-                owner=f"the search of the {name}",
+                path=paths.search_shard(month, number),
+                owner=f"the search of {month} and after",
                 form="search.shard",
-                make=partial(_shard, name, number),
-                inputs=inputs,
+                make=partial(_shard, month, number),
                 shelf="search",
             )
 
@@ -59,7 +59,7 @@ def _page(press: Press) -> SearchPage:
         site=press.frame,
         page=press.head(press.say("page.search"), path, indexed=False),
         archive=href(paths.INDEXES["archive"]),
-        segments=tuple(f"{name}:{base}:{shards}" for name, (base, shards, _) in _cuts(press).items()),
+        segments=tuple(f"{month}:{shards}" for month, (shards, _) in reversed(_cuts(press).items())),
     )
 
 
@@ -80,33 +80,36 @@ def _filed(press: Press) -> dict[str, list[Article | Issue]]:
     return dict(sorted(days.items()))
 
 
-def _cuts(press: Press) -> dict[str, tuple[str, int, list[str]]]:
-    """Cut the days in two: by part, the year or month it counts from, its number of files, its days."""
+def _cuts(press: Press) -> dict[str, tuple[int, list[str]]]:
+    """Cut the days by the calendar, oldest first: by first month, the number of files and the days."""
     return press.once("search cuts", "", lambda: dict(_cut(press)))
 
 
-def _cut(press: Press) -> Iterator[tuple[str, tuple[str, int, list[str]]]]:
+def _cut(press: Press) -> Iterator[tuple[str, tuple[int, list[str]]]]:
     today = date.fromisoformat(press.settings.as_of)
     months = today.year * 12 + today.month - 3
-    base = f"{months // 12:04}-{months % 12 + 1:02}"
-    days = _days(press)
-    recent = [day for day in days if day >= base]
-    past = [day for day in days if day < base]
-    if recent:
-        yield "recent", (base, _RECENT_SHARDS, recent)
-    if past:
-        items = sum(len(days[day]) for day in past)
-        shards = next((shards for most, shards in _PAST_SHARDS if items <= most), _MOST_SHARDS)
-        yield "past", (past[0][:4], shards, past)
+    recent = f"{months // 12:04}-{months % 12 + 1:02}"
+    sizes = {day: len(things) for day, things in _days(press).items()}
+    for year, days in groupby(sizes, lambda day: day[:4]):
+        parts: dict[str, list[str]] = defaultdict(list)
+        of_year = list(days)
+        busy = sum(map(sizes.__getitem__, of_year)) > _BUSY_YEAR
+        for day in of_year:
+            past = f"{year}-07" if busy and day[5:] >= "07" else f"{year}-01"
+            parts[day[:7] if day >= recent else past].append(day)
+        for month, part in parts.items():
+            items = sum(map(sizes.__getitem__, part))
+            shards = next((shards for most, shards in _SHARDS if items <= most), _MOST_SHARDS)
+            yield month, (min(shards, _MOST_RECENT) if month >= recent else shards, part)
 
 
-def _shard(name: str, number: int, press: Press) -> Shard:
-    return Shard(segment=press.once("segment", name, lambda: _segment(name, press)), number=number)
+def _shard(month: str, number: int, press: Press) -> Shard:
+    return Shard(segment=press.once("segment", month, lambda: _segment(month, press)), number=number)
 
 
-def _segment(name: str, press: Press) -> Segment:
-    base, shards, days = _cuts(press)[name]
-    return Segment(name=name, base=base, shards=shards, days=tuple(_day(day, press) for day in days))
+def _segment(month: str, press: Press) -> Segment:
+    shards, days = _cuts(press)[month]
+    return Segment(month=month, shards=shards, days=tuple(_day(day, press) for day in days))
 
 
 def _day(day: str, press: Press) -> SearchDay:

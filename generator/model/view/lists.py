@@ -178,7 +178,7 @@ class SearchPage(PageContext, frozen=True, kw_only=True):
 
     archive: str
     segments: tuple[str, ...]
-    # parts of the index: name, the year or month it counts from, number of files
+    # parts of the index, newest first: their first month and number of files
 
 
 class MissingPage(PageContext, frozen=True, kw_only=True):

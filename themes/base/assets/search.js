@@ -7,10 +7,11 @@
   const results = document.querySelector(".search-results"), more = document.querySelector(".search-more");
   const say = (key, n) => form.dataset[key].replace("{n}", n);
   const segments = form.dataset.segments.split(" ").filter(Boolean).map((segment) => {
-    const [name, base, shards] = segment.split(":");
-    return { name, base: Date.parse(base), shards: +shards };
+    const [month, shards] = segment.split(":");
+    return { month, shards: +shards };
   });
-  const MOST_LOOKUPS = 4, ENOUGH = 10, DAYS_AT_ONCE = 4, MOST_DAYS = 5, SLOTS = 16, DAY = 864e5;
+  const MOST_LOOKUPS = 4, ENOUGH = 10, DAYS_AT_ONCE = 4, MOST_DAYS = 5, SEGMENTS_AT_ONCE = 3, MOST_SEGMENTS = 12;
+  const SLOTS = 16, DAY = 864e5;
 
   // ---- Files: each is a script that hands over its name and what it holds; a disc lets nothing else be read.
 
@@ -90,8 +91,8 @@
 
   async function lookUp(segment, [term, whole]) {
     const [first, second = "\0"] = term;
-    const shard = (first.codePointAt(0) * 31 + second.codePointAt(0)) % segment.shards;
-    const entries = (await load(`${segment.name}/${shard}`, `${segment.name}/${shard}`)).split(" ");
+    const shard = `${segment.month}/${(first.codePointAt(0) * 31 + second.codePointAt(0)) % segment.shards}`;
+    const entries = (await load(`terms/${shard}`, shard)).split(" ");
     const found = new Set();
     for (let at = 0; at + 1 < entries.length; at += 2) {
       if (whole ? entries[at] === term : entries[at].startsWith(term)) placesIn(entries[at + 1]).forEach((place) => found.add(place));
@@ -113,13 +114,13 @@
     return Array.from({ length: MOST_LOOKUPS }, (_, at) => found[Math.round(at * (found.length - 1) / (MOST_LOOKUPS - 1))]);
   }
 
-  // The days on which an item holds all that was looked up, newest first.
-  async function candidates(parts) {
-    const wanted = lookUps(parts);
-    const found = await Promise.all(segments.map(async (segment) => {
+  // The days of some segments on which an item holds all that was looked up, newest first.
+  async function candidates(wanted, among) {
+    const found = await Promise.all(among.map(async (segment) => {
       const [first = new Set(), ...others] = await Promise.all(wanted.map((term) => lookUp(segment, term)));
       const places = [...first].filter((place) => others.every((set) => set.has(place)));
-      return places.map((place) => new Date(segment.base + Math.floor(place / SLOTS) * DAY).toISOString().slice(0, 10));
+      const base = Date.parse(segment.month);
+      return places.map((place) => new Date(base + Math.floor(place / SLOTS) * DAY).toISOString().slice(0, 10));
     }));
     return [...new Set(found.flat())].sort().reverse();
   }
@@ -207,11 +208,12 @@
         return;
       }
       status.textContent = say("wait");
-      const waiting = await candidates(parts);
+      const wanted = lookUps(parts), unread = [...segments];
+      const waiting = await candidates(wanted, unread.splice(0, SEGMENTS_AT_ONCE));
       if (mine !== turn) return;
       results.replaceChildren();
       last = undefined;
-      rest = { mine, parts, waiting, found: 0 };
+      rest = { mine, parts, wanted, unread, waiting, found: 0 };
       await showMore();
     } catch {
       if (mine === turn) status.textContent = say("failed");
@@ -219,10 +221,18 @@
   }
 
   async function showMore() {
-    const { mine, parts, waiting } = rest;
+    const { mine, parts, wanted, unread, waiting } = rest;
     const before = rest.found, enough = before + ENOUGH;
-    let loaded = 0;
-    while (waiting.length && rest.found < enough && loaded < (rest.found > before ? DAYS_AT_ONCE : MOST_DAYS)) {
+    let loaded = 0, looked = 0;
+    while (rest.found < enough && loaded < (rest.found > before ? DAYS_AT_ONCE : MOST_DAYS)) {
+      if (!waiting.length) {
+        const among = looked < MOST_SEGMENTS ? unread.splice(0, SEGMENTS_AT_ONCE) : [];
+        if (!among.length) break;
+        looked += among.length;
+        waiting.push(...await candidates(wanted, among));
+        if (mine !== turn) return;
+        continue;
+      }
       const day = waiting.shift();
       const items = await load(`${day.slice(0, 4)}/${day.slice(5)}`, day);
       if (mine !== turn) return;
@@ -233,8 +243,8 @@
       }
       rest.found += held.length;
     }
-    more.hidden = !waiting.length;
-    status.textContent = waiting.length ? say("some", rest.found) : rest.found ? say("all", rest.found) : say("none");
+    more.hidden = !waiting.length && !unread.length;
+    status.textContent = more.hidden ? rest.found ? say("all", rest.found) : say("none") : say("some", rest.found);
   }
 
   function remember(text) {
