@@ -1,7 +1,9 @@
 """Outputs made in a worker: what stands in place is left alone, all else is rendered into the spool."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -13,6 +15,9 @@ from generator.model.kinds import Noun
 from generator.plan import Plan, Sheet
 from generator.render import renderer
 from generator.theme import Theme, closure, pieces, speaking, words_print
+
+_PIECE = re.compile(rb"pieces/[^\x00-\x20\x7f-\xff]+?\.html")
+"""The template of a piece where a context names it; a text that does so too costs nothing but work."""
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
@@ -34,6 +39,17 @@ class Texts:
         if text is None or of_bytes(text) != handle:
             raise Broken("texts")
         return text
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep others from writing to the memo for a while: looking a text up costs less then."""
+        if self._folder is None:
+            yield
+            return
+        if self._reader is None:
+            self._reader = Reader(self._folder)
+        with self._reader:
+            yield
 
     def _recalled(self, handle: Fingerprint) -> bytes | None:
         if self._folder is None:
@@ -69,7 +85,8 @@ def maker(job: Job) -> Callable[[Sequence[int]], list[Fresh]]:
     outputs = job.plan.outputs
 
     def make(numbers: Sequence[int]) -> list[Fresh]:
-        return [one(number) for number in numbers]
+        with job.texts.held():
+            return [one(number) for number in numbers]
 
     def one(number: int) -> Fresh:
         sheet = job.plan.sheet(outputs[number])
@@ -96,7 +113,8 @@ def sheet_key(generation: Fingerprint, sheet: Sheet, theme: Theme) -> Fingerprin
     spoken = speaking(theme, sheet.variant.lang) if sheet.variant else theme
     made_by = closure(spoken, sheet.form) if sheet.form.endswith(".html") else words_print(spoken)
     context = _encode(sheet.context)
-    shown = b"".join(closure(spoken, name) for name in pieces(theme) if name.encode() in context)
+    named = set(_PIECE.findall(context))
+    shown = b"".join(closure(spoken, name) for name in pieces(theme) if name.encode() in named)
     place, form = sheet.path.encode(), sheet.form.encode()
     return key_of(generation, b"render", place, form, made_by, shown, context, _encode(sheet.variant))
 

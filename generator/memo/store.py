@@ -123,7 +123,15 @@ class Reader:
     """A store on disc, looked up by another process while its owner waits."""
 
     def __init__(self, folder: Path) -> None:
-        self._rows = sqlite3.connect(folder / _FILE, timeout=60)
+        self._rows = sqlite3.connect(folder / _FILE, timeout=60, isolation_level=None)
+
+    def __enter__(self) -> None:
+        """Look rows up in one transaction from here on."""
+        self._rows.execute("BEGIN")
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self._rows.execute("COMMIT")
 
     def recall(self, table: str, key: bytes) -> bytes | None:
         """Give a row, if it is there."""
