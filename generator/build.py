@@ -13,6 +13,7 @@ from generator.model.kinds import Noun
 from generator.model.site import Site, Skipped
 from generator.plan import Output
 from generator.read import Snapshot, day, document, generation, read
+from generator.stages import Stage, Stages, Watcher
 from generator.theme import Theme
 from generator.why import why
 from generator.write import Report as Written
@@ -31,16 +32,17 @@ class Report(Noun, frozen=True, kw_only=True):
     warnings: tuple[Problem, ...]
     skipped: tuple[Skipped, ...]
     degraded: tuple[Skipped, ...]
+    stages: tuple[Stage, ...]
     evidence: seal.Evidence | None
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
     # each output written, with the inputs that changed; only where they are asked for
 
 
-def build(request: Request) -> Report:
+def build(request: Request, watcher: Watcher | None = None) -> Report:
     """Build a site; raise BuildFailed with every fault, the output folder untouched."""
     root = Path(request.root)
     program = generation()
-    hands = Workshop(request.jobs)
+    hands = Workshop(request.jobs, Stages(watcher))
     with uncollected():
         return remembering(
             memo_folder(root),
@@ -59,23 +61,27 @@ def survey(root: Path, *, drafts: bool = False) -> Site:
 
 
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:
-    out = out_of(request)
+    out, stage = out_of(request), hands.stages
     before = seal.inputs(root)
     site, snapshot, warnings, parses = _content(request, root, memo, hands)
-    dress = theme_of(site, root)
-    planned = plan_of(site, dress, root)
+    with stage("plan"):
+        dress = theme_of(site, root)
+        planned = plan_of(site, dress, root)
     outputs = planned.outputs
-    stands = standing(out, root, memo.known)
+    with stage("look"):
+        stands = standing(out, root, memo.known)
     copies = {f.fingerprint: root / f.path for f in site.static}
     with spool(memo_folder(root)) as spooled:
         pages, renders = memo.render(planned, dress, stands.hashes, copies, spooled, hands)
-        disc = write(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
-    changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, site, request, program))
-    stood, fresh = (
-        tuple((name_of(out, path), stat, print_) for path, stat, print_ in part)
-        for part in (disc.stood, disc.stats)
-    )
-    memo.finish((*snapshot.stats, *stood), fresh, disc.clock, inputs, (o.path for o in outputs))
+        with stage("write", renders):
+            disc = write(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
+    with stage("remember"):
+        changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, site, request, program))
+        stood, fresh = (
+            tuple((name_of(out, path), stat, print_) for path, stat, print_ in part)
+            for part in (disc.stood, disc.stats)
+        )
+        memo.finish((*snapshot.stats, *stood), fresh, disc.clock, inputs, (o.path for o in outputs))
     return Report(
         out=str(out),
         outputs=len(outputs),
@@ -84,6 +90,7 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
         warnings=warnings,
         skipped=site.skipped,
         degraded=site.degraded,
+        stages=tuple(hands.stages.past),
         evidence=_evidence(before, disc, site.settings.timezone),
         reasons=why(_written(pages, disc), changed, planned, dress) if request.why else (),
     )
@@ -115,10 +122,12 @@ def _content(
     request: Request, root: Path, memo: Memo, hands: Workshop
 ) -> tuple[Site, Snapshot, tuple[Problem, ...], int]:
     """Take the first three steps: read, parse, assemble."""
-    snapshot = read(root, memo.known)
+    with hands.stages("read"):
+        snapshot = read(root, memo.known)
     parsed, parses = memo.parse(snapshot.files, lambda file: document(root, file), hands)
-    site, warnings = site_of(parsed, snapshot, request)
-    remember(memo, snapshot, request, site, warnings)
+    with hands.stages("assemble", len(parsed)):
+        site, warnings = site_of(parsed, snapshot, request)
+        remember(memo, snapshot, request, site, warnings)
     return lying_at(site, request.base_url), snapshot, warnings, parses
 
 

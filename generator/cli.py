@@ -43,6 +43,7 @@ def main() -> None:
 @click.option("--base-url", metavar="URL", help="The site's address, above site.yaml's.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: one a processor).")
 @click.option("--force", is_flag=True, help="Parse and render everything anew.")
+@click.option("--profile", is_flag=True, help="Say how long each stage took.")
 @click.option("--why", is_flag=True, help="Name, for each output written, the input that changed.")
 def build(  # noqa: PLR0913 - one parameter for each option
     root: str,
@@ -54,6 +55,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     strict: bool,
     drafts: bool,
     force: bool,
+    profile: bool,
     why: bool,
 ) -> None:
     """Build the site in ROOT."""
@@ -61,7 +63,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     began = time.perf_counter()
     folder, place = Path(root, ".wenzhai"), Path(out) if out else Path(root, "site")
     asked = [__version__, str(place.absolute()), as_of, base_url, strict, drafts]
-    sealed = None if force else seal.unbroken(folder, asked, Path(root), place)
+    sealed = None if force or profile else seal.unbroken(folder, asked, Path(root), place)
     if sealed:
         _say(sealed.said, (sealed.outputs, 0, 0, 0, 0), time.perf_counter() - began, place)
         return
@@ -69,6 +71,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     from generator.build import build as build_site  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
     from generator.compose import Request  # noqa: PLC0415 - as above
     from generator.errors import BuildFailed  # noqa: PLC0415 - as above
+    from generator.progress import table, watcher  # noqa: PLC0415 - as above
 
     request = Request(
         root=root,
@@ -81,8 +84,9 @@ def build(  # noqa: PLR0913 - one parameter for each option
         force=force,
         why=why,
     )
+    watch = watcher()
     try:
-        report = build_site(request)
+        report = build_site(request, watch)
     except BuildFailed as failure:
         _show_problems(failure.problems)
         faults = sum(p.severity == "fault" for p in failure.problems)
@@ -93,6 +97,10 @@ def build(  # noqa: PLR0913 - one parameter for each option
             f"{error.filename or root}: {error.strerror or error}; the site may be incomplete.", err=True
         )
         sys.exit(1)
+    finally:
+        watch.close()
+    if profile:
+        click.echo(table(report.stages, time.perf_counter() - began), err=True)
     for path in report.disc.overwritten:
         click.echo(f"{path}: was changed by hand and is written anew", err=True)
     for path, inputs in report.reasons:

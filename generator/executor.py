@@ -3,7 +3,7 @@
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -11,13 +11,14 @@ from functools import cache, partial
 from typing import Any, TypeAlias, TypeVar
 
 from generator.errors import BuildFailed, fault
+from generator.stages import Stages
 
 S = TypeVar("S")
 T = TypeVar("T")
-R = TypeVar("R")
+R = TypeVar("R", bound=Sized)
 
 Ready: TypeAlias = Callable[[S], Callable[[Sequence[T]], R]]
-"""Makes a step of what all its parts share."""
+"""Makes a step of what all its parts share; it gives a result for each item of a part."""
 
 _PARTS = 4
 """Parts for each process: more would repeat what a part makes once, fewer leave a process idle at the end."""
@@ -28,15 +29,22 @@ WORTH_A_PROCESS = 200
 class Workshop:
     """Hands out work in parts; processes start with the first work that is worth them."""
 
-    def __init__(self, jobs: int | None = None) -> None:
+    def __init__(self, jobs: int | None = None, stages: Stages | None = None) -> None:
         self._jobs = jobs or os.cpu_count() or 1
+        self.stages = stages or Stages()
 
-    def spread(self, ready: Ready[S, T, R], shared: S, items: Sequence[T]) -> Iterator[R]:
-        """Run a step over parts of some items and give the parts' results in order.
+    def spread(self, name: str, ready: Ready[S, T, R], shared: S, items: Sequence[T]) -> Iterator[R]:
+        """Run the step of a stage over parts of some items and give the parts' results in order.
 
         `ready` makes the step from what all parts share, once in each process: a forked one finds it in its
         memory, another gets it sent once.
         """
+        with self.stages(name, len(items)) as advance:
+            for made in self._parts(ready, shared, items):
+                advance(len(made))
+                yield made
+
+    def _parts(self, ready: Ready[S, T, R], shared: S, items: Sequence[T]) -> Iterator[R]:
         if self._jobs == 1 or len(items) < WORTH_A_PROCESS:
             yield ready(shared)(items)
             return
@@ -47,6 +55,9 @@ class Workshop:
             try:
                 for future in futures:
                     yield future.result()
+            except BuildFailed:
+                pool.shutdown(cancel_futures=True)
+                raise
             except BrokenProcessPool as error:
                 hint = "there may be too little memory: try `--jobs 1`"
                 raise BuildFailed([fault("wenzhai", "a worker process died", hint)]) from error

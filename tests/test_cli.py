@@ -1,6 +1,7 @@
 """The door: what is typed, what is said, what code comes out."""
 
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -167,7 +168,8 @@ def test_help_loads_nothing_heavy():
 
 def test_the_package_runs_as_a_program(site):
     result = _python("-m", "generator", "build", str(site.root), "--jobs", "1")
-    assert (result.returncode, result.stderr) == (0, "")
+    slow = re.compile(r"\w+: .*\d\.\d s\n")  # on a machine that has much to do
+    assert (result.returncode, slow.sub("", result.stderr)) == (0, "")
     assert (site.out / "index.html").is_file()
     assert _python("-m", "generator", "--help").stdout.startswith("Usage: wenzhai")
 

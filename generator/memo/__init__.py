@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -112,19 +113,18 @@ class Memo:
         known = {} if self._forced else self._parsed(keys)
         missed = [(file, key) for file, key in zip(files, keys, strict=True) if key not in known]
         documents = [_loaded(file, load) for file, _ in missed]
-        parsed = [one for part in workshop.spread(_parser, None, documents) for one in part] if missed else []
-        texts: dict[bytes, bytes] = {}
-        made: dict[bytes, bytes] = {}
+        left = iter(missed)
+        for part in workshop.spread("parse", _parser, None, documents):
+            known |= self._kept([key for _, key in islice(left, len(part))], part)
+        return tuple(known[key] for key in keys), len(missed)
+
+    def _kept(self, keys: Sequence[bytes], part: Sequence[tuple[bytes, bytes]]) -> dict[bytes, Parsed]:
+        """Keep some parsed documents, and give them; their texts stay on disc."""
+        self._store.keep("texts", {of_bytes(html): html for _, html in part if html})
+        self._store.keep("made", {key: value for key, (value, _) in zip(keys, part, strict=True)})
         decode = msgspec.msgpack.Decoder(Parsed).decode
         with believing():
-            for (_, key), (value, html) in zip(missed, parsed, strict=True):
-                made[key] = value
-                known[key] = decode(value)
-                if html:
-                    texts[of_bytes(html)] = html
-        self._store.keep("texts", texts)
-        self._store.keep("made", made)
-        return tuple(known[key] for key in keys), len(missed)
+            return {key: decode(value) for key, (value, _) in zip(keys, part, strict=True)}
 
     def _parsed(self, keys: Sequence[bytes]) -> dict[bytes, Parsed]:
         """Give what was parsed before, where its text is still there."""
@@ -161,7 +161,7 @@ class Memo:
             spool=str(spool),
         )
         numbers = range(len(plan.outputs))
-        fresh = (one for part in workshop.spread(maker, job, numbers) for one in part)
+        fresh = (one for part in workshop.spread("render", maker, job, numbers) for one in part)
         pages = [self._made(number, plan.outputs[number], one, spool) for number, one in enumerate(fresh)]
         return tuple(pages), sum(page.spooled is not None for page in pages)
 
