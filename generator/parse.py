@@ -86,6 +86,8 @@ def _halves(path: str, text: str) -> _Halves:
 
 def _unspaced_headings(body: str, first: int, path: str) -> Iterator[Problem]:
     """Find `##标题`, which is no heading (CommonMark 0.31.2, 4.2), though it was surely meant as one."""
+    if "##" not in body:
+        return
     fenced = False
     for number, line in enumerate(body.split("\n")):
         fenced ^= line.lstrip().startswith(("```", "~~~"))
@@ -247,7 +249,7 @@ def _entries(
             problems += (fault(path, f"`{name}` has no keys", hint, line=line, column=column),)
             lost = True
             continue
-        value, more = convert(Loaded(values=values, node=node, line=loaded.line), kind, path)
+        value, more = convert(Loaded(values=values, composed=node, line=loaded.line), kind, path)
         problems += more
         lost |= value is None
         if value is not None:

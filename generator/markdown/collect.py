@@ -14,6 +14,7 @@ from generator.markdown.languages import fault_in
 from generator.markdown.nesting import VOID, Tag, settle
 from generator.markdown.notes import TooMuch, note_id, return_id
 from generator.markdown.values import LINK, Heading, Link
+from generator.markdown.written import WRITTEN
 
 DEEPEST = 24
 """Levels of nesting that are read; a text with more is refused."""
@@ -66,6 +67,9 @@ class Collector:
                 text = self._inline(token.children or [])
                 if tokens[number - 1].type == "heading_open":
                     self._heading(tokens[number - 1], text)
+            elif token.type == WRITTEN:
+                self._paragraph(token)
+                self._written(token.meta["words"], token.meta["weight"])
             elif token.type == "paragraph_open":
                 self._paragraph(token)
             else:
@@ -149,6 +153,12 @@ class Collector:
         self.text.append("\n")
         return text.strip()
 
+    def _written(self, words: str, weight: int) -> None:
+        """Take over a line that is written already."""
+        self._before, self._break, self._gloss = words, None, ""
+        self.text += (words, "\n")
+        self._weigh(weight)
+
     def _other_inline(self, token: Token) -> None:
         kind = token.type
         if kind == "link_open":
@@ -176,23 +186,23 @@ class Collector:
 
     def _link(self, token: Token) -> None:
         url = str(token.attrs.get("href", ""))
-        self._weigh(url, token)
+        self._weigh(len(url) + len(str(token.attrs.get("title", ""))))
         if links.is_http(url):
-            token.attrs["rel"] = "nofollow noopener"
+            token.attrs["rel"] = links.OUTWARD
         elif url.startswith("#"):
             self.fragments.append(Link(target=unquote(url[1:]), line=self.first_line + self._line))
         elif url and not links.is_absolute(url):
             token.attrs["href"] = self._ours(url)
 
-    def _weigh(self, url: str, token: Token) -> None:
+    def _weigh(self, weight: int) -> None:
         """Stop where references repeat a long address so often that the HTML outgrows the text."""
-        self._weight -= len(url) + len(str(token.attrs.get("title", "")))
+        self._weight -= weight
         if self._weight < 0:
             raise TooMuch("the body repeats long addresses too often")
 
     def _image(self, token: Token) -> None:
         url = str(token.attrs.get("src", ""))
-        self._weigh(url, token)
+        self._weigh(len(url) + len(str(token.attrs.get("title", ""))))
         if links.is_remote(url):
             self._leave_out(token, url)
         elif url:

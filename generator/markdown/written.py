@@ -1,0 +1,67 @@
+"""A line of text whose marks can mean one thing only, written as HTML without a token for each of its parts."""
+
+import re
+from typing import Any
+
+from markdown_it.common.utils import escapeHtml
+
+from generator.markdown.cjk import flanks
+from generator.markdown.links import ENCODED, OUTWARD
+
+WRITTEN = "written"
+"""The type of the one token that is a whole paragraph."""
+
+MARKS = re.compile(r"[\n\\`*_~\[\]<&{]|!(?=\[)|:(?=//)")
+"""Where a text may hold more than text; at `]` begins nothing, but whoever seeks the end of a label stops there."""
+
+_TEXT = r"([^\n\\`*_~\[\]<&{:\ufffc]++)"
+_MARKED = re.compile(
+    rf"\*\*{_TEXT}\*\*(?!\*)|\*{_TEXT}\*(?!\*)"
+    rf"|(?<!!)\[{_TEXT}\]\(({ENCODED.pattern})\)"
+    r"|`([^ `\n\ufffc]++(?: ++[^ `\n\ufffc]++)*+)`(?!`)",
+)
+_UNSURE = re.compile(rf"{MARKS.pattern}|\ufffc")
+_STRONG, _EMPHASIS, _LINK, _CODE = 1, 2, 4, 5
+
+
+def write(text: str) -> tuple[str, dict[str, Any]] | None:
+    """Give the HTML of a line, with its words and the length of its addresses; nothing where it is not plain.
+
+    Plain is what is strong, emphasis, a link to the web or code, with nothing but text between and inside.
+    """
+    pages: list[str] = []
+    words: list[str] = []
+    weight = place = 0
+    for found in _MARKED.finditer(text):
+        start, end = found.span()
+        if _UNSURE.search(text, place, start):
+            return None
+        kind = found.lastindex or 0
+        inside = found[3] if kind == _LINK else found[kind]
+        if kind <= _EMPHASIS and not _pairs(text, start, end, len(inside)):
+            return None
+        before, shown = text[place:start], escapeHtml(inside)
+        if kind == _STRONG:
+            shown = f"<strong>{shown}</strong>"
+        elif kind == _EMPHASIS:
+            shown = f"<em>{shown}</em>"
+        elif kind == _CODE:
+            shown = f"<code>{shown}</code>"
+        else:
+            shown = f'<a href="{found[_LINK]}" rel="{OUTWARD}">{shown}</a>'
+            weight += len(found[_LINK])
+        pages += (escapeHtml(before), shown)
+        words += (before, inside)
+        place = end
+    if _UNSURE.search(text, place):
+        return None
+    pages.append(escapeHtml(text[place:]))
+    words.append(text[place:])
+    return "".join(pages), {"words": "".join(words), "weight": weight}
+
+
+def _pairs(text: str, start: int, end: int, inside: int) -> bool:
+    """Say whether the marks around some text open and close it."""
+    width = (end - start - inside) // 2
+    stop = len(text)
+    return flanks(text, start, start + width, stop)[0] and flanks(text, end - width, end, stop)[1]
