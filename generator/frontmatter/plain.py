@@ -103,4 +103,3 @@ class _Below:
         if dash or not key or within is None or indent != inner or key in within:
             raise _Otherwise
         within[key] = value
-

@@ -74,9 +74,7 @@ def _beside(src: str, place: int, step: int, stop: int) -> tuple[bool, bool, boo
     char = src[place]
     if char not in SHARED:
         return _kind(char)
-    beyond = (
-        src[place + 1 : place + _FURTHEST] if step > 0 else src[max(0, place - _FURTHEST) : place][::-1]
-    )
+    beyond = src[place + 1 : place + _FURTHEST] if step > 0 else src[max(0, place - _FURTHEST) : place][::-1]
     return (False, True, bool(_side(beyond)))
 
 
@@ -110,9 +108,6 @@ class CjkInline(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Parse one run of text into tokens."""
-        if src and not self.terminator_re.search(src):
-            tokens.append(Token("text", "", 0, content=src))
-            return tokens
         state = CjkState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

@@ -59,6 +59,9 @@ class Collector:
         for number, token in enumerate(tokens):
             if token.map:
                 self._line = token.map[0]
+            if token.type == WRITTEN:
+                self._written(token)
+                continue
             if token.nesting == 1 and token.level >= DEEPEST - 1:
                 raise TooMuch("the body is too deeply nested")
             if token.meta:
@@ -67,13 +70,19 @@ class Collector:
                 text = self._inline(token.children or [])
                 if tokens[number - 1].type == "heading_open":
                     self._heading(tokens[number - 1], text)
-            elif token.type == WRITTEN:
-                self._paragraph(token)
-                self._written(token.meta["words"], token.meta["weight"])
             elif token.type == "paragraph_open":
                 self._paragraph(token)
             else:
                 self._other_block(token)
+
+    def _written(self, token: Token) -> None:
+        """Take over a line that is written already."""
+        self._braces(token)
+        self._paragraph(token)
+        words = token.meta["words"]
+        self._before, self._break, self._gloss = words, None, ""
+        self.text += (words, "\n")
+        self._weigh(token.meta["weight"])
 
     def _other_block(self, token: Token) -> None:
         kind = token.type
@@ -87,8 +96,10 @@ class Collector:
             self.ids.add(note_id(token.meta))
 
     def _paragraph(self, token: Token) -> None:
-        if not token.level and not token.hidden:
+        if token.attrs and not token.level and not token.hidden:
             token.attrs = {"id": self.ids.of_paragraph(str(token.attrs.get("id", ""))), **_without_id(token)}
+        elif not token.level and not token.hidden:
+            token.attrs = {"id": self.ids.of_paragraph("")}
 
     def _heading(self, token: Token, text: str) -> None:
         identity = self.ids.of_heading(str(token.attrs.get("id", "")), text)
@@ -152,12 +163,6 @@ class Collector:
         text = "".join(self.text[begin:])
         self.text.append("\n")
         return text.strip()
-
-    def _written(self, words: str, weight: int) -> None:
-        """Take over a line that is written already."""
-        self._before, self._break, self._gloss = words, None, ""
-        self.text += (words, "\n")
-        self._weigh(weight)
 
     def _other_inline(self, token: Token) -> None:
         kind = token.type

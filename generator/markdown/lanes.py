@@ -7,7 +7,7 @@ tests/test_lanes.py runs both ways over the same texts and compares all that com
 
 from collections.abc import Callable
 
-from markdown_it import MarkdownIt 
+from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore, normalize, text_join
@@ -34,10 +34,25 @@ _FIRST = {
 }
 """The characters at which each inline rule can find anything."""
 
-_BEGINS_A_BLOCK = frozenset("#>`~:{[<|+-*_=0123456789")
-_CODE_INDENT = 4
+_FIRST_OF_BLOCK = {
+    "fence": "`~",
+    "container": ":",
+    "braces": "{",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "footnote_def": "[",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+"""The characters at which each block rule can begin; the others may begin at any."""
+
+_CODE = 4
+# columns
 
 Rule = Callable[[StateInline, bool], bool]
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def open_lanes(md: MarkdownIt) -> MarkdownIt:
@@ -46,8 +61,10 @@ def open_lanes(md: MarkdownIt) -> MarkdownIt:
     rules = dict(zip(md.inline.ruler.get_active_rules(), md.inline.ruler.getRules(""), strict=True))
     md.inline.ruler.enableOnly([])
     md.inline.ruler.push("by_character", _by_character(rules))
-    md.block.ruler.before("table", "one_line", _one_line)
+    blocks = dict(zip(md.block.ruler.get_active_rules(), md.block.ruler.getRules(""), strict=True))
+    md.block.ruler.before("table", "by_character", _block_by_character(blocks))
     md.core.ruler.at("normalize", _normalize)
+    md.core.ruler.at("inline", _inline)
     md.core.ruler.at("text_join", _text_join)
     return md
 
@@ -69,13 +86,44 @@ def _by_character(rules: dict[str, Rule]) -> Rule:
     return by_character
 
 
-def _one_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Read a line between blank ones as a paragraph, where its first character can begin nothing else."""
+def _block_by_character(rules: dict[str, BlockRule]) -> BlockRule:
+    """Make one rule of many, which asks only those that can begin at a line's first character."""
+    every = {char: _asked(rules, char, anywhere=True) for char in "".join(_FIRST_OF_BLOCK.values())}
+    named = {char: _asked(rules, char, anywhere=False) for char in every}
+    rest = _asked(rules, "", anywhere=True)
+
+    def by_character(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+        char = state.src[state.bMarks[start] + state.tShift[start]]
+        if not _stands_alone(state, start, end):
+            return any(rule(state, start, end, silent) for rule in every.get(char, rest))
+        for rule in named.get(char, ()):
+            if rule(state, start, end, silent):
+                return True
+        _one_line(state, start)
+        return True
+
+    return by_character
+
+
+def _asked(rules: dict[str, BlockRule], char: str, *, anywhere: bool) -> tuple[BlockRule, ...]:
+    return tuple(
+        rule
+        for name, rule in rules.items()
+        if (char and char in _FIRST_OF_BLOCK[name] if name in _FIRST_OF_BLOCK else anywhere)
+    )
+
+
+def _stands_alone(state: StateBlock, start: int, end: int) -> bool:
+    """Say whether a line is neither code nor followed by one that could make it a table or a heading."""
+    following = start + 1
+    return state.sCount[start] - state.blkIndent < _CODE and (
+        state.isEmpty(following) or following >= max(end, state.lineMax)
+    )
+
+
+def _one_line(state: StateBlock, start: int) -> None:
+    """Read a line as a paragraph."""
     begin, following = state.bMarks[start] + state.tShift[start], start + 1
-    if silent or state.src[begin] in _BEGINS_A_BLOCK or state.sCount[start] - state.blkIndent >= _CODE_INDENT:
-        return False
-    if not state.isEmpty(following) and following < max(end, state.lineMax):
-        return False
     content = mdTrim(state.src[begin : state.eMarks[start]])
     written = None if state.level or content.endswith("}") else write(content)
     state.line = following
@@ -89,13 +137,23 @@ def _one_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
         inline = state.push("inline", "", 0)
         inline.content, inline.map, inline.children = content, [start, following], []
         state.push("paragraph_close", "p", -1)
-    return True
 
 
 def _normalize(state: StateCore) -> None:
     """Make line ends one, where there are several."""
     if "\r" in state.src or "\0" in state.src:
         normalize(state)
+
+
+def _inline(state: StateCore) -> None:
+    """Parse runs of text; one without marks is one token."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = token.children or []
+            if token.content and not MARKS.search(token.content):
+                token.children.append(Token("text", "", 0, content=token.content))
+            else:
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _text_join(state: StateCore) -> None:

@@ -34,8 +34,14 @@ def ours() -> MarkdownIt:
     return open_lanes(without_lanes())
 
 
+@cache
+def ours_inline() -> MarkdownIt:
+    """Set up our dialect for one line, without raw HTML and images."""
+    return open_lanes(without_lanes_for_a_line())
+
+
 def without_lanes() -> MarkdownIt:
-    """Set up our dialect for whole texts by its rules alone: the long way, that tests go."""
+    """Set up our dialect for whole texts by its rules alone: the long way, which tests go."""
     md = _inline_rules(Renderer, html=True)
     md.enable("table")
     md.use(footnote_plugin, inline=False)
@@ -52,10 +58,9 @@ def without_lanes() -> MarkdownIt:
     return md
 
 
-@cache
-def ours_inline() -> MarkdownIt:
-    """Set up our dialect for one line, without raw HTML and images."""
-    return open_lanes(_inline_rules(Renderer, html=False).disable("image"))
+def without_lanes_for_a_line() -> MarkdownIt:
+    """Set up our dialect for one line by its rules alone."""
+    return _inline_rules(Renderer, html=False).disable("image")
 
 
 def _inline_rules(renderer: type[RendererHTML], *, html: bool) -> MarkdownIt:

@@ -11,16 +11,16 @@ from generator.markdown.links import ENCODED, OUTWARD
 WRITTEN = "written"
 """The type of the one token that is a whole paragraph."""
 
-MARKS = re.compile(r"[\n\\`*_~\[\]<&{]|!(?=\[)|:(?=//)")
+_UNLESS = r"(?:(?<![!:])|(?<=!)(?=\[)|(?<=:)(?=//))"
+MARKS = re.compile(rf"[\n\\`*_~\[\]<&{{!:]{_UNLESS}")
 """Where a text may hold more than text; at `]` begins nothing, but whoever seeks the end of a label stops there."""
 
+_UNSURE = re.compile(rf"[\n\\`*_~\[\]<&{{\ufffc!:]{_UNLESS}")
 _TEXT = r"([^\n\\`*_~\[\]<&{:\ufffc]++)"
 _MARKED = re.compile(
-    rf"\*\*{_TEXT}\*\*(?!\*)|\*{_TEXT}\*(?!\*)"
-    rf"|(?<!!)\[{_TEXT}\]\(({ENCODED.pattern})\)"
-    r"|`([^ `\n\ufffc]++(?: ++[^ `\n\ufffc]++)*+)`(?!`)",
+    rf"[*\[`](?:(?<=\*)(?:\*{_TEXT}\*\*|{_TEXT}\*)(?!\*)|(?<=\[)(?<!!\[){_TEXT}\]\(({ENCODED.pattern})\)"
+    r"|(?<=`)([^ `\n\ufffc]++(?: ++[^ `\n\ufffc]++)*+)`(?!`))"
 )
-_UNSURE = re.compile(rf"{MARKS.pattern}|\ufffc")
 _STRONG, _EMPHASIS, _LINK, _CODE = 1, 2, 4, 5
 
 
@@ -29,10 +29,13 @@ def write(text: str) -> tuple[str, dict[str, Any]] | None:
 
     Plain is what is strong, emphasis, a link to the web or code, with nothing but text between and inside.
     """
+    first = _UNSURE.search(text)
+    if not first:
+        return escapeHtml(text), {"words": text, "weight": 0}
     pages: list[str] = []
     words: list[str] = []
     weight = place = 0
-    for found in _MARKED.finditer(text):
+    for found in _MARKED.finditer(text, first.start()):
         start, end = found.span()
         if _UNSURE.search(text, place, start):
             return None
