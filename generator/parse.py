@@ -34,6 +34,7 @@ Doc = ArticleDoc | IssueDoc | TopicDoc | PageDoc | SiteDoc | RegistryDoc | Recor
 
 M = TypeVar("M", bound=Matter)
 _UNSPACED = re.compile(r"(#{2,6})([^\s#][^#\n]*)$")
+_TIGHT = re.compile(r"##[^\s#]")
 _WIDE_COMMA = re.compile("[，、]")
 
 
@@ -86,7 +87,7 @@ def _halves(path: str, text: str) -> _Halves:
 
 def _unspaced_headings(body: str, first: int, path: str) -> Iterator[Problem]:
     """Find `##标题`, which is no heading (CommonMark 0.31.2, 4.2), though it was surely meant as one."""
-    if "##" not in body:
+    if not _TIGHT.search(body):
         return
     fenced = False
     for number, line in enumerate(body.split("\n")):

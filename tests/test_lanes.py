@@ -82,6 +82,12 @@ def test_the_bodies_of_the_sample(how):
         agree(split(file.read_text("utf-8"), "x.md")[0].body, how)
 
 
+def test_addresses_weigh_the_same():
+    for number in range(330, 345):
+        refs = f"[a]: /{'u' * number}\n\n" + "[a] " * number
+        agree(f"{refs}\n\n[b](https://a.example/{'u' * 2000})", {"dialect": Dialect()})
+
+
 HAN_WORDS = [
     "今年",
     "汽车",
@@ -150,6 +156,8 @@ LINKS = [
     "http:",
     "<https://a.example>",
     "![丙](c.png)",
+    "![丙](https://a.example/c.png)",
+    "[![丙](c.png)](https://a.example/)",
     "[丁][1]",
     "[1]: /x",
     "[^1]: 注",
@@ -217,23 +225,32 @@ WRITING = st.lists(
 ).map("".join)
 
 
+MOSTLY = st.sampled_from(
+    [*HAN_WORDS, *STRONG, *STRONG, *LINKS, *LINKS, "!", "*", "**", "`", " ", "Rust", "}", "]"]
+)
+NEWS = st.lists(st.lists(MOSTLY, max_size=7).map("".join), max_size=4).map("\n\n".join)
+
+
 @pytest.mark.parametrize("how", DIALECTS)
 @settings(max_examples=300)
-@given(WRITING | st.lists(PARTS, max_size=40).map("".join))
+@given(NEWS | WRITING | st.lists(PARTS, max_size=40).map("".join))
+@example('甲`乙 {lang="`"}')
+@example("甲<rp>乙\n\n丙\n\n<div>丁</div>")
+@example("甲![丙](https://a.example/c.png)`码``码`")
 @example("今年 **真，** 汽车 {#a}\n\n`{` b}\n\n{.a}\n甲\n\n- 甲\n\n- 乙\n")
 def test_whatever_is_written_as_a_body(how, text):
     agree(text, how)
 
 
 @settings(max_examples=300)
-@given(WRITING)
+@given(NEWS | WRITING)
 def test_whatever_is_written_as_a_line(text):
     short, long = both_ways(lambda: inline(text))
     assert short == long
 
 
 def test_what_news_is_made_of_goes_the_short_way():
-    text = "城市漏洞，约为 7% 读者**其中，物流**汽车。\n\n据[冠军，影响](https://news.example.com/1?p=8)报道 `x`，*AI* 采访。\n\n**首**段"
+    text = "城市漏洞，约为 7% 读者**其中，物流**汽车。\n\n据[冠军，影响](https://news.example.com/1?p=8)报道 `x`。\n\n**首**段"
     tokens = parser.ours().parse(text, {"complaints": [], "structure": False, "pairs": {}})
     assert [token.type for token in tokens] == [WRITTEN] * 3
     assert not write("[甲](乙.md)")
@@ -348,6 +365,9 @@ def read_both_ways(text):
 
 @settings(max_examples=2000)
 @given(YAML | YAML.map("{}\n".format))
+@example("a:\n  b: c\n  b: d\n")
+@example("a:\n  - b: c\n    b: d\n")
+@example("a: {b: c, b: d}\n")
 @example("a:\n- b\n- c: d\n  e: f\ng: null\n")
 def test_front_matter_that_is_read_line_by_line(text):
     short, (loaded, problems) = read_both_ways(text)

@@ -1,7 +1,7 @@
 """The YAML that front matter is mostly written in, read line by line; all other YAML is libyaml's to read.
 
-A line is `key: value`, `- value` or `- key: value`; a value is some words, a text in double quotes, or a list or
-mapping of these on one line. tests/test_lanes.py reads the same texts both ways and compares the values.
+A line is `key: value`, `- value` or `- key: value`; a value is some words, a text in double quotes, or a list
+or mapping of these on one line. tests/test_lanes.py reads the same texts both ways and compares the values.
 """
 
 import re

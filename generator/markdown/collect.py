@@ -29,7 +29,7 @@ _WITHOUT_ATTRIBUTES = frozenset(["html_block", "braces", "timeline", "footnote_r
 class Collector:
     """What is found on the walk."""
 
-    def __init__(self, path: str, first_line: int, *, trusted: bool, length: int) -> None:
+    def __init__(self, path: str, first_line: int, *, trusted: bool, text: str) -> None:
         self.path = path
         self.first_line = first_line
         self.trusted = trusted
@@ -41,7 +41,8 @@ class Collector:
         self.problems: list[Problem] = []
         self.text: list[str] = []
         self.has_raw = False
-        self._weight = _HEAVIEST + _SWELLING * length
+        self._weight = _HEAVIEST + _SWELLING * len(text)
+        self._has_braces = "{" in text
         self._line = 0
         self._depth = 0
         self._gloss = ""
@@ -54,7 +55,8 @@ class Collector:
 
     def walk(self, tokens: Sequence[Token]) -> None:
         """Go over all blocks."""
-        self.ids.reserve(_written_ids(tokens))
+        if self._has_braces:
+            self.ids.reserve(_written_ids(tokens))
         _shift_headings(tokens)
         for number, token in enumerate(tokens):
             if token.map:

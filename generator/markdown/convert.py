@@ -43,7 +43,7 @@ def inline(text: str) -> str:
     line = " ".join(_sound(text).split("\n"))
     try:
         tokens = md.parseInline(line, _env(structure=False))
-        Collector("", 1, trusted=False, length=len(line)).walk(tokens)
+        Collector("", 1, trusted=False, text=line).walk(tokens)
         return str(md.renderer.render(tokens, md.options, {}))
     except (RecursionError, TooMuch):
         return raw.text(line)
@@ -63,7 +63,7 @@ def _converted(text: str, dialect: Dialect, path: str, first_line: int, *, struc
     md = parser.ours()
     env = _env(structure=structure)
     tokens = md.parse(text, env)
-    found = Collector(path, first_line, trusted=dialect.trusted_html, length=len(text))
+    found = Collector(path, first_line, trusted=dialect.trusted_html, text=text)
     found.walk(tokens)
 
     def render(part: Sequence[Token]) -> str:

@@ -1,4 +1,4 @@
-"""A line of text whose marks can mean one thing only, written as HTML without a token for each of its parts."""
+"""A line whose marks can mean one thing only, written as HTML without a token for each of its parts."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ WRITTEN = "written"
 
 _UNLESS = r"(?:(?<![!:])|(?<=!)(?=\[)|(?<=:)(?=//))"
 MARKS = re.compile(rf"[\n\\`*_~\[\]<&{{!:]{_UNLESS}")
-"""Where a text may hold more than text; at `]` begins nothing, but whoever seeks the end of a label stops there."""
+"""Where a text may hold more than text; at `]` nothing begins, but a label's end is looked for there."""
 
 _UNSURE = re.compile(rf"[\n\\`*_~\[\]<&{{\ufffc!:]{_UNLESS}")
 _TEXT = r"([^\n\\`*_~\[\]<&{:\ufffc]++)"
@@ -21,6 +21,7 @@ _MARKED = re.compile(
     rf"[*\[`](?:(?<=\*)(?:\*{_TEXT}\*\*|{_TEXT}\*)(?!\*)|(?<=\[)(?<!!\[){_TEXT}\]\(({ENCODED.pattern})\)"
     r"|(?<=`)([^ `\n\ufffc]++(?: ++[^ `\n\ufffc]++)*+)`(?!`))"
 )
+_ESCAPED = re.compile('[&<>"]')
 _STRONG, _EMPHASIS, _LINK, _CODE = 1, 2, 4, 5
 
 
@@ -30,8 +31,9 @@ def write(text: str) -> tuple[str, dict[str, Any]] | None:
     Plain is what is strong, emphasis, a link to the web or code, with nothing but text between and inside.
     """
     first = _UNSURE.search(text)
+    escape = escapeHtml if _ESCAPED.search(text) else str
     if not first:
-        return escapeHtml(text), {"words": text, "weight": 0}
+        return escape(text), {"words": text, "weight": 0}
     pages: list[str] = []
     words: list[str] = []
     weight = place = 0
@@ -43,7 +45,7 @@ def write(text: str) -> tuple[str, dict[str, Any]] | None:
         inside = found[3] if kind == _LINK else found[kind]
         if kind <= _EMPHASIS and not _pairs(text, start, end, len(inside)):
             return None
-        before, shown = text[place:start], escapeHtml(inside)
+        before, shown = text[place:start], escape(inside)
         if kind == _STRONG:
             shown = f"<strong>{shown}</strong>"
         elif kind == _EMPHASIS:
@@ -53,12 +55,12 @@ def write(text: str) -> tuple[str, dict[str, Any]] | None:
         else:
             shown = f'<a href="{found[_LINK]}" rel="{OUTWARD}">{shown}</a>'
             weight += len(found[_LINK])
-        pages += (escapeHtml(before), shown)
+        pages += (escape(before), shown)
         words += (before, inside)
         place = end
     if _UNSURE.search(text, place):
         return None
-    pages.append(escapeHtml(text[place:]))
+    pages.append(escape(text[place:]))
     words.append(text[place:])
     return "".join(pages), {"words": "".join(words), "weight": weight}
 
