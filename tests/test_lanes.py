@@ -261,6 +261,7 @@ TOKEN = re.compile(f"[{HAN}]|[^\\W{HAN}]+(?:['’.\\-][^\\W{HAN}]+)*")
 
 
 @given(WORDS | st.text(max_size=60))
+@example("café 2.5 a-b o'x 甲é")
 def test_a_length_is_counted_word_by_word(text):
     assert count(text) == sum(1 for _ in TOKEN.finditer(text))
 
@@ -272,6 +273,9 @@ ADDRESS = st.lists(
 
 
 @given(ADDRESS.map("".join) | ADDRESS.map(lambda parts: "https://" + "".join(parts)))
+@example("https://a.example/a b")
+@example("https://a.example/%zz甲")
+@example("https://a.example/%25%")
 def test_an_address_is_judged_and_encoded_by_the_standard(text):
     try:
         parts = urlsplit(text)
