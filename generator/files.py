@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from generator.errors import Problem, fault, warning
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+_DIRECTION = "\u202a-\u202e\u2066-\u2069"
+_CONTROLS = re.compile(f"[{_CONTROL}]")
+_BIDI = re.compile(f"[{_DIRECTION}]")
+_SUSPECT = re.compile(f"[{_CONTROL}{_DIRECTION}\r]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -20,9 +23,10 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         return "", (_undecodable(data, path, error.start),)
+    if not _SUSPECT.search(text):
+        return unicodedata.normalize("NFC", text), ()
     problems = [*_controls(data, text, path)]
-    if "\r" in text:
-        text = _one_end(text)
+    text = _one_end(text)
     for match in _BIDI.finditer(text):
         line, column = place(text, match.start())
         message = f"text direction control U+{ord(match[0]):04X} was left out"

@@ -34,6 +34,7 @@ Doc = ArticleDoc | IssueDoc | TopicDoc | PageDoc | SiteDoc | RegistryDoc | Recor
 
 M = TypeVar("M", bound=Matter)
 _UNSPACED = re.compile(r"(#{2,6})([^\s#][^#\n]*)$")
+_TIGHT = re.compile(r"##[^\s#]")
 _WIDE_COMMA = re.compile("[，、]")
 
 
@@ -86,6 +87,8 @@ def _halves(path: str, text: str) -> _Halves:
 
 def _unspaced_headings(body: str, first: int, path: str) -> Iterator[Problem]:
     """Find `##标题`, which is no heading (CommonMark 0.31.2, 4.2), though it was surely meant as one."""
+    if not _TIGHT.search(body):
+        return
     fenced = False
     for number, line in enumerate(body.split("\n")):
         fenced ^= line.lstrip().startswith(("```", "~~~"))
@@ -247,7 +250,7 @@ def _entries(
             problems += (fault(path, f"`{name}` has no keys", hint, line=line, column=column),)
             lost = True
             continue
-        value, more = convert(Loaded(values=values, node=node, line=loaded.line), kind, path)
+        value, more = convert(Loaded(values=values, composed=node, line=loaded.line), kind, path)
         problems += more
         lost |= value is None
         if value is not None:

@@ -12,6 +12,9 @@ ROOT = "\ufdd0"
 A Unicode noncharacter: input that holds one is refused, so no text can be mistaken for it.
 """
 
+_WEB = re.compile(r"https?://[A-Za-z0-9.-]++(?:[/?#][!-~]*+)?+")
+"""The addresses of the web as nearly all of them are written."""
+
 _UNSAFE = re.compile(r"[^\w\-+.]+", re.UNICODE)
 _WINDOWS = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))]
@@ -40,6 +43,8 @@ def _quoted(path: str) -> str:
 
 def is_http(url: str) -> bool:
     """Say whether this is an absolute http(s) address with a host, the only kind a credit may link."""
+    if _WEB.fullmatch(url):
+        return True
     if not url.isprintable() or " " in url:
         return False
     try:
@@ -76,6 +81,6 @@ def is_id(text: str) -> bool:
     return (
         bool(letters)
         and unicodedata.is_normalized("NFC", text)
-        and all(unicodedata.category(c)[0] in "LNM" for c in letters)
+        and (letters.isalnum() or all(unicodedata.category(c)[0] in "LNM" for c in letters))
         and not is_reserved(text)
     )

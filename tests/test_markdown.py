@@ -275,8 +275,8 @@ def test_whatever_an_issue_holds_its_blocks_are_well_nested(text):
 
 
 def specification():
-    named = os.environ.get("WENZHAI_COMMONMARK_SPEC")
-    place = Path(named) if named else HERE.parent / "node_modules" / "commonmark-spec" / "spec.txt"
+    modules = Path(os.environ.get("WENZHAI_NODE_MODULES", HERE.parent / "node_modules"))
+    place = Path(os.environ.get("WENZHAI_COMMONMARK_SPEC", modules / "commonmark-spec" / "spec.txt"))
     if not place.exists():
         pytest.skip(
             "no CommonMark specification: npm install --no-save --ignore-scripts commonmark-spec@0.31.2"

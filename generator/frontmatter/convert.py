@@ -42,9 +42,12 @@ class Matter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return
         for name, check in _checks(type(self)):
             value = getattr(self, name)
-            for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, str):
-                    check(text)
+            if isinstance(value, str):
+                check(value)
+            elif isinstance(value, tuple):
+                for text in value:
+                    if isinstance(text, str):
+                        check(text)
 
     def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong between fields."""
@@ -76,7 +79,7 @@ def convert(loaded: Loaded, kind: type[M], path: str) -> tuple[M | None, tuple[P
     With a fault the value lacks the keys at fault; it is None where nothing could be made.
     """
     try:
-        value = msgspec.convert(_without_absent(loaded.values), kind, strict=False)
+        value = msgspec.convert(_present(loaded), kind, strict=False)
     except msgspec.ValidationError as error:
         walk = _Walk(path, loaded.line)
         walk.struct(loaded.node, inspect.type_info(kind))
@@ -157,6 +160,11 @@ def _child(node: Any, step: str) -> tuple[Any, Any] | None:  # noqa: ANN401 - Py
         child = node.value[int(step)]
         return child, child.start_mark
     return None
+
+
+def _present(loaded: Loaded) -> dict[str, Any]:
+    values: dict[str, Any] = loaded.values if loaded.whole else _without_absent(loaded.values)
+    return values
 
 
 def _without_absent(value: Any) -> Any:  # noqa: ANN401 - a YAML value

@@ -2,17 +2,19 @@
 
 import json
 import re
+from functools import cached_property
 from typing import Any
 
 import yaml
 from msgspec import Struct
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's stubs leave it unnamed
-from yaml.resolver import BaseResolver
 
 from generator.errors import Problem, fault
+from generator.frontmatter import plain
 
 _LIMIT = 262_144
 _TEXT, _LIST, _MAP = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_KINDS = {yaml.ScalarNode: _TEXT, yaml.SequenceNode: _LIST, yaml.MappingNode: _MAP}
 _ABSENT = frozenset(["", "~", "null"])
 _NO_COLON = re.compile(r"^(\s*(?:- )?)([a-z_]+)(：\s*|:(?=[^\s:/]))(.*)$")
 _BEGUN = ("flow", "quoted", "simple key")
@@ -21,31 +23,53 @@ _TIGHT_COMMENT = re.compile(r"\s+#[^\s#]")
 _RESERVED = ("@", "`", "%")
 
 
-class _Composer(CParser, BaseResolver):
+class _Composer(CParser):
     """libyaml's composer without any guessing of types (YAML 1.2.2, section 10.1: failsafe schema)."""
 
-    def __init__(self, text: str) -> None:
-        CParser.__init__(self, text)
-        BaseResolver.__init__(self)
+    def resolve(self, kind: type, value: object, implicit: object) -> str:  # noqa: ARG002 - the composer's call
+        """Give the tag of a node that has none: its kind."""
+        return _KINDS[kind]
+
+    def descend_resolver(self, parent: object, index: object) -> None:
+        """Look for no resolver that a path would have."""
+
+    def ascend_resolver(self) -> None:
+        """Leave what was not entered."""
 
 
-class Loaded(Struct, frozen=True, kw_only=True):
+class Loaded(Struct, frozen=True, kw_only=True, dict=True):
     """A YAML mapping as plain texts, lists and dictionaries, with the nodes it came from."""
 
     values: dict[str, Any]
-    node: Any
-    # yaml.MappingNode, for positions
     line: int
     # the line of the file on which the YAML starts
+    text: str = ""
+    # where it is read line by line, its nodes are composed from this when a place is asked for
+    composed: Any = None
+    whole: bool = False
+    # no value is absent
+
+    @cached_property
+    def node(self) -> Any:  # noqa: ANN401 - PyYAML's nodes are untyped
+        """Give the yaml.MappingNode, for positions."""
+        return self.composed or _Composer(self.text).get_single_node()
 
 
 def load(text: str, path: str, *, line: int = 1) -> tuple[Loaded, tuple[Problem, ...]]:
     """Read a YAML mapping; on any fault the values are what could be read."""
-    nothing = Loaded(values={}, node=yaml.MappingNode(_MAP, []), line=line)
+    nothing = Loaded(values={}, composed=yaml.MappingNode(_MAP, []), line=line)
     if len(text) > _LIMIT:
         return nothing, (
             fault(path, f"this YAML is longer than {_LIMIT} characters", "move text below the `---`"),
         )
+    written = plain.read(text)
+    if written is not None:
+        return Loaded(values=written, line=line, text=text, whole=True), ()
+    return _composed(text, path, line, nothing)
+
+
+def _composed(text: str, path: str, line: int, nothing: Loaded) -> tuple[Loaded, tuple[Problem, ...]]:
+    """Read any YAML mapping."""
     lines = text.split("\n")
     node, problems = _compose(lines, path, line)
     if node is None:
@@ -62,7 +86,7 @@ def load(text: str, path: str, *, line: int = 1) -> tuple[Loaded, tuple[Problem,
         values = reader.mapping(node)
     except RecursionError:
         return nothing, (fault(path, "this YAML is nested too deeply", line=line),)
-    return Loaded(values=values, node=node, line=line), (*problems, *found)
+    return Loaded(values=values, composed=node, line=line), (*problems, *found)
 
 
 def _compose(lines: list[str], path: str, line: int) -> tuple[Any, tuple[Problem, ...]]:

@@ -1,10 +1,13 @@
 """Where the front matter ends and the text begins."""
 
+import re
+
 from msgspec import Struct
 
 from generator.errors import Problem, fault
 
-_FENCE = "---"
+_OPENING = re.compile(r"---[^\S\n]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE)
 
 
 class Parts(Struct, frozen=True, kw_only=True):
@@ -20,21 +23,22 @@ class Parts(Struct, frozen=True, kw_only=True):
 
 def split(text: str, path: str) -> tuple[Parts, tuple[Problem, ...]]:
     """Cut a file at its `---` lines."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != _FENCE:
+    opened = _OPENING.match(text)
+    if not opened:
         hint = "begin the file with a line `---`, then `title: …`, and close with another `---`"
         return Parts(matter="", body=text, matter_line=1, body_line=1), (
             fault(path, "there is no front matter", hint, line=1, column=1),
         )
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in {_FENCE, "..."}:
-            return Parts(
-                matter="\n".join(lines[1:number]) + "\n",
-                body="\n".join(lines[number + 1 :]),
-                matter_line=2,
-                body_line=number + 2,
-            ), ()
+    start = opened.end()
+    closed = _CLOSING.search(text, start)
+    if closed:
+        return Parts(
+            matter=text[start : closed.start()] or "\n",
+            body=text[closed.end() + 1 :],
+            matter_line=2,
+            body_line=text.count("\n", 0, closed.start()) + 2,
+        ), ()
     problem = fault(
         path, "the front matter is not closed", "put a line `---` before the text", line=1, column=1
     )
-    return Parts(matter="\n".join(lines[1:]), body="", matter_line=2, body_line=len(lines)), (problem,)
+    return Parts(matter=text[start:], body="", matter_line=2, body_line=text.count("\n") + 1), (problem,)

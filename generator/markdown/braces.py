@@ -142,6 +142,8 @@ def line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
 
 def hand_on(state: StateCore) -> None:
     """Give braces on a line to the next block, and braces that end a paragraph or heading to it."""
+    if "}" not in state.src:
+        return
     tokens = state.tokens
     kept: list[Token] = []
     waiting: list[Token] = []

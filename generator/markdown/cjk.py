@@ -57,6 +57,27 @@ def _side(nearest: str) -> bool | None:
     return None
 
 
+def flanks(src: str, start: int, end: int, stop: int) -> tuple[bool, bool]:
+    """Say whether a run of `*` or `~` can open and whether it can close, in a text that ends at `stop`."""
+    space_before, mark_before, east_before = _beside(src, start - 1, -1, stop)
+    space_after, mark_after, east_after = _beside(src, end, 1, stop)
+    mark_before, mark_after = mark_before and not east_before, mark_after and not east_after
+    left = not space_after and (not mark_after or space_before or mark_before or east_before)
+    right = not space_before and (not mark_before or space_after or mark_after or east_after)
+    return left, right
+
+
+def _beside(src: str, place: int, step: int, stop: int) -> tuple[bool, bool, bool]:
+    """Give the kind of the character at a place; a shared mark is East Asian if its neighbour is."""
+    if not 0 <= place < stop:
+        return (True, False, False)
+    char = src[place]
+    if char not in SHARED:
+        return _kind(char)
+    beyond = src[place + 1 : place + _FURTHEST] if step > 0 else src[max(0, place - _FURTHEST) : place][::-1]
+    return (False, True, bool(_side(beyond)))
+
+
 class CjkState(StateInline):
     """The inline state in which a Han character beside `*` or `~` lets emphasis open and close.
 
@@ -78,26 +99,8 @@ class CjkState(StateInline):
         end = start
         while end < self.posMax and self.src[end] == marker:
             end += 1
-        space_before, mark_before, east_before = self._beside(start - 1, -1)
-        space_after, mark_after, east_after = self._beside(end, 1)
-        mark_before, mark_after = mark_before and not east_before, mark_after and not east_after
-        left = not space_after and (not mark_after or space_before or mark_before or east_before)
-        right = not space_before and (not mark_before or space_after or mark_after or east_after)
+        left, right = flanks(self.src, start, end, self.posMax)
         return Scanned(left, right, end - start)
-
-    def _beside(self, place: int, step: int) -> tuple[bool, bool, bool]:
-        """Give the kind of the character at a place; a shared mark is East Asian if its neighbour is."""
-        if not 0 <= place < self.posMax:
-            return (True, False, False)
-        char = self.src[place]
-        if char not in SHARED:
-            return _kind(char)
-        beyond = (
-            self.src[place + 1 : place + _FURTHEST]
-            if step > 0
-            else self.src[max(0, place - _FURTHEST) : place][::-1]
-        )
-        return (False, True, bool(_side(beyond)))
 
 
 class CjkInline(ParserInline):

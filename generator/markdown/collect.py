@@ -14,6 +14,7 @@ from generator.markdown.languages import fault_in
 from generator.markdown.nesting import VOID, Tag, settle
 from generator.markdown.notes import TooMuch, note_id, return_id
 from generator.markdown.values import LINK, Heading, Link
+from generator.markdown.written import WRITTEN
 
 DEEPEST = 24
 """Levels of nesting that are read; a text with more is refused."""
@@ -28,7 +29,7 @@ _WITHOUT_ATTRIBUTES = frozenset(["html_block", "braces", "timeline", "footnote_r
 class Collector:
     """What is found on the walk."""
 
-    def __init__(self, path: str, first_line: int, *, trusted: bool, length: int) -> None:
+    def __init__(self, path: str, first_line: int, *, trusted: bool, text: str) -> None:
         self.path = path
         self.first_line = first_line
         self.trusted = trusted
@@ -40,7 +41,8 @@ class Collector:
         self.problems: list[Problem] = []
         self.text: list[str] = []
         self.has_raw = False
-        self._weight = _HEAVIEST + _SWELLING * length
+        self._weight = _HEAVIEST + _SWELLING * len(text)
+        self._has_braces = "{" in text
         self._line = 0
         self._depth = 0
         self._gloss = ""
@@ -53,11 +55,15 @@ class Collector:
 
     def walk(self, tokens: Sequence[Token]) -> None:
         """Go over all blocks."""
-        self.ids.reserve(_written_ids(tokens))
+        if self._has_braces:
+            self.ids.reserve(_written_ids(tokens))
         _shift_headings(tokens)
         for number, token in enumerate(tokens):
             if token.map:
                 self._line = token.map[0]
+            if token.type == WRITTEN:
+                self._written(token)
+                continue
             if token.nesting == 1 and token.level >= DEEPEST - 1:
                 raise TooMuch("the body is too deeply nested")
             if token.meta:
@@ -71,6 +77,15 @@ class Collector:
             else:
                 self._other_block(token)
 
+    def _written(self, token: Token) -> None:
+        """Take over a line that is written already."""
+        self._braces(token)
+        self._paragraph(token)
+        words = token.meta["words"]
+        self._before, self._break, self._gloss = words, None, ""
+        self.text += (words, "\n")
+        self._weigh(token.meta["weight"])
+
     def _other_block(self, token: Token) -> None:
         kind = token.type
         if kind in {"fence", "code_block"}:
@@ -83,8 +98,10 @@ class Collector:
             self.ids.add(note_id(token.meta))
 
     def _paragraph(self, token: Token) -> None:
-        if not token.level and not token.hidden:
+        if token.attrs and not token.level and not token.hidden:
             token.attrs = {"id": self.ids.of_paragraph(str(token.attrs.get("id", ""))), **_without_id(token)}
+        elif not token.level and not token.hidden:
+            token.attrs = {"id": self.ids.of_paragraph("")}
 
     def _heading(self, token: Token, text: str) -> None:
         identity = self.ids.of_heading(str(token.attrs.get("id", "")), text)
@@ -176,23 +193,23 @@ class Collector:
 
     def _link(self, token: Token) -> None:
         url = str(token.attrs.get("href", ""))
-        self._weigh(url, token)
+        self._weigh(len(url) + len(str(token.attrs.get("title", ""))))
         if links.is_http(url):
-            token.attrs["rel"] = "nofollow noopener"
+            token.attrs["rel"] = links.OUTWARD
         elif url.startswith("#"):
             self.fragments.append(Link(target=unquote(url[1:]), line=self.first_line + self._line))
         elif url and not links.is_absolute(url):
             token.attrs["href"] = self._ours(url)
 
-    def _weigh(self, url: str, token: Token) -> None:
+    def _weigh(self, weight: int) -> None:
         """Stop where references repeat a long address so often that the HTML outgrows the text."""
-        self._weight -= len(url) + len(str(token.attrs.get("title", "")))
+        self._weight -= weight
         if self._weight < 0:
             raise TooMuch("the body repeats long addresses too often")
 
     def _image(self, token: Token) -> None:
         url = str(token.attrs.get("src", ""))
-        self._weigh(url, token)
+        self._weigh(len(url) + len(str(token.attrs.get("title", ""))))
         if links.is_remote(url):
             self._leave_out(token, url)
         elif url:

@@ -16,6 +16,8 @@ from generator.markdown.values import LONGEST, Dialect, Markdown
 
 _DEFINITION = re.compile(r"\[\^([^\s\]]{1,200})\]:")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+_BEGIN = "\ufdd0".encode()[:2]
+# the bytes that each of them begins with
 
 
 def convert(
@@ -28,7 +30,7 @@ def convert(
     if not dialect.ours:
         return Markdown(html=parser.plain().render(text))
     try:
-        return _converted(_NONCHARACTERS.sub("\ufffd", text), dialect, path, first_line, structure=structure)
+        return _converted(_sound(text), dialect, path, first_line, structure=structure)
     except TooMuch as excess:
         return _refused(path, first_line, str(excess))
     except RecursionError:
@@ -38,13 +40,19 @@ def convert(
 def inline(text: str) -> str:
     """Convert one line of text, in which raw HTML is only text."""
     md = parser.ours_inline()
-    line = " ".join(_NONCHARACTERS.sub("\ufffd", text).split("\n"))
+    line = " ".join(_sound(text).split("\n"))
     try:
         tokens = md.parseInline(line, _env(structure=False))
-        Collector("", 1, trusted=False, length=len(line)).walk(tokens)
+        Collector("", 1, trusted=False, text=line).walk(tokens)
         return str(md.renderer.render(tokens, md.options, {}))
     except (RecursionError, TooMuch):
         return raw.text(line)
+
+
+def _sound(text: str) -> str:
+    """Replace the noncharacters: some are ours."""
+    found = _BEGIN in text.encode("utf-8", "surrogatepass")
+    return _NONCHARACTERS.sub("\ufffd", text) if found else text
 
 
 def _env(*, structure: bool) -> dict[str, Any]:
@@ -55,7 +63,7 @@ def _converted(text: str, dialect: Dialect, path: str, first_line: int, *, struc
     md = parser.ours()
     env = _env(structure=structure)
     tokens = md.parse(text, env)
-    found = Collector(path, first_line, trusted=dialect.trusted_html, length=len(text))
+    found = Collector(path, first_line, trusted=dialect.trusted_html, text=text)
     found.walk(tokens)
 
     def render(part: Sequence[Token]) -> str:

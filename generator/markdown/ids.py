@@ -31,9 +31,11 @@ class Ids:
     def of_paragraph(self, written: str) -> str:
         """Count a paragraph; give its id, the editor's if there is one."""
         self._paragraphs += 1
-        if not written:
-            self.add(f"p{self._paragraphs}")
-        return written or f"p{self._paragraphs}"
+        if written:
+            return written
+        identity = f"p{self._paragraphs}"
+        self.add(identity)
+        return identity
 
     def of_heading(self, written: str, text: str) -> str:
         """Give a heading's id: the editor's, or one of its letters and digits, unlike any other."""

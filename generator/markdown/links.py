@@ -9,6 +9,9 @@ from markdown_it.rules_inline import StateInline
 
 from generator.markdown.cjk import HANGUL, SHARED, WITHOUT_SPACES
 
+OUTWARD = "nofollow noopener"
+"""How a link to the web is related to the page it stands on."""
+
 _ABSOLUTE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _HTTP = re.compile(r"https?:", re.IGNORECASE)
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -18,6 +21,10 @@ _ADDRESS = re.compile(
     rf"://[A-Za-z0-9](?:[^\W{_EAST_ASIAN}]|[.\-])*(?::[0-9]+)?"
     rf"(?:[/?#][^\s<>\"`\[\]{{}}|\\^\x00-\x1f{_EAST_ASIAN}]*)?"
 )
+_WEB = ("https://", "http://")
+ENCODED = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)++(?:/[A-Za-z0-9_.~/=?+,-]*+)?")
+"""A web address that has nothing to encode."""
+
 _AFTER_WORD = re.compile(r"[A-Za-z0-9+.\-]")
 
 
@@ -38,12 +45,13 @@ def is_http(url: str) -> bool:
 
 def is_safe(url: str) -> bool:
     """Say whether a destination, also once decoded, is no script, no data and no local file."""
-    return not _DANGEROUS.match(_BLANK.sub("", unquote(_BLANK.sub("", url))))
+    return url.startswith(_WEB) or not _DANGEROUS.match(_BLANK.sub("", unquote(_BLANK.sub("", url))))
 
 
 def normalise(url: str) -> str:
     """Encode a destination that is final; one that is ours to resolve stays as the editor wrote it."""
-    return normalizeLink(url) if is_absolute(url) or url.startswith("#") else url
+    final = is_absolute(url) or url.startswith("#")
+    return normalizeLink(url) if final and not ENCODED.fullmatch(url) else url
 
 
 def bare_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

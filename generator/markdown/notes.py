@@ -31,8 +31,10 @@ def _within(meta: dict[str, int]) -> str:
 
 def part(state: StateCore) -> None:
     """Take the notes at the end of an issue into the items that refer to them, numbered anew in each."""
+    if not state.env["structure"]:
+        return
     begin = next((n for n, t in enumerate(state.tokens) if t.type == "footnote_block_open"), None)
-    if begin is None or not state.env["structure"]:
+    if begin is None:
         return
     notes = _Notes(state.tokens[begin:], _HEAVIEST + _SWELLING * len(state.src))
     body, prose, item, number = state.tokens[:begin], list[Token](), list[Token](), 0

@@ -18,6 +18,16 @@ Tokens = Sequence[Token]
 class Renderer(RendererHTML):
     """The HTML of our dialect; every method is the rule for the token type of its name."""
 
+    @staticmethod
+    def renderAttrs(token: Token) -> str:  # noqa: N802 - the parent's name
+        """Write attributes, whose names are all ours."""
+        return "".join([f' {name}="{escapeHtml(str(value))}"' for name, value in token.attrs.items()])
+
+    def written(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
+        """Put a line that is written already into its paragraph."""
+        token = tokens[idx]
+        return f"<p{self.renderAttrs(token)}>{token.content}</p>\n"
+
     def softbreak(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - a rule's signature
         """Break the line, but not between characters that stand without spaces."""
         return "" if tokens[idx].hidden else "\n"
