@@ -12,6 +12,7 @@ from generator.errors import BuildFailed, fault
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo.store import Broken, Reader
 from generator.model.kinds import Noun
+from generator.model.search import Segment, Shard
 from generator.plan import Plan, Sheet
 from generator.render import renderer
 from generator.theme import Theme, closure, pieces, speaking, words_print
@@ -81,7 +82,7 @@ class Fresh(Noun, frozen=True, kw_only=True):
 
 def maker(job: Job) -> Callable[[Sequence[int]], list[Fresh]]:
     """Make ready to make any outputs of a plan, given by their numbers."""
-    bytes_of = renderer(job.theme, job.texts)
+    bytes_of, keys = renderer(job.theme, job.texts), Keys(job.generation, job.theme)
     outputs = job.plan.outputs
 
     def make(numbers: Sequence[int]) -> list[Fresh]:
@@ -90,7 +91,7 @@ def maker(job: Job) -> Callable[[Sequence[int]], list[Fresh]]:
 
     def one(number: int) -> Fresh:
         sheet = job.plan.sheet(outputs[number])
-        key = sheet_key(job.generation, sheet, job.theme)
+        key = keys.of(sheet)
         if job.standing.get(sheet.path) == key:
             return Fresh(key=key)
         data = bytes_of(sheet)
@@ -108,15 +109,33 @@ def _put(path: str, data: bytes) -> None:
             rest = rest[file.write(rest) :]
 
 
-def sheet_key(generation: Fingerprint, sheet: Sheet, theme: Theme) -> Fingerprint:
-    """Fingerprint all that an output is made of."""
-    spoken = speaking(theme, sheet.variant.lang) if sheet.variant else theme
-    made_by = closure(spoken, sheet.form) if sheet.form.endswith(".html") else words_print(spoken)
-    context = _encode(sheet.context)
-    named = set(_PIECE.findall(context))
-    shown = b"".join(closure(spoken, name) for name in pieces(theme) if name.encode() in named)
-    place, form = sheet.path.encode(), sheet.form.encode()
-    return key_of(generation, b"render", place, form, made_by, shown, context, _encode(sheet.variant))
+class Keys:
+    """Gives the keys of outputs."""
+
+    def __init__(self, generation: Fingerprint, theme: Theme) -> None:
+        self._generation, self._theme = generation, theme
+        self._segments: dict[int, tuple[Segment, Fingerprint]] = {}
+
+    def of(self, sheet: Sheet) -> Fingerprint:
+        """Fingerprint all that an output is made of."""
+        spoken = speaking(self._theme, sheet.variant.lang) if sheet.variant else self._theme
+        made_by = closure(spoken, sheet.form) if sheet.form.endswith(".html") else words_print(spoken)
+        context = self._context(sheet.context)
+        named = set(_PIECE.findall(context))
+        shown = b"".join(closure(spoken, name) for name in pieces(self._theme) if name.encode() in named)
+        place, form = sheet.path.encode(), sheet.form.encode()
+        variant = _encode(sheet.variant)
+        return key_of(self._generation, b"render", place, form, made_by, shown, context, variant)
+
+    def _context(self, context: Noun) -> bytes:
+        """Encode a context; what many files are cut from is read once for all."""
+        if not isinstance(context, Shard):
+            return _encode(context)
+        known = self._segments.get(id(context.segment))
+        if known is None:
+            print_ = of_bytes(_encode(context.segment))
+            known = self._segments[id(context.segment)] = (context.segment, print_)
+        return b"%d\0%b" % (context.number, known[1])
 
 
 def key_of(generation: Fingerprint, *parts: bytes) -> Fingerprint:
