@@ -41,7 +41,7 @@ class Forms(Struct, frozen=True, kw_only=True):
             _check(name, getattr(self, name), _TWO if two else _ONE)
 
 
-class Words(Struct, frozen=True, kw_only=True):
+class Words(Struct, frozen=True, kw_only=True, cache_hash=True):
     """One language's names and templates for dates."""
 
     months: tuple[str, ...]

@@ -1,6 +1,7 @@
 """A date in words; what differs between languages is in their templates, so all take the same way."""
 
 from datetime import date
+from functools import lru_cache
 
 from generator.edtf.grammar import clock
 from generator.edtf.language import Forms, Words
@@ -9,6 +10,7 @@ from generator.edtf.values import Point, When
 _GROUP_START = {"season": 21, "quarter": 33, "half": 40}
 
 
+@lru_cache(maxsize=1 << 16)
 def words(when: When, words: Words, *, part_of_day: str = "", weekday: bool = False) -> str:
     """Say a date in full; part of day and weekday are said of a single day or time, else left out."""
     if when.kind == "date" and when.start:

@@ -17,6 +17,7 @@ def rfc3339(when: When, zone: str) -> str | None:
     return None if first is None else _stamp(local_clock(first, zone), "seconds")
 
 
+@lru_cache(maxsize=1 << 16)
 def html_datetime(when: When, zone: str) -> str | None:
     """Give what HTML's `<time datetime>` can say of it: a year, month, day or instant, else None.
 
