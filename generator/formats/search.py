@@ -8,14 +8,14 @@ less.
 
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import sub
 
 from generator.fingerprint import of_bytes
 from generator.formats.jsontext import Json, for_script, stated
 from generator.formats.text import Texts, words_in
-from generator.han import terms
+from generator.han import pair, touching
 from generator.model.search import FoldTable, Item, SearchDay, Segment
 
 SLOTS = 16
@@ -47,17 +47,18 @@ def day(doc: SearchDay, texts: Texts) -> bytes:
 def shards(segment: Segment, texts: Texts) -> tuple[bytes, ...]:
     """Write all files of a segment."""
     files: list[list[str]] = [[] for _ in range(segment.shards)]
-    for term, places in _found(segment, texts).items():
+    for term, places in _found(segment, texts):
         files[shard_of(term, segment.shards)].append(f"{term} {coded(places)}")
     return tuple(
         _call(f"{segment.month}/{number}", " ".join(sorted(entries))) for number, entries in enumerate(files)
     )
 
 
-def _found(segment: Segment, texts: Texts) -> dict[str, list[int]]:
-    """Give the places of each term, ascending."""
+def _found(segment: Segment, texts: Texts) -> Iterator[tuple[str, list[int]]]:
+    """Give each term with its places, ascending; what is no term is only known at the end, and once."""
     first = date.fromisoformat(f"{segment.month}-01").toordinal()
-    found: dict[str, list[int]] = defaultdict(list)
+    words: dict[str, list[int]] = defaultdict(list)
+    pairs: dict[int, list[int]] = defaultdict(list)
     for one in segment.days:
         slots: dict[int, list[str]] = defaultdict(list)
         for item in one.items:
@@ -65,9 +66,13 @@ def _found(segment: Segment, texts: Texts) -> dict[str, list[int]]:
         number = date.fromisoformat(one.day).toordinal() - first
         for slot in sorted(slots):
             place = number * SLOTS + slot
-            for term in terms("|".join(slots[slot])):
-                found[term].append(place)
-    return found
+            ours, codes = touching("|".join(slots[slot]))
+            for word in ours:
+                words[word].append(place)
+            for code in codes:
+                pairs[code].append(place)
+    yield from words.items()
+    yield from ((term, places) for code, places in pairs.items() if (term := pair(code)))
 
 
 def fold(table: FoldTable) -> bytes:

@@ -4,10 +4,8 @@
 """
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
-from itertools import filterfalse
-from operator import add
 from pathlib import Path
 
 TRADITIONAL = Path(__file__).with_name("traditional.txt").read_text("utf-8").replace("\n", "")
@@ -20,6 +18,9 @@ _DENSE = (
 """Scripts that are written without spaces between words, and Hangul, whose particles stick to words."""
 _BESIDE = re.compile(f"(?<=[{_DENSE}])\\s+|\\s+(?=[{_DENSE}])")
 _PAIR = re.compile(f"[{_DENSE}][^\\W_]|[^\\W_][{_DENSE}]")
+_HALF = 0xFFFFFFFF
+_UTF_32, _FIRST = ("utf-32-le", 0) if sys.byteorder == "little" else ("utf-32-be", 32)
+"""How characters lie side by side in a number of this machine, and where in it the first one."""
 _WORD = re.compile(f"[^\\W_{_DENSE}]+")
 
 
@@ -47,11 +48,19 @@ def compact(text: str) -> str:
 
 def terms(text: str) -> frozenset[str]:
     """Give what a text can be found by: each two characters that touch, one Chinese; each other word."""
+    words, codes = touching(text)
+    return words.union(term for term in map(pair, codes) if term)
+
+
+def touching(text: str) -> tuple[frozenset[str], set[int]]:
+    """Give a text's words, and each two characters that touch as one number, whatever they are."""
     made = fold(text)
-    words = frozenset(_WORD.findall(made))
-    close = "".join(made.split())
-    touching = set(map(add, close, close[1:]))
-    pairs: Iterator[str] = filterfalse(str.isascii, filter(str.isalnum, touching))
-    if not all(map(str.isascii, words)):  # two letters such as é are no pair
-        pairs = filter(_PAIR.match, pairs)
-    return words.union(pairs)
+    close = "".join(made.split()).encode(_UTF_32)
+    even, odd = (memoryview(part[: len(part) // 8 * 8]).cast("Q") for part in (close, close[4:]))
+    return frozenset(_WORD.findall(made)), {*even.tolist(), *odd.tolist()}
+
+
+def pair(code: int) -> str:
+    """Give two characters that touch; empty where none is Chinese, or one no letter or digit."""
+    term = chr(code >> _FIRST & _HALF) + chr(code >> 32 - _FIRST & _HALF)
+    return term if term.isalnum() and _PAIR.match(term) else ""
