@@ -3,7 +3,7 @@
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -20,6 +20,7 @@ R = TypeVar("R", bound=Sized)
 Ready: TypeAlias = Callable[[S], Callable[[Sequence[T]], R]]
 """Makes a step of what all its parts share; it gives a result for each item of a part."""
 
+_SWEPT = 256
 _PARTS = 4
 """Parts for each process: more would repeat what a part makes once, fewer leave a process idle at the end."""
 WORTH_A_PROCESS = 200
@@ -92,5 +93,15 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.unfreeze()
         if was:
             gc.enable()
+
+
+def swept(items: Iterable[T]) -> Iterator[T]:
+    """Give one item after another; free what the work on many of them left in cycles, as templates do."""
+    for number, item in enumerate(items, start=1):
+        yield item
+        if number % _SWEPT == 0:
+            gc.collect()
+            gc.freeze()  # what is still there need not be looked at again
