@@ -1,7 +1,8 @@
 """Made-up articles, the same for every generator: a seed and a number always give the same bytes."""
 
 import random
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -40,6 +41,13 @@ class Facts:
     tags: tuple[str, ...]
     events: tuple[tuple[str, str], ...]
     body: str
+    sender: str = ""
+    # the outlet that passed it on, if another did
+
+    @property
+    def outlets(self) -> str:
+        """Give who published it and who passed it on, as an entry of a YAML list."""
+        return f"{self.outlet}, {self.sender}" if self.sender else self.outlet
 
 
 def facts(number: int, of: int) -> Facts:
@@ -62,6 +70,14 @@ def facts(number: int, of: int) -> Facts:
         ),
         body=_body(dice, url),
     )
+
+
+def added(number: int, to: int) -> Facts:
+    """Make an article more for a site of so many, newer than all: four tags, two sources."""
+    made = facts(to + number, to)
+    first = number * 4 % len(TAGS)
+    others = [outlet for outlet in OUTLETS if outlet != made.outlet]
+    return replace(made, tags=TAGS[first : first + 4], sender=others[number % len(others)])
 
 
 def _sentence(dice: random.Random, length: int, end: str = "。") -> str:
@@ -110,38 +126,70 @@ def _body(dice: random.Random, url: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def for_wenzhai(of: int, folder: Path) -> None:
-    """Write a site of so many articles."""
-    articles = folder / "content/articles"
+Put = Callable[[Facts, Path], Path]
+"""Writes an article for a generator into its site's folder, and says where."""
+
+
+def write(of: int, folder: Path, put: Put) -> None:
+    """Write so many articles."""
+    for number in range(of):
+        put(facts(number, of), folder)
+
+
+def settings_for_wenzhai(folder: Path) -> None:
+    """Write what a site needs beside its articles."""
     settings = "title: 试刊\nurl: https://digest.example/\nas_of: 2026-12-31\ncontact: desk@digest.example\n"
     (folder / "content").mkdir(parents=True)
     (folder / "content/site.yaml").write_text(settings, "utf-8")
     sources = "".join(f"o{number}: {{name: {name}}}\n" for number, name in enumerate(OUTLETS))
     (folder / "content/sources.yaml").write_text(sources, "utf-8")
-    for number in range(of):
-        made = facts(number, of)
-        events = "".join(f"  - {{when: {when}, what: {what}}}\n" for when, what in made.events)
-        matter = (
-            f"title: {made.title}\nsource: {made.outlet}\nurl: {made.url}\npublished: {made.published}\n"
-            f"collected: {made.published[:10]}\nbyline: {made.author}\nrights: CC-BY-4.0\n"
-            f"summary: {made.summary}\ntags: [{', '.join(made.tags)}]\ntimeline:\n{events}"
-        )
-        _write(articles / made.published[:7] / f"{made.stem}.md", matter, made.body)
 
 
-def for_hugo(of: int, folder: Path) -> None:
-    """Write the same articles for Hugo."""
-    for number in range(of):
-        made = facts(number, of)
-        events = "".join(f"  - {{when: {when}, what: {what}}}\n" for when, what in made.events)
-        matter = (
-            f"title: {made.title}\nslug: {made.stem}\ndate: {made.published.replace(' ', 'T')}:00+08:00\n"
-            f"sources: [{made.outlet}]\noriginal: {made.url}\nauthor: {made.author}\nlicence: CC-BY-4.0\n"
-            f"summary: {made.summary}\ntags: [{', '.join(made.tags)}]\ntimeline:\n{events}"
-        )
-        _write(folder / "content/articles" / made.published[:7] / f"{made.stem}.md", matter, made.body)
+def for_wenzhai(made: Facts, folder: Path) -> Path:
+    """Write an article with all that it says of its way here."""
+    source = f"source: {made.outlet}\nurl: {made.url}\n"
+    if made.sender:
+        source = f"chain:\n  - {{source: {made.outlet}, url: {made.url}}}\n  - {made.sender}\n"
+    matter = (
+        f"title: {made.title}\n{source}published: {made.published}\n"
+        f"collected: {made.published[:10]}\nbyline: {made.author}\nrights: CC-BY-4.0\n"
+        f"summary: {made.summary}\ntags: [{', '.join(made.tags)}]\ntimeline:\n{_events(made)}"
+    )
+    return _write(folder / "content/articles", made, matter, made.body)
 
 
-def _write(path: Path, matter: str, body: str) -> None:
+def for_hugo(made: Facts, folder: Path) -> Path:
+    """Write the same article for Hugo."""
+    matter = (
+        f"title: {made.title}\nslug: {made.stem}\ndate: {made.published.replace(' ', 'T')}:00+08:00\n"
+        f"sources: [{made.outlets}]\noriginal: {made.url}\nauthor: {made.author}\nlicence: CC-BY-4.0\n"
+        f"summary: {made.summary}\ntags: [{', '.join(made.tags)}]\ntimeline:\n{_events(made)}"
+    )
+    return _write(folder / "content/articles", made, matter, made.body)
+
+
+def for_eleventy(made: Facts, folder: Path) -> Path:
+    """Write it for Eleventy, which takes Hugo's front matter as it is."""
+    return for_hugo(made, folder)
+
+
+def for_pelican(made: Facts, folder: Path) -> Path:
+    """Write it for Pelican, whose front matter has no lists: the sources are a category, the events text."""
+    matter = (
+        f"title: {made.title}\nslug: {made.stem}\ndate: {made.published}\n"
+        f"category: {made.outlet}\noriginal: {made.url}\nauthor: {made.author}\n"
+        f"summary: {made.summary}\ntags: {', '.join(made.tags)}\n"
+    )
+    events = "".join(f"- {when} {what}\n" for when, what in made.events)
+    return _write(folder / "content/articles", made, matter, f"{made.body}\n{events}")
+
+
+def _events(made: Facts) -> str:
+    return "".join(f"  - {{when: {when}, what: {what}}}\n" for when, what in made.events)
+
+
+def _write(folder: Path, made: Facts, matter: str, body: str) -> Path:
+    path = folder / made.published[:7] / f"{made.stem}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"---\n{matter}---\n{body}", "utf-8")
+    return path

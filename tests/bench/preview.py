@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench.peers import Peer, hugo, wenzhai
+from tests.bench.peers import Served, hugo, wenzhai
 
 ASKED_EVERY = 0.002
 REST = 0.5
@@ -64,7 +64,7 @@ def main() -> None:
             shutil.rmtree(work)
 
 
-def _figures(peer: Peer, of: int, edits: int) -> dict[str, dict[str, float]]:
+def _figures(peer: Served, of: int, edits: int) -> dict[str, dict[str, float]]:
     subprocess.run(peer.build, check=True, stdout=subprocess.DEVNULL)
     article = peer.article(of)
     text, path = article.read_bytes(), peer.page(article.stem)
@@ -80,7 +80,7 @@ def _figures(peer: Peer, of: int, edits: int) -> dict[str, dict[str, float]]:
 
 
 @contextmanager
-def _serving(peer: Peer, path: str) -> Iterator[tuple[int, float]]:
+def _serving(peer: Served, path: str) -> Iterator[tuple[int, float]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
