@@ -10,18 +10,18 @@ import msgspec
 Fingerprint = bytes
 """16 bytes of BLAKE2b."""
 
-_SIZE = 16
+SIZE = 16
 _SCALARS = (str, int, bool, float, bytes, type(None))
 
 
 def of_bytes(data: bytes) -> Fingerprint:
     """Hash raw bytes."""
-    return blake2b(data, digest_size=_SIZE).digest()
+    return blake2b(data, digest_size=SIZE).digest()
 
 
 def of_value(value: object) -> Fingerprint:
     """Hash a frozen value; raise TypeError where it holds anything that could change."""
-    hasher = blake2b(digest_size=_SIZE)
+    hasher = blake2b(digest_size=SIZE)
     _feed(hasher, value)
     return hasher.digest()
 

@@ -1,7 +1,9 @@
 """A theme as a value: templates and closures, words, one stylesheet, assets; and its environment."""
 
+import marshal
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from string import Formatter
 from typing import Any
@@ -14,6 +16,7 @@ from jinja2 import (
     FunctionLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateError,
     TemplateSyntaxError,
     meta,
     nodes,
@@ -227,6 +230,18 @@ class _Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._kept[bucket.key] = (bucket.checksum, bucket.code)
 
+    def __len__(self) -> int:
+        """Count what is kept."""
+        return len(self._kept)
+
+    def written(self) -> bytes:
+        """Write down all that was compiled in this process."""
+        return marshal.dumps(self._kept)
+
+    def read(self, data: bytes) -> None:
+        """Know what another process compiled."""
+        self._kept |= marshal.loads(data)  # noqa: S302 - whoever can write it can write templates, which are code
+
 
 _compiled = _Compiled()
 
@@ -279,6 +294,19 @@ def environment(made: Theme) -> Environment:
 def _lang(tag: str, known: str = "") -> Markup:
     """Write the attribute for a language; nothing where there is none, or where it is known."""
     return Markup(' lang="{}"').format(tag) if tag and tag != known else Markup()
+
+
+def compile_all(made: Theme, known: bytes | None) -> bytes | None:
+    """Compile all templates but the known ones; give what to know the next time, if it is more."""
+    if known:
+        _compiled.read(known)
+    before = len(_compiled)
+    inner = {name.partition("/")[2] for name, _, _ in made.templates}
+    named = {child for _, text, _ in made.templates for child in _references(made, text) if child}
+    for name in sorted(inner | named):
+        with suppress(TemplateError):  # told where it is rendered
+            environment(made).get_template(name)
+    return _compiled.written() if known is None or len(_compiled) > before else None
 
 
 def _loader(made: Theme, theme: str) -> FunctionLoader:

@@ -167,6 +167,34 @@ def test_a_text_outlives_many_builds_that_did_not_need_it(site, same_as_clean, m
     assert same_as_clean()
 
 
+def test_templates_are_compiled_once_for_many_builds(site, monkeypatch):
+    compiled = []
+    generate = generator.theme._Environment._generate  # noqa: SLF001 - whether it is called is the question
+
+    def noted(self, *given, **more):
+        compiled.append(given[1])
+        return generate(self, *given, **more)
+
+    monkeypatch.setattr(generator.theme._Environment, "_generate", noted)  # noqa: SLF001 - as above
+    for edit, expected in ((lambda: None, set()), (lambda: _template(site), {"topic.html"})):
+        edit()
+        monkeypatch.setattr(generator.theme, "_compiled", generator.theme._Compiled())  # noqa: SLF001 - as another process
+        generator.theme.environment.cache_clear()
+        compiled.clear()
+        site.build()
+        assert {name.rpartition("/")[2] for name in compiled} >= expected
+        assert bool(compiled) == bool(expected)
+
+
+def test_templates_that_were_kept_damaged_are_compiled_again(site, same_as_clean):
+    with sqlite3.connect(site.root / ".wenzhai/memo.sqlite") as rows:
+        rows.execute("UPDATE templates SET value = x'e3'")
+    generator.theme.environment.cache_clear()
+    _template(site)
+    site.build()
+    assert same_as_clean()
+
+
 # --- a key without one of its inputs
 
 

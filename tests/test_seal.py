@@ -34,7 +34,7 @@ def say(site, *options):
 def not_built(site, monkeypatch):  # noqa: ARG001 - it was built before
     """Make any look beyond the seal a failure."""
 
-    def built(_):
+    def built(*_):
         raise AssertionError("a build began")
 
     monkeypatch.setattr("generator.build.build", built)

@@ -17,7 +17,7 @@ import msgspec
 
 from generator.errors import Problem
 from generator.executor import Workshop
-from generator.fingerprint import Fingerprint, of_bytes, of_value
+from generator.fingerprint import SIZE, Fingerprint, of_bytes, of_value
 from generator.frontmatter import believing
 from generator.memo.making import Fresh, Job, Texts, changed_meanwhile, key_of, maker
 from generator.memo.store import Broken, Store, discard
@@ -26,10 +26,12 @@ from generator.model.site import Site
 from generator.parse import Document, Parsed, parse
 from generator.plan import Output, Plan
 from generator.read import File, Stat
-from generator.theme import Theme
+from generator.theme import Theme, compile_all
 
 _FOLDER = ".wenzhai"
 _KEPT_BUILDS = 20
+_LARGEST_WHOLE = 500_000_000
+"""Bytes of a site that are worth keeping; a row of SQLite holds twice as many at most."""
 _TICK = 2_000_000_000
 """By so many nanoseconds at most a file's time lies behind the clock: file systems count in ticks."""
 
@@ -150,6 +152,7 @@ class Memo:
         workshop: Workshop,
     ) -> tuple[tuple[Made, ...], int]:
         """Render the outputs that do not stand in place already; give all, and how many were rendered."""
+        self._compile(theme)
         self._store.commit()  # the workers read the texts there
         folder = self._store.folder
         job = Job(
@@ -164,6 +167,15 @@ class Memo:
         fresh = (one for part in workshop.spread("render", maker, job, numbers) for one in part)
         pages = [self._made(number, plan.outputs[number], one, spool) for number, one in enumerate(fresh)]
         return tuple(pages), sum(page.spooled is not None for page in pages)
+
+    def _compile(self, theme: Theme) -> None:
+        """Compile templates here, once for all workers and for the next builds."""
+        key = self._key(b"templates", *(text.encode() for _, text, _ in theme.templates))
+        kept = self._store.recall("templates", [key]).get(key, b"")
+        print_, known = kept[:SIZE], kept[SIZE:]
+        compiled = compile_all(theme, known if print_ == of_bytes(known) else None)
+        if compiled is not None:
+            self._store.keep_only("templates", key, of_bytes(compiled) + compiled)
 
     def _keys_of(self, standing: Mapping[str, Fingerprint]) -> Iterator[tuple[str, Fingerprint]]:
         """Give the keys of the outputs that stand as they were made."""
@@ -219,8 +231,11 @@ class Memo:
 
     def keep_whole(self, key: Fingerprint, whole: Whole) -> None:
         """Keep a site instead of the one before it."""
-        if key not in self._store.touch("wholes", [key]):
-            self._store.keep_only("wholes", key, msgspec.msgpack.encode(whole))
+        if key in self._store.touch("wholes", [key]):
+            return
+        data = msgspec.msgpack.encode(whole)
+        if len(data) < _LARGEST_WHOLE:
+            self._store.keep_only("wholes", key, data)
 
     def changed_inputs(self, now: Mapping[str, Fingerprint]) -> frozenset[str]:
         """Name the inputs that are new, gone or different since the last finished build."""

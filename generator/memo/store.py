@@ -14,6 +14,7 @@ _TABLES = {
     "made": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
     "texts": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
     "wholes": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
+    "templates": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
     "files": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
     "inputs": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
     "outputs": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
