@@ -18,6 +18,7 @@ from generator.errors import Problem
 from generator.executor import Workshop
 from generator.fingerprint import Fingerprint, of_bytes, of_value
 from generator.frontmatter import believing
+from generator.memo.afar import made_afar
 from generator.memo.making import Fresh, Job, Texts, changed_meanwhile, key_of, maker
 from generator.memo.store import Broken, Store, discard
 from generator.model.kinds import Noun
@@ -160,8 +161,12 @@ class Memo:
             texts=Texts(folder, copies, {} if folder else self._store.all("texts")),
             spool=str(spool),
         )
-        numbers = range(len(plan.outputs))
-        fresh = (one for part in workshop.spread(maker, job, numbers) for one in part)
+        fresh: Iterable[Fresh]
+        if workshop.shares_disc:
+            parts = workshop.spread(maker, job, range(len(plan.outputs)))
+            fresh = (one for part in parts for one in part)
+        else:
+            fresh = made_afar(job, workshop)
         pages = [self._made(number, plan.outputs[number], one, spool) for number, one in enumerate(fresh)]
         return tuple(pages), sum(page.spooled is not None for page in pages)
 

@@ -1,4 +1,4 @@
-"""Where the slow steps run: here, or in processes; anything of this shape will do."""
+"""Where the slow steps run: here, in processes, or on a cluster."""
 
 import gc
 import multiprocessing
@@ -27,6 +27,9 @@ WORTH_A_PROCESS = 200
 
 class Workshop:
     """Hands out work in parts; processes start with the first work that is worth them."""
+
+    shares_disc = True
+    # whether what is here on disc is there too
 
     def __init__(self, jobs: int | None = None) -> None:
         self._jobs = jobs or os.cpu_count() or 1
@@ -71,6 +74,18 @@ def _begin(ready: Ready[S, T, R], shared: S) -> None:
 
 def _work(part: Sequence[Any]) -> Any:  # noqa: ANN401 - what the step makes of it
     return _step()(part)
+
+
+@contextmanager
+def at_work(jobs: int | None, address: str | None) -> Iterator[Workshop]:
+    """Open the workshop that is asked for: a cluster by its scheduler's address, else one on this machine."""
+    if address is None:
+        yield Workshop(jobs)
+        return
+    from generator.executor.cluster import cluster  # noqa: PLC0415 - few builds need it
+
+    with cluster(address, jobs) as afar:
+        yield afar
 
 
 @contextmanager
