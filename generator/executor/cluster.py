@@ -73,10 +73,13 @@ class Cluster(Workshop):
             yield self._result(under_way.popleft())
 
     def _common(self, ready: Any, shared: Any) -> "Future":  # noqa: ANN401 - of any step
-        """Send what the parts share to all workers, unless it is there from the work before."""
+        """Send what the parts share, unless it is there from the work before.
+
+        Dask cannot bring back what was scattered once its holders are lost; what a task gave, it can.
+        """
         if self._sent is None or self._sent[0] is not ready or self._sent[1] is not shared:
             common = pickle.dumps((ready, shared))
-            self._sent = (ready, shared, self._client.scatter(common, broadcast=True, hash=False))
+            self._sent = (ready, shared, self._client.submit(carried, common, pure=False))
         return self._sent[2]
 
     def _result(self, future: "Future") -> Any:  # noqa: ANN401 - what the step makes of it
@@ -198,6 +201,11 @@ def _step(common: bytes) -> Callable[[Any], Any]:
     ready, shared = pickle.loads(common)  # noqa: S301 - what the build sent
     step: Callable[[Any], Any] = ready(shared)
     return step
+
+
+def carried(common: bytes) -> bytes:
+    """Give what the parts share, as it came."""
+    return common
 
 
 def work(asked: dict[str, str], common: bytes, part: bytes) -> bytes:
