@@ -171,7 +171,7 @@ def _unlike(found: dict[str, str] | Exception) -> str:
 
 
 def _foreign(reason: str) -> Problem:
-    return _fault(f"a worker would not make the same bytes: {reason}", "install the same there as here")
+    return _fault(f"a worker cannot take part: {reason}", "install the same there as here")
 
 
 def _fault(message: str, hint: str) -> Problem:
@@ -181,7 +181,7 @@ def _fault(message: str, hint: str) -> Problem:
 @cache
 def versions() -> dict[str, str]:
     """Give the versions, on this machine, of all on which bytes depend."""
-    return {"wenzhai": generation().hex(), **dict(_extras())}
+    return {"wenzhai": generation().hex()[:16], **dict(_extras())}
 
 
 def _extras() -> Iterator[tuple[str, str]]:
