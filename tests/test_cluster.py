@@ -1,5 +1,6 @@
 """The slow steps on a Dask cluster give the bytes that they give here, also where a worker is lost."""
 
+import gc
 import multiprocessing
 import os
 import runpy
@@ -86,6 +87,12 @@ class Running:
                 return said.partition("Scheduler at:")[2].split()[0]
             time.sleep(0.05)
         raise AssertionError(log.read_text("utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def collected():
+    """Let go of clients that reached no scheduler: collected while another starts, they hold its lock."""
+    gc.collect()
 
 
 @pytest.fixture
