@@ -42,6 +42,9 @@ def main() -> None:
 @click.option("--as-of", metavar="DATE", help="The day that counts as today.")
 @click.option("--base-url", metavar="URL", help="The site's address, above site.yaml's.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: one a processor).")
+@click.option(
+    "--executor", metavar="ADDRESS", help="Parse and render on a Dask cluster: tcp://scheduler:8786."
+)
 @click.option("--force", is_flag=True, help="Parse and render everything anew.")
 @click.option("--profile", is_flag=True, help="Say how long each stage took.")
 @click.option("--why", is_flag=True, help="Name, for each output written, the input that changed.")
@@ -51,6 +54,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     as_of: str | None,
     base_url: str | None,
     jobs: int | None,
+    executor: str | None,
     *,
     strict: bool,
     drafts: bool,
@@ -81,6 +85,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         as_of=as_of,
         base_url=base_url,
         jobs=jobs,
+        executor=executor,
         force=force,
         why=why,
     )

@@ -33,6 +33,8 @@ class Request(Noun, frozen=True, kw_only=True):
     as_of: str | None = None
     base_url: str | None = None
     jobs: int | None = None
+    executor: str | None = None
+    # the address of a Dask scheduler
     force: bool = False
     why: bool = False
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 import msgspec
 
@@ -19,6 +19,7 @@ from generator.errors import Problem
 from generator.executor import Workshop
 from generator.fingerprint import SIZE, Fingerprint, of_bytes, of_value
 from generator.frontmatter import believing
+from generator.memo.afar import made_afar
 from generator.memo.making import Fresh, Job, Texts, changed_meanwhile, key_of, maker
 from generator.memo.store import Broken, Store, discard
 from generator.model.kinds import Noun
@@ -114,7 +115,7 @@ class Memo:
         ]
         known = {} if self._forced else self._parsed(keys)
         missed = [(file, key) for file, key in zip(files, keys, strict=True) if key not in known]
-        documents = [_loaded(file, load) for file, _ in missed]
+        documents = _Documents([file for file, _ in missed], load)
         left = iter(missed)
         for part in workshop.spread("parse", _parser, None, documents):
             known |= self._kept([key for _, key in islice(left, len(part))], part)
@@ -163,8 +164,12 @@ class Memo:
             texts=Texts(folder, copies, {} if folder else self._store.all("texts")),
             spool=str(spool),
         )
-        numbers = range(len(plan.outputs))
-        fresh = (one for part in workshop.spread("render", maker, job, numbers) for one in part)
+        fresh: Iterable[Fresh]
+        if workshop.shares_disc:
+            parts = workshop.spread("render", maker, job, range(len(plan.outputs)))
+            fresh = (one for part in parts for one in part)
+        else:
+            fresh = made_afar(job, workshop)
         pages = [self._made(number, plan.outputs[number], one, spool) for number, one in enumerate(fresh)]
         return tuple(pages), sum(page.spooled is not None for page in pages)
 
@@ -279,11 +284,31 @@ class Memo:
         self._store.close()
 
 
-def _loaded(file: File, load: Callable[[File], Document]) -> Document:
-    document = load(file)
-    if of_bytes(document.data) != file.fingerprint:
-        raise changed_meanwhile(file.path)
-    return document
+class _Documents(Sequence[Document]):
+    """Source files that are read when their turn comes."""
+
+    def __init__(self, files: Sequence[File], load: Callable[[File], Document]) -> None:
+        self._files, self._load = files, load
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @overload
+    def __getitem__(self, place: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Document]: ...
+
+    def __getitem__(self, place: int | slice) -> Document | list[Document]:
+        if isinstance(place, slice):
+            return [self._read(file) for file in self._files[place]]
+        return self._read(self._files[place])
+
+    def _read(self, file: File) -> Document:
+        document = self._load(file)
+        if of_bytes(document.data) != file.fingerprint:
+            raise changed_meanwhile(file.path)
+        return document
 
 
 def _parser(_: None) -> Callable[[Sequence[Document]], list[tuple[bytes, bytes]]]:

@@ -203,7 +203,11 @@ def _outputs(press: Press, channel: Channel, chosen: Chosen, kinds: int) -> Iter
     """Plan one feed of articles; only the site's may be empty."""
     inputs = tuple(dict.fromkeys(p for article in chosen(press) for p in press.inputs(article)))
     if inputs or channel.kind == "site":
-        yield from _kinds(channel, lambda press: entries(chosen(press), press), inputs, kinds)
+        yield from _kinds(channel, partial(_chosen_entries, chosen), inputs, kinds)
+
+
+def _chosen_entries(chosen: Chosen, press: Press) -> tuple[FeedEntry, ...]:
+    return entries(chosen(press), press)
 
 
 def _editions(issues: tuple[Issue, ...], press: Press) -> tuple[FeedEntry, ...]:

@@ -147,14 +147,16 @@ def host_files(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
     """Plan what search engines and hosts read."""
     yield from _sitemap(press, outputs)
     yield Output(path="robots.txt", owner="robots.txt", form="robots", make=_robots)
-    yield Output(
-        path="_headers", owner="_headers", form="headers", make=lambda _: HeadersDoc(types=MEDIA_TYPES)
-    )
+    yield Output(path="_headers", owner="_headers", form="headers", make=_headers)
     yield Output(path="_redirects", owner="_redirects", form="redirects", make=_redirects)
 
 
 def _robots(press: Press) -> RobotsDoc:
     return RobotsDoc(sitemap=absolute(press.settings.url, "sitemap.xml"))
+
+
+def _headers(_: Press) -> HeadersDoc:
+    return HeadersDoc(types=MEDIA_TYPES)
 
 
 def _redirects(press: Press) -> RedirectsDoc:
@@ -224,9 +226,8 @@ def _day(when: edtf.When, press: Press) -> str:
 
 def files(press: Press, theme: Theme) -> Iterator[Output]:
     """Plan what goes out as it is: the stylesheet, the theme's assets, static files."""
-    style = BytesDoc(data=theme.style.encode())
-    yield Output(path=paths.STYLE, owner=f"the theme {theme.names[0]}", form="bytes", make=lambda _: style)
-    for asset in theme.assets:
+    style = Asset(output=paths.STYLE, path=f"the theme {theme.names[0]}", data=theme.style.encode())
+    for asset in (style, *theme.assets):
         yield Output(path=asset.output, owner=asset.path, form="bytes", make=partial(_as_it_is, asset))
     for file in press.site.static:
         yield Output(

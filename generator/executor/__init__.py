@@ -1,10 +1,11 @@
-"""Where the slow steps run: here, or in processes; anything of this shape will do."""
+"""Where the slow steps run: here, in processes, or on a cluster."""
 
 import gc
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache, partial
@@ -30,6 +31,9 @@ WORTH_A_PROCESS = 200
 class Workshop:
     """Hands out work in parts; processes start with the first work that is worth them."""
 
+    shares_disc = True
+    # whether what is here on disc is there too
+
     def __init__(self, jobs: int | None = None, stages: Stages | None = None) -> None:
         self._jobs = jobs or os.cpu_count() or 1
         self.stages = stages or Stages()
@@ -50,12 +54,16 @@ class Workshop:
             yield ready(shared)(items)
             return
         size = -(-len(items) // (self._jobs * _PARTS))
-        parts = [items[start : start + size] for start in range(0, len(items), size)]
+        starts = range(0, len(items), size)
         with self._processes(ready, shared) as pool:
-            futures = [pool.submit(_work, part) for part in parts]
+            under_way: deque[Future[R]] = deque()
             try:
-                for future in futures:
-                    yield future.result()
+                for start in starts:
+                    under_way.append(pool.submit(_work, items[start : start + size]))
+                    if len(under_way) > self._jobs + 1:
+                        yield under_way.popleft().result()
+                while under_way:
+                    yield under_way.popleft().result()
             except BuildFailed:
                 pool.shutdown(cancel_futures=True)
                 raise
@@ -83,6 +91,18 @@ def _begin(ready: Ready[S, T, R], shared: S) -> None:
 
 def _work(part: Sequence[Any]) -> Any:  # noqa: ANN401 - what the step makes of it
     return _step()(part)
+
+
+@contextmanager
+def at_work(jobs: int | None, address: str | None, stages: Stages) -> Iterator[Workshop]:
+    """Open the workshop that is asked for: a cluster by its scheduler's address, else one on this machine."""
+    if address is None:
+        yield Workshop(jobs, stages)
+        return
+    from generator.executor.cluster import cluster  # noqa: PLC0415 - few builds need it
+
+    with cluster(address, jobs, stages) as afar:
+        yield afar
 
 
 @contextmanager

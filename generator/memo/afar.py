@@ -1,0 +1,105 @@
+"""Outputs made by workers that do not see this disc: texts go with the outputs, bytes come back."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import overload
+
+import msgspec
+
+from generator.executor import Workshop, swept
+from generator.fingerprint import Fingerprint, of_bytes
+from generator.memo.making import Fresh, Job, Keys, Texts, maker, put
+from generator.model.kinds import Noun
+from generator.render import handles, renderer
+
+_AS_THEY_ARE = ("bytes", "copy")
+"""Forms of outputs that would only travel to and fro."""
+
+
+class Order(Noun, frozen=True, kw_only=True):
+    """An output by its number, with its texts."""
+
+    number: int
+    texts: dict[Fingerprint, bytes] | None = None
+    # none where it is only asked which they are
+
+
+class Needs(Noun, frozen=True, kw_only=True):
+    """An output's key, and the texts it is made of; none where it stands in place already."""
+
+    key: Fingerprint
+    texts: tuple[Fingerprint, ...] | None = None
+
+
+def made_afar(job: Job, workshop: Workshop) -> list[Fresh]:
+    """Make the outputs of a plan in two rounds: what each needs, then those that do not stand in place.
+
+    Only a context tells which texts an output needs, and contexts take half as long as bytes: so the workers
+    make them, and what stands costs no text its way.
+    """
+    outputs = job.plan.outputs
+    away = [number for number, output in enumerate(outputs) if output.form not in _AS_THEY_ARE]
+    here = [number for number, output in enumerate(outputs) if output.form in _AS_THEY_ARE]
+    sent = msgspec.structs.replace(job, texts=Texts(None, {}, {}), spool="")
+    asked = _each(workshop.spread("ask", clerk, sent, [Order(number=number) for number in away]))
+    needs = {number: found for number, found in zip(away, asked, strict=True) if isinstance(found, Needs)}
+    fresh = {number: Fresh(key=found.key) for number, found in needs.items()}
+    missing = [(number, found.texts) for number, found in needs.items() if found.texts is not None]
+    made = _each(workshop.spread("render", clerk, sent, _Laden(missing, job.texts)))
+    for (number, _), data in zip(missing, made, strict=True):
+        if isinstance(data, bytes):
+            put(job.spool, number, data)
+            fresh[number] = Fresh(key=needs[number].key, result=of_bytes(data))
+    fresh |= zip(here, maker(job)(here), strict=True)
+    return [fresh[number] for number in range(len(outputs))]
+
+
+def clerk(job: Job) -> Callable[[Sequence[Order]], list[Needs | bytes]]:
+    """Make ready to say what outputs need, and to make the bytes of those that come with it."""
+    at_hand: dict[Fingerprint, bytes] = {}
+    bytes_of, keys = renderer(job.theme, at_hand), Keys(job.generation, job.theme)
+
+    def step(orders: Sequence[Order]) -> list[Needs | bytes]:
+        try:
+            return [one(order) for order in swept(orders)]
+        finally:
+            at_hand.clear()
+
+    def one(order: Order) -> Needs | bytes:
+        sheet = job.plan.sheet(job.plan.outputs[order.number])
+        if order.texts is not None:
+            at_hand.update(order.texts)
+            return bytes_of(sheet)
+        key = keys.of(sheet)
+        stands = job.standing.get(sheet.path) == key
+        return Needs(key=key, texts=None if stands else tuple(dict.fromkeys(handles(sheet.context))))
+
+    return step
+
+
+class _Laden(Sequence[Order]):
+    """Orders whose texts are read when they are sent, one text once in each part."""
+
+    def __init__(self, orders: Sequence[tuple[int, tuple[Fingerprint, ...]]], texts: Texts) -> None:
+        self._orders, self._texts = orders, texts
+
+    def __len__(self) -> int:
+        return len(self._orders)
+
+    @overload
+    def __getitem__(self, place: int) -> Order: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Order]: ...
+
+    def __getitem__(self, place: int | slice) -> Order | list[Order]:
+        if isinstance(place, int):
+            return self._laden([self._orders[place]])[0]
+        return self._laden(self._orders[place])
+
+    def _laden(self, orders: Sequence[tuple[int, tuple[Fingerprint, ...]]]) -> list[Order]:
+        read = {handle: self._texts[handle] for handle in {h for _, handles in orders for h in handles}}
+        return [Order(number=n, texts={handle: read[handle] for handle in handles}) for n, handles in orders]
+
+
+def _each(parts: Iterable[list[Needs | bytes]]) -> Iterator[Needs | bytes]:
+    return (one for part in parts for one in part)
