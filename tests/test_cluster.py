@@ -104,6 +104,13 @@ def dask(tmp_path):
 
 
 @pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A cluster of one worker, for tests that leave it whole."""
+    with ExitStack() as stack:
+        yield Running(tmp_path_factory.mktemp("whole"), stack).start(1)
+
+
+@pytest.fixture(scope="module")
 def large(tmp_path_factory):
     """A site worth a cluster, and what is built of it here."""
     site = fresh(tmp_path_factory.mktemp("large"), "here")
@@ -159,10 +166,9 @@ def _lose_one_at_work(client):
     return parts
 
 
-def test_what_did_not_change_is_not_done_again_and_costs_no_text(large, dask, monkeypatch):
+def test_what_did_not_change_is_not_done_again_and_costs_no_text(large, whole, monkeypatch):
     site, expected = large
-    dask.start(1)
-    site.build(executor=dask.address, force=True)
+    site.build(executor=whole.address, force=True)
     assert different(site.tree(), expected) == set()
     read = []
     texts = generator.memo.making.Texts
@@ -170,11 +176,11 @@ def test_what_did_not_change_is_not_done_again_and_costs_no_text(large, dask, mo
     monkeypatch.setattr(
         texts, "__getitem__", lambda self, handle: read.append(handle) or recalled(self, handle)
     )
-    assert work(site.build(executor=dask.address)) == (0, 0, 0)
+    assert work(site.build(executor=whole.address)) == (0, 0, 0)
     assert not read
     site.edit("content/articles/7/n7.md", "**强调**", "**强调**，改了")
     try:
-        parsed, rendered, _ = work(site.build(executor=dask.address))
+        parsed, rendered, _ = work(site.build(executor=whole.address))
         assert parsed == 1
         assert 0 < rendered < 50
         assert site.tree() == site.clean(site.root.parent / "edited")
@@ -182,9 +188,8 @@ def test_what_did_not_change_is_not_done_again_and_costs_no_text(large, dask, mo
         site.edit("content/articles/7/n7.md", "**强调**，改了", "**强调**")
 
 
-def test_a_fault_of_the_site_is_told_as_here(large, dask):
+def test_a_fault_of_the_site_is_told_as_here(large, whole):
     site, _ = large
-    dask.start(1)
     site.write(
         "themes/kid/article.html",
         '{% extends "base/article.html" %}{% block main %}{{ nothing }}{% endblock %}',
@@ -193,7 +198,7 @@ def test_a_fault_of_the_site_is_told_as_here(large, dask):
         with pytest.raises(BuildFailed) as here:
             site.build()
         with pytest.raises(BuildFailed) as there:
-            site.build(executor=dask.address)
+            site.build(executor=whole.address)
     finally:
         site.remove("themes/kid/article.html")
     assert "themes/kid/article.html:1: fault" not in faults(there)
@@ -223,13 +228,12 @@ def test_a_lost_scheduler_is_a_fault(dask):
             list(asleep)
 
 
-def test_workers_of_another_version_are_refused(dask, monkeypatch):
-    dask.start(1)
+def test_workers_of_another_version_are_refused(whole, monkeypatch):
     cluster.versions.cache_clear()
     monkeypatch.setattr(cluster, "generation", lambda: b"another")
     try:
         with pytest.raises(BuildFailed, match=r"cannot take part: tcp\S+: wenzhai is \w+, here 616e6f74"):
-            cluster.cluster(dask.address).__enter__()
+            cluster.cluster(whole.address).__enter__()
         theirs = {"wenzhai": "that of the scheduler's folder"}
         refused = cluster.pickle.loads(cluster.work(theirs, b"", b""))
         assert "it has joined with other versions" in str(refused)
