@@ -22,7 +22,7 @@ Ready: TypeAlias = Callable[[S], Callable[[Sequence[T]], R]]
 """Makes a step of what all its parts share; it gives a result for each item of a part."""
 
 _SWEPT = 256
-_PARTS = 4
+_PARTS = 16
 """Parts for each process: more would repeat what a part makes once, fewer leave a process idle at the end."""
 WORTH_A_PROCESS = 200
 """Items below which starting processes costs more than they save."""
