@@ -12,7 +12,7 @@ ROOT = "\ufdd0"
 A Unicode noncharacter: input that holds one is refused, so no text can be mistaken for it.
 """
 
-_WEB = re.compile(r"https?://[A-Za-z0-9.-]++(?:[/?#][!-~]*+)?+")
+_WEB = re.compile(r"https?://[A-Za-z0-9.-]++(?:[/?#][!-~]*+)?")
 """The addresses of the web as nearly all of them are written."""
 
 _UNSAFE = re.compile(r"[^\w\-+.]+", re.UNICODE)

@@ -4,6 +4,7 @@ The long ways: markdown-it with our rules alone for a body, libyaml for front ma
 address, a look at each character for an id and at each word for a length.
 """
 
+import ast
 import re
 import runpy
 import unicodedata
@@ -16,6 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.common.normalize_url import normalizeLink
 
+import generator
 from generator import urls
 from generator.frontmatter import load, locate, plain, split
 from generator.han import count
@@ -396,3 +398,15 @@ def test_a_place_is_found_where_no_node_was_composed():
     loaded, _ = load('title: 甲\nchain:\n  - {source: "乙", url: x}\n', "x.md", line=2)
     assert loaded.composed is None
     assert locate(loaded, "chain.0.url") == (4, 19)
+
+
+# --- the oldest Python
+
+
+def test_no_group_is_repeated_possessively():
+    """Python before 3.11.5 goes wrong there (its issue 106052), and 3.11.2 is what Debian 12 has."""
+    room = Path(generator.__file__).parent
+    for path in sorted(room.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not re.search(r"(?<![(\\])\)[*+?]\+|\(\?>", node.value), path

@@ -11,7 +11,7 @@ _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
-_INSIDE = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
+_INSIDE = r"""(?:[^<>"']|"[^"]*"|'[^']*')*>"""
 _BLOCK = re.compile(
     r"<(?:/?(?:address|article|aside|blockquote|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|"
     rf"section|summary|table|tbody|td|tfoot|th|thead|tr|ul)|br)\b{_INSIDE}"

@@ -13,15 +13,15 @@ _QUOTED = r'"[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]
 _MARKS = "./+%@=~?!&;|()'，。、；：《》“”‘’（）「」『』【】〔〕？！·—…-"
 _WORD = rf"(?:[\w{_MARKS}]|:(?=[\w/]))"
 _FIRST = r"(?!null(?:[,\]}]|\Z))[\w“‘《（「『【〔]"
-_PLAIN = rf"{_FIRST}{_WORD}*+(?: ++{_WORD}++)*+"
-_SENTENCE = rf"{_FIRST}(?:{_WORD}|,)*+(?: ++(?:{_WORD}|,)++)*+"
+_PLAIN = rf"{_FIRST}{_WORD}*(?: ++{_WORD}+)*"
+_SENTENCE = rf"{_FIRST}(?:{_WORD}|,)*(?: ++(?:{_WORD}|,)+)*"
 _KEY = r"\w[\w-]{0,99}+"
 _SCALAR = rf"(?:{_QUOTED}|{_PLAIN})"
 _PAIR = rf"{_KEY}: {_SCALAR}"
 _LINE = re.compile(
-    rf"(?P<indent> *+)(?P<dash>- )?+(?:(?P<key>{_KEY}):(?: ++|\Z))?+"
+    rf"(?P<indent> *+)(?P<dash>- )?(?:(?P<key>{_KEY}):(?: ++|\Z))?"
     rf"(?:(?P<quoted>{_QUOTED})|(?P<plain>{_SENTENCE})"
-    rf"|(?P<list>\[{_SCALAR}(?:, {_SCALAR})*+\])|(?P<mapping>\{{{_PAIR}(?:, {_PAIR})*+\}}))?+"
+    rf"|(?P<list>\[{_SCALAR}(?:, {_SCALAR})*\])|(?P<mapping>\{{{_PAIR}(?:, {_PAIR})*\}}))?"
 )
 _SCALARS = re.compile(rf'"([^"]*+)"|({_PLAIN})')
 _PAIRS = re.compile(rf'({_KEY}): (?:"([^"]*+)"|({_PLAIN}))')

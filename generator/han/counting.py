@@ -3,7 +3,7 @@
 import re
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_TOKEN = re.compile(f"([{HAN}]++)|[^\\W{HAN}]++(?:['’.\\-][^\\W{HAN}]++)*+")
+_TOKEN = re.compile(f"([{HAN}]++)|[^\\W{HAN}]++(?:['’.\\-][^\\W{HAN}]++)*")
 
 
 def count(text: str) -> int:

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
     rf"(?:[/?#][^\s<>\"`\[\]{{}}|\\^\x00-\x1f{_EAST_ASIAN}]*)?"
 )
 _WEB = ("https://", "http://")
-ENCODED = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)++(?:/[A-Za-z0-9_.~/=?+,-]*+)?")
+ENCODED = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)+(?:/[A-Za-z0-9_.~/=?+,-]*+)?")
 """A web address that has nothing to encode."""
 
 _AFTER_WORD = re.compile(r"[A-Za-z0-9+.\-]")

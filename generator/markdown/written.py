@@ -19,7 +19,7 @@ _UNSURE = re.compile(rf"[\n\\`*_~\[\]<&{{\ufffc!:]{_UNLESS}")
 _TEXT = r"([^\n\\`*_~\[\]<&{:\ufffc]++)"
 _MARKED = re.compile(
     rf"[*\[`](?:(?<=\*)(?:\*{_TEXT}\*\*|{_TEXT}\*)(?!\*)|(?<=\[)(?<!!\[){_TEXT}\]\(({ENCODED.pattern})\)"
-    r"|(?<=`)([^ `\n\ufffc]++(?: ++[^ `\n\ufffc]++)*+)`(?!`))"
+    r"|(?<=`)([^ `\n\ufffc]++(?: ++[^ `\n\ufffc]++)*)`(?!`))"
 )
 _ESCAPED = re.compile('[&<>"]')
 _STRONG, _EMPHASIS, _LINK, _CODE = 1, 2, 4, 5
