@@ -53,22 +53,32 @@ def pages(site: Path) -> dict[str, str]:
     return chosen
 
 
+def _report(address: str, options: list[str]) -> dict[str, Any]:
+    """Ask for a report, and again where the browser's trace failed: Lighthouse says itself to do so then."""
+    for _ in range(TRIES):
+        run = subprocess.run(
+            [LIGHTHOUSE, address, *options],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"CHROME_PATH": "/usr/bin/chromium"} | os.environ,
+        )
+        try:
+            said: dict[str, Any] = json.loads(run.stdout)
+        except ValueError:
+            if "run Lighthouse again" not in run.stderr:
+                break
+        else:
+            return said
+    raise SystemExit(f"{address}: Lighthouse gave no report: {run.stderr[-1000:]}")
+
+
 def measure(address: str, *, indexed: bool) -> Measured:
-    """Run Lighthouse once; a page that asks not to be indexed is not held against itself."""
+    """Run Lighthouse; a page that asks not to be indexed is not held against itself."""
     options = ["--quiet", "--output=json", "--no-enable-error-reporting"]
     options += ["--chrome-flags=--headless=new --no-sandbox", f"--only-categories={','.join(CATEGORIES)}"]
     options += [] if indexed else ["--skip-audits=is-crawlable"]
-    run = subprocess.run(
-        [LIGHTHOUSE, address, *options],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"CHROME_PATH": "/usr/bin/chromium"} | os.environ,
-    )
-    try:
-        said: dict[str, Any] = json.loads(run.stdout)
-    except ValueError:
-        raise SystemExit(f"{address}: Lighthouse gave no report: {run.stderr[-1000:]}") from None
+    said = _report(address, options)
     if error := said.get("runtimeError"):
         raise SystemExit(f"{address}: {error['message']}")
     counted = {ref["id"] for c in said["categories"].values() for ref in c["auditRefs"] if ref["weight"]}

@@ -70,11 +70,11 @@ class _Memory:
 def _tree(root: int) -> list[int]:
     found = [root]
     for process in found:  # grows while it is walked
-        for thread in Path(f"/proc/{process}/task").glob("*"):
-            try:
+        try:
+            for thread in Path(f"/proc/{process}/task").iterdir():
                 found += map(int, (thread / "children").read_text().split())
-            except OSError:  # ended meanwhile
-                continue
+        except OSError:  # ended meanwhile
+            continue
     return found
 
 
