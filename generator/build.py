@@ -60,7 +60,7 @@ def survey(root: Path, *, drafts: bool = False) -> Site:
 
 
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:
-    out, stage = out_of(request), hands.stages
+    out, stage = seal.out_of(root, request.out), hands.stages
     before = seal.inputs(root)
     site, snapshot, warnings, parses = _content(request, root, memo, hands)
     with stage("plan"):
@@ -95,11 +95,6 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     )
 
 
-def out_of(request: Request) -> Path:
-    """Give the folder that a site goes to."""
-    return Path(request.out) if request.out else Path(request.root) / "site"
-
-
 def _evidence(before: seal.Found, disc: Written, zone: str) -> seal.Evidence | None:
     """Give what a seal hangs on; none where a file's next change might not show."""
     entries = (
@@ -107,7 +102,7 @@ def _evidence(before: seal.Found, disc: Written, zone: str) -> seal.Evidence | N
         for path, stat, _ in (*disc.stood, *disc.stats)
     )
     left = seal.of_entries(entries)
-    if not seal.rested(before) or left.newest >= disc.clock:
+    if not before.rested or left.newest >= disc.clock:
         return None
     return seal.Evidence(before.digest, left.digest, day(zone))
 

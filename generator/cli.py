@@ -65,7 +65,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     """Build the site in ROOT."""
     _check_options(as_of, base_url)
     began = time.perf_counter()
-    folder, place = Path(root, ".wenzhai"), Path(out) if out else Path(root, "site")
+    folder, place = Path(root, seal.FOLDER), seal.out_of(Path(root), out)
     asked = [__version__, str(place.absolute()), as_of, base_url, strict, drafts]
     sealed = None if force or profile else seal.unbroken(folder, asked, Path(root), place)
     if sealed:

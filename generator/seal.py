@@ -16,15 +16,17 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.clock import TICK, now
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+FOLDER = ".wenzhai"
+"""Where a site's seal and its memo lie, under its root."""
 _FILE = "seal.json"
 _PACKAGE = Path(__file__).parent
 _PLAIN = 2
 """The last version of marshal's form in which equal values have equal bytes."""
-_TICK = 2_000_000_000
-"""Nanoseconds by which a file's time may lie behind the clock: a source younger than that is not trusted."""
 
 
 class Found(NamedTuple):
@@ -33,6 +35,8 @@ class Found(NamedTuple):
     digest: str
     newest: int
     # the latest change of any of them, in POSIX nanoseconds
+    rested: bool = False
+    # whether that was so long before the look that another would show in the stats
 
 
 Entry = tuple[str, int, int, int, int]
@@ -49,21 +53,25 @@ def of_entries(entries: Iterable[Entry], *more: str) -> Found:
 
 def inputs(root: Path) -> Found:
     """Sum up a site's sources and themes, the program and what it is made with."""
-    folders = (root / "content", root / "themes", _PACKAGE.parent / "themes", _PACKAGE)
-    entries: list[Entry] = []
-    for folder in folders:
-        if folder.is_dir():
-            _walk(str(folder), "", entries)
+    began = time.time_ns()
+    folders = (root / "content", root / "themes", _PACKAGE.parent / "themes")
+    program = [entry for entry in _files(_PACKAGE) if "__pycache__" not in entry[0]]
+    entries = [*program, *(entry for folder in folders for entry in _files(folder))]
     packages = (os.stat(sysconfig.get_path(kind)).st_mtime_ns for kind in ("purelib", "platlib"))  # noqa: PTH116 - a str
-    return of_entries(entries, sys.version, *map(str, packages))
+    found = of_entries(entries, sys.version, *map(str, packages))
+    return found._replace(rested=found.newest < began - TICK)
 
 
 def outputs(out: Path) -> Found:
     """Sum up what stands in the output folder."""
+    return of_entries(_files(out))
+
+
+def _files(folder: Path) -> list[Entry]:
     entries: list[Entry] = []
-    if out.is_dir():
-        _walk(str(out), "", entries)
-    return of_entries(entries)
+    if folder.is_dir():
+        _walk(str(folder), "", entries)
+    return entries
 
 
 def _walk(folder: str, prefix: str, into: list[Entry]) -> None:
@@ -71,8 +79,7 @@ def _walk(folder: str, prefix: str, into: list[Entry]) -> None:
         for entry in entries:
             path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    _walk(entry.path, f"{path}/", into)
+                _walk(entry.path, f"{path}/", into)
             else:
                 info = entry.stat(follow_symlinks=False)
                 into.append((path, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino))
@@ -121,12 +128,6 @@ def unbroken(folder: Path, asked: Sequence[object], root: Path, out: Path) -> Se
     return seal if same else None
 
 
-def now() -> float:
-    """Give the POSIX time; SOURCE_DATE_EPOCH stands in for the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return float(epoch) if epoch.isdecimal() else time.time()
-
-
-def rested(found: Found) -> bool:
-    """Say whether the last change is so old that another would show in the stats."""
-    return found.newest < time.time_ns() - _TICK
+def out_of(root: Path, out: str | None) -> Path:
+    """Give the folder that a site goes to."""
+    return Path(out) if out else root / "site"

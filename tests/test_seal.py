@@ -17,7 +17,7 @@ UNTOUCHED = "0 parsed, 0 rendered, 0 written, 0 removed"
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     """A site that was just built, its sources taken for old."""
-    monkeypatch.setattr(seal, "_TICK", -60_000_000_000)
+    monkeypatch.setattr(seal, "TICK", -60_000_000_000)
     made = tiny["fresh"](tmp_path)
     say(made)
     return made
@@ -127,6 +127,22 @@ def test_another_program_breaks_the_seal(site, monkeypatch, tmp_path):
 def test_a_spoilt_seal_is_no_seal(data, site):
     site.write(".wenzhai/seal.json", data)
     assert "nothing changed" in say(site)
+
+
+def test_a_folder_of_the_sites_may_have_any_name(site):
+    for text in ("one", "two"):
+        site.write("content/static/__pycache__/a.txt", text)
+        say(site)
+        assert site.read("site/__pycache__/a.txt") == text
+    site.write("site/__pycache__/a.txt", "spoilt")
+    assert UNTOUCHED not in say(site)
+
+
+def test_a_source_that_changed_a_moment_before_a_long_build_is_no_ground_for_a_seal(site, monkeypatch):
+    monkeypatch.setattr(seal, "TICK", 60_000_000_000)
+    before = seal.inputs(site.root)
+    monkeypatch.setattr(seal, "TICK", -60_000_000_000)  # as if the build had taken two minutes
+    assert not before.rested
 
 
 def test_a_site_whose_sources_changed_a_moment_ago_is_not_sealed(tmp_path):

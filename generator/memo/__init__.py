@@ -15,6 +15,7 @@ from typing import TypeVar, overload
 
 import msgspec
 
+from generator.clock import TICK
 from generator.errors import Problem
 from generator.executor import Workshop
 from generator.fingerprint import SIZE, Fingerprint, of_bytes, of_value
@@ -27,14 +28,12 @@ from generator.model.site import Site
 from generator.parse import Document, Parsed, parse
 from generator.plan import Output, Plan
 from generator.read import File, Stat
+from generator.seal import FOLDER
 from generator.theme import Theme, compile_all
 
-_FOLDER = ".wenzhai"
 _KEPT_BUILDS = 20
 _LARGEST_WHOLE = 500_000_000
 """Bytes of a site that are worth keeping; a row of SQLite holds twice as many at most."""
-_TICK = 2_000_000_000
-"""By so many nanoseconds at most a file's time lies behind the clock: file systems count in ticks."""
 
 T = TypeVar("T")
 
@@ -101,7 +100,7 @@ class Memo:
     def known(self, path: str, stat: Stat) -> Fingerprint | None:
         """Give a file's fingerprint if its stat shows it unchanged; a racy one is not trusted."""
         entry = self._files.get(path)
-        if entry is None or entry.stat != stat or max(stat.modified, stat.changed) >= entry.seen - _TICK:
+        if entry is None or entry.stat != stat or max(stat.modified, stat.changed) >= entry.seen - TICK:
             return None
         fingerprint: Fingerprint = entry.fingerprint
         return fingerprint
@@ -264,8 +263,7 @@ class Memo:
             path: encode(self._entry(path, stat, print_, self._started)) for path, stat, print_ in looked_at
         }
         files |= {
-            path: encode(self._entry(path, stat, print_, written_by + _TICK))
-            for path, stat, print_ in written
+            path: encode(self._entry(path, stat, print_, written_by + TICK)) for path, stat, print_ in written
         }
         outputs = {path: encode(self._receipts[path]) for path in paths if path in self._receipts}
         self._store.replace("files", files)
@@ -324,7 +322,7 @@ def _parser(_: None) -> Callable[[Sequence[Document]], list[tuple[bytes, bytes]]
 
 def memo_folder(root: Path) -> Path | None:
     """Give the folder of a site's memo; a folder that is no site gets none."""
-    return root / _FOLDER if (root / "content").is_dir() else None
+    return root / FOLDER if (root / "content").is_dir() else None
 
 
 def remembering(
