@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import unquote
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -133,16 +133,34 @@ def handles(context: Noun) -> Iterator[Fingerprint]:
     yield from (handle for handle in found if handle is not None)
 
 
+V = TypeVar("V")
+W = TypeVar("W")
+
+
+class Once(Generic[V, W]):
+    """Makes something of a value once, however many share it; a value is known by its identity."""
+
+    def __init__(self, make: Callable[[V], W]) -> None:
+        self._make, self._made = make, dict[int, tuple[V, W]]()
+
+    def __call__(self, value: V) -> W:
+        """Give what is made of a value; it is kept with the value, so that no other takes its identity."""
+        known = self._made.get(id(value))
+        if known is None:
+            known = self._made[id(value)] = (value, self._make(value))
+        return known[1]
+
+
 class _Renderer:
     def __init__(self, theme: Theme, texts: Texts) -> None:
         self._env = environment(theme)
         self._paths = {name: path for name, _, path in theme.templates}
         self._theme = theme
         self._texts = texts
-        self._shown: dict[int, tuple[Piece, Markup]] = {}
-        self._parts: dict[tuple[str, int], tuple[Noun, Markup]] = {}
+        self.show = Once(self._show)
+        self._parts: dict[str, Once[Noun, Markup]] = {}
+        self._shards = Once[Segment, tuple[bytes, ...]](lambda segment: search.shards(segment, texts))
         self._entries: dict[int, tuple[FeedEntry, bytes]] = {}
-        self._shards: dict[int, tuple[Segment, tuple[bytes, ...]]] = {}
         self._forms: dict[str, Callable[[Any], bytes]] = {
             "atom": self._atom,
             "bytes": lambda doc: doc.data,
@@ -181,11 +199,7 @@ class _Renderer:
 
     def _shard(self, shard: Shard) -> bytes:
         """Write a part of the search index, once for all its files."""
-        segment = shard.segment
-        known = self._shards.get(id(segment))
-        if known is None:
-            known = self._shards[id(segment)] = (segment, search.shards(segment, self._texts))
-        return known[1][shard.number]
+        return self._shards(shard.segment)[shard.number]
 
     def _page(self, sheet: Sheet) -> bytes:
         context: Any = sheet.context
@@ -197,22 +211,16 @@ class _Renderer:
             html = _in_variant(html, sheet.variant, root)
         return html.replace(ROOT, root).encode()
 
-    def show(self, piece: Piece) -> Markup:
-        """Render a piece, once for all outputs that show it."""
-        known = self._shown.get(id(piece))
-        if known is None:
-            body = self._body(piece.context)
-            text = Markup(self._fill(piece.template, piece.context, {"body": body}))  # noqa: S704 - a template's output
-            known = self._shown[id(piece)] = (piece, text)
-        return known[1]
+    def _show(self, piece: Piece) -> Markup:
+        body = self._body(piece.context)
+        return Markup(self._fill(piece.template, piece.context, {"body": body}))  # noqa: S704 - a template's output
 
     def once(self, template: str, site: Noun) -> Markup:
         """Render a template of nothing but what stands around every page, once for all of them."""
-        known = self._parts.get((template, id(site)))
-        if known is None:
-            text = self._env.get_template(template).render(site=site)
-            known = self._parts[template, id(site)] = (site, Markup(text))  # noqa: S704 - a template's output
-        return known[1]
+        if template not in self._parts:
+            made = self._env.get_template(template)
+            self._parts[template] = Once(lambda site: Markup(made.render(site=site)))  # noqa: S704 - a template's output
+        return self._parts[template](site)
 
     def _fill(self, template: str, context: Noun, more: dict[str, Any]) -> str:
         fields = {name: getattr(context, name) for name in context.__struct_fields__}

@@ -23,7 +23,7 @@ from generator.executor import WORTH_A_PROCESS
 cluster = pytest.importorskip("generator.executor.cluster")
 distributed = pytest.importorskip("distributed")
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
-fresh, work = tiny["fresh"], tiny["work"]
+fresh, work, grow, different = (tiny[name] for name in ("fresh", "work", "grow", "different"))
 
 REPOSITORY = Path(generator.__file__).parents[1]
 SLOW_TO_START = 30
@@ -114,28 +114,12 @@ def whole(tmp_path_factory):
 def large(tmp_path_factory):
     """A site worth a cluster, and what is built of it here."""
     site = fresh(tmp_path_factory.mktemp("large"), "here")
-    for number in range(WORTH_A_PROCESS + 20):
-        text = f"""---
-title: 第{number}条
-source: {("新华社", "亿邦动力网", "黑羊网")[number % 3]}
-published: {2025 + number % 2}-{1 + number % 12:02}-{1 + number % 28:02} 23:30
-rights: own
-topics: [port]
-tags: [标签{number % 7}, 港口]
----
-正文{number}，**强调**。
-"""
-        site.write(f"content/articles/{number % 9}/n{number}.md", text)
+    grow(site, WORTH_A_PROCESS + 20)
     return site, site.clean(site.root.parent / "clean")
 
 
 def faults(failure):
     return "\n".join(map(str, failure.value.problems))
-
-
-def different(one, other):
-    """Give the paths of files that are not the same."""
-    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
 
 
 @pytest.mark.parametrize(("step", "words"), [("parse", NO_NANNY), ("render", NO_NANNY), ("render", NANNY)])

@@ -1,5 +1,6 @@
 """What was made of the same inputs before is not made again, and nothing stale ever stands."""
 
+import gc
 import os
 import runpy
 import sqlite3
@@ -9,6 +10,7 @@ import pytest
 
 import generator.memo
 import generator.theme
+from generator.executor import uncollected
 from generator.fingerprint import of_bytes
 from generator.memo import Memo, making
 from generator.read import stat_of
@@ -480,3 +482,25 @@ def test_a_failed_build_keeps_what_it_parsed(site):
     report = site.build()
     assert report.work.parsed == 0
     assert written_beside_the_index(report) == OF_ONE | FEEDS_OF_ONE
+
+
+# --- what the collector is told
+
+
+def test_what_a_preview_lets_rest_stays_at_rest_while_it_makes_values():
+    gc.freeze()
+    try:
+        with uncollected():
+            pass
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+
+
+def test_what_a_build_let_rest_is_looked_at_again_after_it(site, monkeypatch):
+    monkeypatch.setattr("generator.executor._SWEPT", 4)
+    counts = []
+    monkeypatch.setattr(making, "put", lambda *_: counts.append(gc.get_freeze_count()))
+    site.build(force=True)
+    assert any(counts)
+    assert not gc.get_freeze_count()

@@ -13,7 +13,7 @@ import generator
 from generator.executor import WORTH_A_PROCESS
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
-fresh, Tiny = tiny["fresh"], tiny["Tiny"]
+fresh, Tiny, grow, different = (tiny[name] for name in ("fresh", "Tiny", "grow", "different"))
 
 REPOSITORY = Path(generator.__file__).parents[1]
 HERE = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "1", "LC_ALL": "C"}
@@ -31,28 +31,11 @@ def run(root, jobs, settings, *words):
     return Tiny(root, {}).tree()
 
 
-def different(one, other):
-    """Give the paths of files that are not the same."""
-    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
-
-
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
     """A site with more files than one process is given."""
     site = fresh(tmp_path_factory.mktemp("large"), "here")
-    for number in range(WORTH_A_PROCESS + 100):
-        text = f"""---
-title: 第{number}条
-source: {("新华社", "亿邦动力网", "黑羊网")[number % 3]}
-published: {2025 + number % 2}-{1 + number % 12:02}-{1 + number % 28:02} 23:30
-rights: own
-topics: [port]
-tags: [标签{number % 7}, 港口]
-timeline: [{{when: 2016-{1 + number % 12:02}, what: 事件{number % 5}, event: e{number % 5}}}]
----
-正文{number}，**强调**。
-"""
-        site.write(f"content/articles/{number % 9}/n{number}.md", text)
+    grow(site, WORTH_A_PROCESS + 100)
     return site
 
 

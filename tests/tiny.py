@@ -151,3 +151,25 @@ def work(report):
 def fresh(folder, name="site"):
     """Make a site of its own in a folder."""
     return Tiny(Path(folder) / name)
+
+
+def grow(site, count):
+    """Give a site so many articles more."""
+    for number in range(count):
+        text = f"""---
+title: 第{number}条
+source: {("新华社", "亿邦动力网", "黑羊网")[number % 3]}
+published: {2025 + number % 2}-{1 + number % 12:02}-{1 + number % 28:02} 23:30
+rights: own
+topics: [port]
+tags: [标签{number % 7}, 港口]
+timeline: [{{when: 2016-{1 + number % 12:02}, what: 事件{number % 5}, event: e{number % 5}}}]
+---
+正文{number}，**强调**。
+"""
+        site.write(f"content/articles/{number % 9}/n{number}.md", text)
+
+
+def different(one, other):
+    """Give the paths of files that are not the same."""
+    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}

@@ -9,11 +9,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache, partial
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, overload
 
 from generator.errors import BuildFailed, fault
 from generator.stages import Stages
 
+B = TypeVar("B")
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R", bound=Sized)
@@ -26,6 +27,29 @@ _PARTS = 16
 """Parts for each process: more would repeat what a part makes once, fewer leave a process idle at the end."""
 WORTH_A_PROCESS = 200
 """Items below which starting processes costs more than they save."""
+
+
+class Late(Sequence[T]):
+    """Items that are made of what stands for them when their part is sent."""
+
+    def __init__(self, stand_ins: Sequence[B], make: Callable[[Sequence[B]], list[T]]) -> None:
+        self._stand_ins, self._make = stand_ins, make
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._stand_ins)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+
+    def __getitem__(self, place: int | slice) -> T | list[T]:
+        """Make one, or a part."""
+        if isinstance(place, slice):
+            return self._make(self._stand_ins[place])
+        return self._make([self._stand_ins[place]])[0]
 
 
 class Workshop:
@@ -54,22 +78,20 @@ class Workshop:
             yield ready(shared)(items)
             return
         size = -(-len(items) // (self._jobs * _PARTS))
-        starts = range(0, len(items), size)
-        with self._processes(ready, shared) as pool:
-            under_way: deque[Future[R]] = deque()
-            try:
-                for start in starts:
-                    under_way.append(pool.submit(_work, items[start : start + size]))
-                    if len(under_way) > self._jobs + 1:
-                        yield under_way.popleft().result()
-                while under_way:
+        under_way: deque[Future[R]] = deque()
+        pool = self._processes(ready, shared)
+        try:
+            for start in range(0, len(items), size):
+                under_way.append(pool.submit(_work, items[start : start + size]))
+                if len(under_way) > self._jobs + 1:
                     yield under_way.popleft().result()
-            except BuildFailed:
-                pool.shutdown(cancel_futures=True)
-                raise
-            except BrokenProcessPool as error:
-                hint = "there may be too little memory: try `--jobs 1`"
-                raise BuildFailed([fault("wenzhai", "a worker process died", hint)]) from error
+            while under_way:
+                yield under_way.popleft().result()
+        except BrokenProcessPool as error:
+            hint = "there may be too little memory: try `--jobs 1`"
+            raise BuildFailed([fault("wenzhai", "a worker process died", hint)]) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _processes(self, ready: Ready[S, T, R], shared: S) -> ProcessPoolExecutor:
         methods = multiprocessing.get_all_start_methods()
@@ -108,12 +130,13 @@ def at_work(jobs: int | None, address: str | None, stages: Stages) -> Iterator[W
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Make many values without looking for cycles among them: they are frozen and have none."""
-    was = gc.isenabled()
+    was, frozen = gc.isenabled(), gc.get_freeze_count()
     gc.disable()
     try:
         yield
     finally:
-        gc.unfreeze()
+        if not frozen:  # else by another, who meant it to stay
+            gc.unfreeze()
         if was:
             gc.enable()
 

@@ -22,6 +22,5 @@ def index(doc: SitemapIndexDoc) -> bytes:
 
 
 def _place(tag: str, base: str, path: str, day: str = "") -> Iterator[bytes]:
-    whole = path.startswith(base) or is_http(path)
-    location = leaf("loc", path if whole else absolute(base, path))
+    location = leaf("loc", path if is_http(path) else absolute(base, path))
     yield from branch(tag, [location, leaf("lastmod", day)] if day else [location])

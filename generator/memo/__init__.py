@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar, overload
+from typing import TypeVar
 
 import msgspec
 
 from generator.clock import TICK
 from generator.errors import Problem
-from generator.executor import Workshop
+from generator.executor import Late, Workshop
 from generator.fingerprint import SIZE, Fingerprint, of_bytes, of_value
 from generator.frontmatter import believing
 from generator.memo.afar import made_afar
@@ -114,7 +114,7 @@ class Memo:
         ]
         known = {} if self._forced else self._parsed(keys)
         missed = [(file, key) for file, key in zip(files, keys, strict=True) if key not in known]
-        documents = _Documents([file for file, _ in missed], load)
+        documents = Late([file for file, _ in missed], lambda part: [_loaded(file, load) for file in part])
         left = iter(missed)
         for part in workshop.spread("parse", _parser, None, documents):
             known |= self._kept([key for _, key in islice(left, len(part))], part)
@@ -282,31 +282,11 @@ class Memo:
         self._store.close()
 
 
-class _Documents(Sequence[Document]):
-    """Source files that are read when their turn comes."""
-
-    def __init__(self, files: Sequence[File], load: Callable[[File], Document]) -> None:
-        self._files, self._load = files, load
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-    @overload
-    def __getitem__(self, place: int) -> Document: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[Document]: ...
-
-    def __getitem__(self, place: int | slice) -> Document | list[Document]:
-        if isinstance(place, slice):
-            return [self._read(file) for file in self._files[place]]
-        return self._read(self._files[place])
-
-    def _read(self, file: File) -> Document:
-        document = self._load(file)
-        if of_bytes(document.data) != file.fingerprint:
-            raise changed_meanwhile(file.path)
-        return document
+def _loaded(file: File, load: Callable[[File], Document]) -> Document:
+    document = load(file)
+    if of_bytes(document.data) != file.fingerprint:
+        raise changed_meanwhile(file.path)
+    return document
 
 
 def _parser(_: None) -> Callable[[Sequence[Document]], list[tuple[bytes, bytes]]]:

@@ -1,11 +1,11 @@
 """Outputs made by workers that do not see this disc: texts go with the outputs, bytes come back."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import overload
+from functools import partial
 
 import msgspec
 
-from generator.executor import Workshop, swept
+from generator.executor import Late, Workshop, swept
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo.making import Fresh, Job, Keys, Texts, maker, put
 from generator.model.kinds import Noun
@@ -44,7 +44,7 @@ def made_afar(job: Job, workshop: Workshop) -> list[Fresh]:
     needs = {number: found for number, found in zip(away, asked, strict=True) if isinstance(found, Needs)}
     fresh = {number: Fresh(key=found.key) for number, found in needs.items()}
     missing = [(number, found.texts) for number, found in needs.items() if found.texts is not None]
-    made = _each(workshop.spread("render", clerk, sent, _Laden(missing, job.texts)))
+    made = _each(workshop.spread("render", clerk, sent, Late(missing, partial(_laden, texts=job.texts))))
     for (number, _), data in zip(missing, made, strict=True):
         if isinstance(data, bytes):
             put(job.spool, number, data)
@@ -76,29 +76,10 @@ def clerk(job: Job) -> Callable[[Sequence[Order]], list[Needs | bytes]]:
     return step
 
 
-class _Laden(Sequence[Order]):
-    """Orders whose texts are read when they are sent, one text once in each part."""
-
-    def __init__(self, orders: Sequence[tuple[int, tuple[Fingerprint, ...]]], texts: Texts) -> None:
-        self._orders, self._texts = orders, texts
-
-    def __len__(self) -> int:
-        return len(self._orders)
-
-    @overload
-    def __getitem__(self, place: int) -> Order: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[Order]: ...
-
-    def __getitem__(self, place: int | slice) -> Order | list[Order]:
-        if isinstance(place, int):
-            return self._laden([self._orders[place]])[0]
-        return self._laden(self._orders[place])
-
-    def _laden(self, orders: Sequence[tuple[int, tuple[Fingerprint, ...]]]) -> list[Order]:
-        read = {handle: self._texts[handle] for handle in {h for _, handles in orders for h in handles}}
-        return [Order(number=n, texts={handle: read[handle] for handle in handles}) for n, handles in orders]
+def _laden(orders: Sequence[tuple[int, tuple[Fingerprint, ...]]], texts: Texts) -> list[Order]:
+    """Give orders with their texts, one text once in each part."""
+    read = {handle: texts[handle] for handle in {h for _, handles in orders for h in handles}}
+    return [Order(number=n, texts={handle: read[handle] for handle in handles}) for n, handles in orders]
 
 
 def _each(parts: Iterable[list[Needs | bytes]]) -> Iterator[Needs | bytes]:

@@ -3,7 +3,8 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from generator.memo.store import Broken, Reader
 from generator.model.kinds import Noun
 from generator.model.search import Segment, Shard
 from generator.plan import Plan, Sheet
-from generator.render import renderer
+from generator.render import Once, renderer
 from generator.theme import Theme, closure, pieces, speaking, words_print
 
 _PIECE = re.compile(rb"pieces/[^\x00-\x20\x7f-\xff]+?\.html")
@@ -31,7 +32,6 @@ class Texts:
         self, folder: Path | None, copies: Mapping[Fingerprint, Path], known: Mapping[Fingerprint, bytes]
     ) -> None:
         self._folder, self._copies, self._known = folder, copies, known
-        self._reader: Reader | None = None
 
     def __getitem__(self, handle: Fingerprint, /) -> bytes:
         """Give a text; raise Broken where the memo does not hold it, BuildFailed where a file changed."""
@@ -45,20 +45,15 @@ class Texts:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep others from writing to the memo for a while: looking a text up costs less then."""
-        if self._folder is None:
-            yield
-            return
-        if self._reader is None:
-            self._reader = Reader(self._folder)
-        with self._reader:
+        with self._reader or nullcontext():
             yield
 
     def _recalled(self, handle: Fingerprint) -> bytes | None:
-        if self._folder is None:
-            return None
-        if self._reader is None:
-            self._reader = Reader(self._folder)
-        return self._reader.recall("texts", handle)
+        return self._reader.recall("texts", handle) if self._reader else None
+
+    @cached_property
+    def _reader(self) -> Reader | None:
+        return Reader(self._folder) if self._folder else None
 
 
 class Job(Noun, frozen=True, kw_only=True):
@@ -117,7 +112,7 @@ class Keys:
 
     def __init__(self, generation: Fingerprint, theme: Theme) -> None:
         self._generation, self._theme = generation, theme
-        self._segments: dict[int, tuple[Segment, Fingerprint]] = {}
+        self._segment = Once[Segment, Fingerprint](lambda segment: of_bytes(_encode(segment)))
 
     def of(self, sheet: Sheet) -> Fingerprint:
         """Fingerprint all that an output is made of."""
@@ -134,11 +129,7 @@ class Keys:
         """Encode a context; what many files are cut from is read once for all."""
         if not isinstance(context, Shard):
             return _encode(context)
-        known = self._segments.get(id(context.segment))
-        if known is None:
-            print_ = of_bytes(_encode(context.segment))
-            known = self._segments[id(context.segment)] = (context.segment, print_)
-        return b"%d\0%b" % (context.number, known[1])
+        return b"%d\0%b" % (context.number, self._segment(context.segment))
 
 
 def key_of(generation: Fingerprint, *parts: bytes) -> Fingerprint:
