@@ -61,7 +61,7 @@ def survey(root: Path, *, drafts: bool = False) -> Site:
 
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:
     out, stage = seal.out_of(root, request.out), hands.stages
-    before = seal.inputs(root)
+    before = seal.inputs(root, seal.clock(root))
     site, snapshot, warnings, parses = _content(request, root, memo, hands)
     with stage("plan"):
         dress = theme_of(site, root)

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.clock import TICK, now
+from generator.clock import TICK, now, of_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +36,11 @@ class Found(NamedTuple):
     newest: int
     # the latest change of any of them, in POSIX nanoseconds
     rested: bool = False
-    # whether that was so long before the look that another would show in the stats
+    # whether another change after the look would show in the stats
 
+
+Clock = tuple[int, int]
+"""A device, and a time that no later change of a file on it shows an earlier one than."""
 
 Entry = tuple[str, int, int, int, int]
 """A file by its path: size, modified and changed in nanoseconds, inode."""
@@ -51,38 +54,55 @@ def of_entries(entries: Iterable[Entry], *more: str) -> Found:
     return Found(blake2b(data, digest_size=16).hexdigest(), newest)
 
 
-def inputs(root: Path) -> Found:
+def inputs(root: Path, clock: Clock | None = None) -> Found:
     """Sum up a site's sources and themes, the program and what it is made with."""
     began = time.time_ns()
     folders = (root / "content", root / "themes", _PACKAGE.parent / "themes")
-    program = [entry for entry in _files(_PACKAGE) if "__pycache__" not in entry[0]]
-    entries = [*program, *(entry for folder in folders for entry in _files(folder))]
+    entries, newest = _files(*folders)
+    program, newest_here = _files(_PACKAGE)
+    entries += [entry for entry in program if "__pycache__" not in entry[0]]
     packages = (os.stat(sysconfig.get_path(kind)).st_mtime_ns for kind in ("purelib", "platlib"))  # noqa: PTH116 - a str
     found = of_entries(entries, sys.version, *map(str, packages))
-    return found._replace(rested=found.newest < began - TICK)
+    past = dict([clock]) if clock else {}
+    changes = (*newest.items(), *newest_here.items())
+    return found._replace(rested=all(last < past.get(device, began - TICK) for device, last in changes))
+
+
+def clock(root: Path) -> Clock | None:
+    """Give the time of the file system that a site's memo is on; none where there is no memo."""
+    try:
+        return of_folder(root / FOLDER)
+    except OSError:
+        return None
 
 
 def outputs(out: Path) -> Found:
     """Sum up what stands in the output folder."""
-    return of_entries(_files(out))
+    return of_entries(_files(out)[0])
 
 
-def _files(folder: Path) -> list[Entry]:
+def _files(*folders: Path) -> tuple[list[Entry], dict[int, int]]:
+    """Find the files of some folders; give the latest change on each device too."""
     entries: list[Entry] = []
-    if folder.is_dir():
-        _walk(str(folder), "", entries)
-    return entries
+    newest: dict[int, int] = {}
+    for folder in folders:
+        if folder.is_dir():
+            _walk(str(folder), "", entries, newest)
+    return entries, newest
 
 
-def _walk(folder: str, prefix: str, into: list[Entry]) -> None:
+def _walk(folder: str, prefix: str, into: list[Entry], newest: dict[int, int]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                _walk(entry.path, f"{path}/", into)
+                _walk(entry.path, f"{path}/", into, newest)
             else:
                 info = entry.stat(follow_symlinks=False)
                 into.append((path, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino))
+                last = max(info.st_mtime_ns, info.st_ctime_ns)
+                if last > newest.get(info.st_dev, -1):
+                    newest[info.st_dev] = last
 
 
 class Evidence(NamedTuple):

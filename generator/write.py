@@ -15,6 +15,7 @@ from urllib.parse import quote
 import msgspec
 from msgspec import field
 
+from generator import clock
 from generator.errors import BuildFailed, Problem, fault
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo import Made
@@ -128,11 +129,16 @@ def _against(out: Path, root: Path) -> Iterable[Problem]:
         yield fault(
             str(out), "the output cannot go among the sources", "give a folder of its own, `--out site`"
         )
-    elif out.is_dir() and not (out / MARKER).is_file() and any(out.iterdir()):
+    elif out.is_dir() and not (out / MARKER).is_file() and not all(map(_is_ours, out.iterdir())):
         hint = "give an empty or a new folder, or remove what is in it"
         yield fault(str(out), "this folder holds files that wenzhai did not write", hint)
     elif out.exists() and not out.is_dir():
         yield fault(str(out), "this is a file", "give a folder, `--out site`")
+
+
+def _is_ours(path: Path) -> bool:
+    """Say whether a file bears a name that only a build gives: a killed one left it."""
+    return _OURS.fullmatch(path.name) is not None
 
 
 def _manifest(out: Path, hashes: Mapping[str, Fingerprint]) -> dict[str, Written]:
@@ -231,12 +237,11 @@ def _publish(out: Path, pages: Iterable[Made]) -> Iterator[tuple[str, Stat]]:
 def _clock(out: Path, last: int) -> int:
     """Give the time of the output's file system; wait until it is past a moment, if its ticks are short."""
     for _ in range(_TICKS):
-        with tempfile.NamedTemporaryFile(prefix=".wenzhai-tmp-", dir=out) as file:
-            clock = os.fstat(file.fileno()).st_mtime_ns
-        if clock > last:
+        _, now = clock.of_folder(out)
+        if now > last:
             break
         time.sleep(0.002)
-    return clock
+    return now
 
 
 def _changed_by_others(path: str, before: Standing) -> bool:

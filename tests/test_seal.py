@@ -138,14 +138,29 @@ def test_a_folder_of_the_sites_may_have_any_name(site):
     assert UNTOUCHED not in say(site)
 
 
-def test_a_source_that_changed_a_moment_before_a_long_build_is_no_ground_for_a_seal(site, monkeypatch):
+def test_sources_at_rest_are_older_than_a_new_file_beside_them(site):
+    device, time = seal.clock(site.root)
+    assert seal.inputs(site.root, (device, time)).rested
+    assert not seal.inputs(site.root, (device, 0)).rested
+
+
+def test_sources_elsewhere_than_the_memo_rest_when_they_are_seconds_old(site, monkeypatch):
+    device, time = seal.clock(site.root)
+    elsewhere = (device + 1, time)
+    assert seal.inputs(site.root, elsewhere).rested  # the fixture takes them for old
     monkeypatch.setattr(seal, "TICK", 60_000_000_000)
-    before = seal.inputs(site.root)
-    monkeypatch.setattr(seal, "TICK", -60_000_000_000)  # as if the build had taken two minutes
-    assert not before.rested
+    assert not seal.inputs(site.root, elsewhere).rested
 
 
-def test_a_site_whose_sources_changed_a_moment_ago_is_not_sealed(tmp_path):
-    made = tiny["fresh"](tmp_path)
-    say(made)
-    assert not (made.root / ".wenzhai/seal.json").exists()
+def test_a_site_whose_sources_changed_a_moment_ago_is_sealed(site):
+    site.edit("content/articles/one.md", "讲一个港口", "说一个港口")
+    say(site)
+    assert UNTOUCHED in say(site)
+
+
+def test_a_site_whose_sources_may_change_unseen_is_not_sealed(site, monkeypatch):
+    device, _ = seal.clock(site.root)
+    monkeypatch.setattr(seal, "clock", lambda _: (device, 0))
+    site.edit("content/articles/one.md", "讲一个港口", "说一个港口")
+    say(site)
+    assert not (site.root / ".wenzhai/seal.json").exists()
