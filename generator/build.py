@@ -6,7 +6,7 @@ from pathlib import Path
 from generator import seal
 from generator.compose import Request, lying_at, plan_of, remember, site_of, theme_of
 from generator.errors import Problem
-from generator.executor import Workshop, at_work, uncollected
+from generator.executor import Workshop, at_work, sparing
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo import Made, Memo, Work, memo_folder, remembering
 from generator.model.kinds import Noun
@@ -42,7 +42,7 @@ def build(request: Request, watcher: Watcher | None = None) -> Report:
     """Build a site; raise BuildFailed with every fault, the output folder untouched."""
     root = Path(request.root)
     program = generation()
-    with at_work(request.jobs, request.executor, Stages(watcher)) as hands, uncollected():
+    with at_work(request.jobs, request.executor, Stages(watcher)) as hands, sparing():
         return remembering(
             memo_folder(root),
             program,

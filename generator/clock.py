@@ -15,7 +15,7 @@ def now() -> float:
 
 
 def of_folder(folder: Path) -> tuple[int, int]:
-    """Give the device that a folder is on and the time that its file system gives to a new file, in nanoseconds."""
+    """Give the device that a folder is on, and the time of a new file there, in POSIX nanoseconds."""
     probe = folder / f".wenzhai-tmp-{os.getpid()}_{time.monotonic_ns()}"
     with probe.open("xb") as file:
         info = os.fstat(file.fileno())

@@ -10,7 +10,7 @@ from msgspec import structs
 from generator.assemble.retold import retold
 from generator.compose import Problems, Request, lying_at, plan_of, remember, remembered, site_of, theme_of
 from generator.errors import BuildFailed, Problem, fault
-from generator.executor import Workshop, uncollected
+from generator.executor import Workshop, sparing
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo import UNUSABLE, Memo, memo_folder
 from generator.model.article import Article, ArticleDoc
@@ -86,7 +86,7 @@ class Live:
         `hints`, paths under the root, say where to look first; without any, every file is looked at.
         """
         hints = tuple(dict.fromkeys(hints))
-        with uncollected(), self._at_rest():
+        with sparing(), self._at_rest():
             if len(hints) == 1 and (changed := self._retell(hints[0])) is not None:
                 return changed
             try:

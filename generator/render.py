@@ -42,7 +42,7 @@ from generator.model.view import (
     TopicPage,
 )
 from generator.plan import Sheet
-from generator.theme import Theme, environment, speaking
+from generator.theme import Theme, pressing, speaking
 from generator.urls import ROOT, root_of
 
 _OURS = re.compile(f"{ROOT}([^\"'#?<>\\s]*)")
@@ -153,11 +153,11 @@ class Once(Generic[V, W]):
 
 class _Renderer:
     def __init__(self, theme: Theme, texts: Texts) -> None:
-        self._env = environment(theme)
         self._paths = {name: path for name, _, path in theme.templates}
         self._theme = theme
         self._texts = texts
         self.show = Once(self._show)
+        self._env = pressing(theme, self.show, self._once)
         self._parts: dict[str, Once[Noun, Markup]] = {}
         self._shards = Once[Segment, tuple[bytes, ...]](lambda segment: search.shards(segment, texts))
         self._entries: dict[int, tuple[FeedEntry, bytes]] = {}
@@ -215,7 +215,7 @@ class _Renderer:
         body = self._body(piece.context)
         return Markup(self._fill(piece.template, piece.context, {"body": body}))  # noqa: S704 - a template's output
 
-    def once(self, template: str, site: Noun) -> Markup:
+    def _once(self, template: str, site: Noun) -> Markup:
         """Render a template of nothing but what stands around every page, once for all of them."""
         if template not in self._parts:
             made = self._env.get_template(template)
@@ -226,7 +226,7 @@ class _Renderer:
         fields = {name: getattr(context, name) for name in context.__struct_fields__}
         try:
             made = self._env.get_template(template)
-            return made.render({**fields, **more, "show": self.show, "once": self.once})
+            return made.render({**fields, **more})
         except BuildFailed:
             raise
         except _TEMPLATE_FAULTS as error:

@@ -2,7 +2,7 @@
 
 import marshal
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from functools import lru_cache
 from string import Formatter
@@ -34,7 +34,7 @@ from generator.frontmatter import load
 from generator.han import is_simplified
 from generator.model.kinds import Noun
 from generator.model.words import Words
-from generator.urls import ROOT, is_id
+from generator.urls import ROOT, href, is_id
 
 BASE = "base"
 FALLBACKS = {"zh-Hant": ("zh-Hans", "en"), "zh-Hans": ("en",), "en": ()}
@@ -248,8 +248,24 @@ _compiled = _Compiled()
 _SPECIAL = re.compile("[&<>\"']")
 
 
+_PLAIN = frozenset({"say", "show", "once"})
+"""Functions of ours that templates call; they want nothing of Jinja's context."""
+
+
 class _Plainly(CodeGenerator):
     """Compiles templates so that text in which nothing is to be escaped is written as it is."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - Jinja's own
+        ours = isinstance(node.node, nodes.Name) and node.node.name in _PLAIN
+        if not ours or forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - Jinja's own
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
@@ -260,6 +276,10 @@ class _Plainly(CodeGenerator):
 
 class _Environment(Environment):
     code_generator_class = _Plainly
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give the globals of a template, as one dictionary: each context is made of it."""
+        return {**self.globals, **d} if d else self.globals
 
     @staticmethod
     def written(value: object) -> str:
@@ -286,14 +306,29 @@ def environment(made: Theme) -> Environment:
     )
     env.globals.clear()
     env.filters["lang"] = _lang
+    env.filters["current"] = _current
     env.globals["root"] = Markup(ROOT)  # noqa: S704 - a constant of ours
     env.globals["say"] = made.words.say
     return env
 
 
+def pressing(made: Theme, show: Callable[[Any], Markup], once: Callable[[str, Any], Markup]) -> Environment:
+    """Give a theme's environment with what shows pieces and parts in templates."""
+    env = environment(made).overlay()
+    env.globals = {**env.globals, "show": show, "once": once}
+    return env
+
+
+@lru_cache(maxsize=1024)
 def _lang(tag: str, known: str = "") -> Markup:
     """Write the attribute for a language; nothing where there is none, or where it is known."""
     return Markup(' lang="{}"').format(tag) if tag and tag != known else Markup()
+
+
+def _current(links: Markup, path: str) -> Markup:
+    """Mark the link that leads to the page it stands on."""
+    link = f'href="{href(path)}"'
+    return Markup(str(links).replace(link, f'{link} aria-current="page"', 1)) if link in links else links  # noqa: S704 - as it was
 
 
 def compile_all(made: Theme, known: bytes | None) -> bytes | None:

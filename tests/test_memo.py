@@ -7,10 +7,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from jinja2.environment import TemplateModule
 
 import generator.memo
 import generator.theme
-from generator.executor import uncollected
 from generator.fingerprint import of_bytes
 from generator.memo import Memo, making
 from generator.read import stat_of
@@ -487,20 +487,20 @@ def test_a_failed_build_keeps_what_it_parsed(site):
 # --- what the collector is told
 
 
-def test_what_a_preview_lets_rest_stays_at_rest_while_it_makes_values():
-    gc.freeze()
-    try:
-        with uncollected():
-            pass
-        assert gc.get_freeze_count()
-    finally:
-        gc.unfreeze()
+def test_a_theme_whose_templates_hold_themselves_costs_no_memory_for_long(site, monkeypatch):
+    monkeypatch.setattr("generator.executor._SELDOM", (500, 10, 1_000_000))
+    site.write(
+        "themes/kid/page.html",
+        '{% extends "base/page.html" %}{% import "macros.html" as m with context %}',
+    )
+    for number in range(300):
+        site.write(f"content/pages/page-{number}.md", f"---\ntitle: 页{number}\n---\n")
+    gc.collect()
+    site.build(jobs=1)
+    assert sum(isinstance(value, TemplateModule) for value in gc.get_objects()) < 100
 
 
-def test_what_a_build_let_rest_is_looked_at_again_after_it(site, monkeypatch):
-    monkeypatch.setattr("generator.executor._SWEPT", 4)
-    counts = []
-    monkeypatch.setattr(making, "put", lambda *_: counts.append(gc.get_freeze_count()))
+def test_the_collector_works_as_before_after_a_build(site):
+    before = gc.get_threshold()
     site.build(force=True)
-    assert any(counts)
-    assert not gc.get_freeze_count()
+    assert gc.get_threshold() == before

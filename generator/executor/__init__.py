@@ -4,7 +4,7 @@ import gc
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterator, Sequence, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -22,7 +22,8 @@ R = TypeVar("R", bound=Sized)
 Ready: TypeAlias = Callable[[S], Callable[[Sequence[T]], R]]
 """Makes a step of what all its parts share; it gives a result for each item of a part."""
 
-_SWEPT = 256
+_SELDOM = (200_000, 20, 1_000_000)
+"""Values more than before, after which to look for cycles among the new ones; never among all."""
 _PARTS = 16
 """Parts for each process: more would repeat what a part makes once, fewer leave a process idle at the end."""
 WORTH_A_PROCESS = 200
@@ -108,7 +109,8 @@ _step: Callable[[], Callable[[Any], Any]]
 def _begin(ready: Ready[S, T, R], shared: S) -> None:
     global _step  # noqa: PLW0603 - a process runs one step all its life
     _step = cache(partial(ready, shared))
-    gc.disable()
+    gc.freeze()  # what was there before the fork need not be looked at
+    gc.set_threshold(*_SELDOM)
 
 
 def _work(part: Sequence[Any]) -> Any:  # noqa: ANN401 - what the step makes of it
@@ -128,23 +130,11 @@ def at_work(jobs: int | None, address: str | None, stages: Stages) -> Iterator[W
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Make many values without looking for cycles among them: they are frozen and have none."""
-    was, frozen = gc.isenabled(), gc.get_freeze_count()
-    gc.disable()
+def sparing() -> Iterator[None]:
+    """Make many values, looking for cycles among them seldom: frozen ones have none, templates may."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
     try:
         yield
     finally:
-        if not frozen:  # else by another, who meant it to stay
-            gc.unfreeze()
-        if was:
-            gc.enable()
-
-
-def swept(items: Iterable[T]) -> Iterator[T]:
-    """Give one item after another; free what the work on many of them left in cycles, as templates do."""
-    for number, item in enumerate(items, start=1):
-        yield item
-        if number % _SWEPT == 0:
-            gc.collect()
-            gc.freeze()  # what is still there need not be looked at again
+        gc.set_threshold(*before)

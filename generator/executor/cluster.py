@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import BuildFailed, Problem, fault
-from generator.executor import WORTH_A_PROCESS, R, Ready, S, T, Workshop, uncollected
+from generator.executor import WORTH_A_PROCESS, R, Ready, S, T, Workshop, sparing
 from generator.read import generation
 from generator.stages import Stages
 
@@ -210,7 +210,7 @@ def work(asked: dict[str, str], common: bytes, part: bytes) -> bytes:
     """Do a part in a worker; a fault of the site's is a result too, for trying again would not help."""
     if any(versions().get(name) != theirs for name, theirs in asked.items()):
         return pickle.dumps(BuildFailed([_foreign("it has joined with other versions")]))
-    with _alone, uncollected():
+    with _alone, sparing():
         try:
             return pickle.dumps(_step(common)(pickle.loads(part)))  # noqa: S301 - as above
         except BuildFailed as failure:

@@ -7,9 +7,10 @@ less.
 """
 
 from base64 import b64encode
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import repeat
 from operator import sub
 
 from generator.fingerprint import of_bytes
@@ -69,8 +70,7 @@ def _found(segment: Segment, texts: Texts) -> Iterator[tuple[str, list[int]]]:
             ours, codes = touching("|".join(slots[slot]))
             for word in ours:
                 words[word].append(place)
-            for code in codes:
-                pairs[code].append(place)
+            deque(map(list.append, map(pairs.__getitem__, codes), repeat(place)), maxlen=0)
     yield from words.items()
     yield from ((term, places) for code, places in pairs.items() if (term := pair(code)))
 

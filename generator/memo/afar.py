@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 
-from generator.executor import Late, Workshop, swept
+from generator.executor import Late, Workshop
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo.making import Fresh, Job, Keys, Texts, maker, put
 from generator.model.kinds import Noun
@@ -60,7 +60,7 @@ def clerk(job: Job) -> Callable[[Sequence[Order]], list[Needs | bytes]]:
 
     def step(orders: Sequence[Order]) -> list[Needs | bytes]:
         try:
-            return [one(order) for order in swept(orders)]
+            return [one(order) for order in orders]
         finally:
             at_hand.clear()
 

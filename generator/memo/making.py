@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 
 from generator.errors import BuildFailed, fault
-from generator.executor import swept
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo.store import Broken, Reader
 from generator.model.kinds import Noun
@@ -83,7 +82,7 @@ def maker(job: Job) -> Callable[[Sequence[int]], list[Fresh]]:
 
     def make(numbers: Sequence[int]) -> list[Fresh]:
         with job.texts.held():
-            return [one(number) for number in swept(numbers)]
+            return [one(number) for number in numbers]
 
     def one(number: int) -> Fresh:
         sheet = job.plan.sheet(outputs[number])
