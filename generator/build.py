@@ -1,17 +1,18 @@
 """The whole: content in, site out, in six steps."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generator import seal
-from generator.compose import Request, lying_at, plan_of, remember, site_of, theme_of
+from generator.compose import Request, lying_at, plan_of, remember, retold_of, site_of, theme_of
 from generator.errors import Problem
 from generator.executor import Workshop, at_work, sparing
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo import Made, Memo, Work, memo_folder, remembering
 from generator.model.kinds import Noun
 from generator.model.site import Site, Skipped
-from generator.plan import Output
+from generator.plan import Output, Plan
 from generator.read import Snapshot, day, document, generation, read
 from generator.stages import Stage, Stages, Watcher
 from generator.theme import Theme
@@ -55,27 +56,28 @@ def survey(root: Path, *, drafts: bool = False) -> Site:
     """Give a site as it stands without building it; raise BuildFailed where its content is at fault."""
     request = Request(root=str(root), drafts=drafts)
     return remembering(
-        memo_folder(root), generation(), lambda memo: _content(request, root, memo, Workshop(1))[0]
+        memo_folder(root), generation(), lambda memo: _content(request, root, memo, Workshop(1)).site
     )
 
 
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:
     out, stage = seal.out_of(root, request.out), hands.stages
     before = seal.inputs(root, seal.clock(root))
-    site, snapshot, warnings, parses = _content(request, root, memo, hands)
+    content = _content(request, root, memo, hands)
+    site, snapshot = content.site, content.snapshot
     with stage("plan"):
         dress = theme_of(site, root)
         planned = plan_of(site, dress, root)
-    outputs = planned.outputs
+        changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, planned, request, program))
+    outputs, only = planned.outputs, changed if changed <= content.alike else None
     with stage("look"):
         stands = standing(out, root, memo.known)
     copies = {f.fingerprint: root / f.path for f in site.static}
     with spool(memo_folder(root)) as spooled:
-        pages, renders = memo.render(planned, dress, stands.hashes, copies, spooled, hands)
+        pages, renders = memo.render(planned, dress, stands.hashes, copies, spooled, hands, changed=only)
         with stage("write", renders):
             disc = write(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
     with stage("remember"):
-        changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, site, request, program))
         stood, fresh = (
             tuple((name_of(out, path), stat, print_) for path, stat, print_ in part)
             for part in (disc.stood, disc.stats)
@@ -84,9 +86,9 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     return Report(
         out=str(out),
         outputs=len(outputs),
-        work=Work(parsed=parses, rendered=renders),
+        work=Work(parsed=content.parses, rendered=renders),
         disc=disc,
-        warnings=warnings,
+        warnings=content.warnings,
         skipped=site.skipped,
         degraded=site.degraded,
         stages=tuple(hands.stages.past),
@@ -112,29 +114,46 @@ def _written(pages: Iterable[Made], disc: Written) -> Iterator[tuple[Output, tup
     return ((page.output, page.before) for page in pages if page.output.path in written)
 
 
-def _content(
-    request: Request, root: Path, memo: Memo, hands: Workshop
-) -> tuple[Site, Snapshot, tuple[Problem, ...], int]:
-    """Take the first three steps: read, parse, assemble."""
+class _Content(Noun, frozen=True, kw_only=True):
+    site: Site
+    snapshot: Snapshot
+    warnings: tuple[Problem, ...]
+    parses: int
+    alike: frozenset[str] = frozenset()
+    # the articles in which no more than texts differs from the last build
+
+
+def _content(request: Request, root: Path, memo: Memo, hands: Workshop) -> _Content:
+    """Take the first three steps: read, parse, assemble; only a few texts anew where only those changed."""
+    load = partial(document, root)
     with hands.stages("read"):
         snapshot = read(root, memo.known)
-    parsed, parses = memo.parse(snapshot.files, lambda file: document(root, file), hands)
+    known, tried = retold_of(memo, snapshot, request, load, hands)
+    if known:
+        site = lying_at(known.site, request.base_url)
+        return _Content(
+            site=site, snapshot=snapshot, warnings=known.warnings, parses=tried, alike=known.alike
+        )
+    parsed, parses = memo.parse(snapshot.files, load, hands)
     with hands.stages("assemble", len(parsed)):
         site, warnings = site_of(parsed, snapshot, request)
         remember(memo, snapshot, request, site, warnings)
-    return lying_at(site, request.base_url), snapshot, warnings, parses
+    site = lying_at(site, request.base_url)
+    return _Content(site=site, snapshot=snapshot, warnings=warnings, parses=tried + parses)
 
 
 def _inputs(
-    snapshot: Snapshot, dress: Theme, site: Site, request: Request, program: Fingerprint
+    snapshot: Snapshot, dress: Theme, planned: Plan, request: Request, program: Fingerprint
 ) -> dict[str, Fingerprint]:
     """Fingerprint every input of a build by its name."""
+    settings = planned.press.settings
     inputs = {path: print_ for path, _, print_ in snapshot.stats}
     inputs |= {path: of_bytes(text.encode()) for _, text, path in dress.templates}
     inputs |= {asset.path: of_bytes(asset.data) for asset in dress.assets}
     inputs[f"the words of the theme {dress.names[0]}"] = of_bytes(repr((dress.words, dress.others)).encode())
     inputs[f"the stylesheet of the theme {dress.names[0]}"] = of_bytes(dress.style.encode())
-    inputs[_AS_OF] = site.settings.as_of.encode()
+    inputs |= {f"what {name} are made with": of_bytes(tool.encode()) for name, tool in planned.tools}
+    inputs[_AS_OF] = settings.as_of.encode()
     inputs["--drafts"] = b"1" if request.drafts else b"0"
     inputs["--base-url"] = (request.base_url or "").encode()
     inputs[_PROGRAM] = program

@@ -1,25 +1,31 @@
 """Between reading and rendering: all documents become a site and a plan, every problem placed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from msgspec import structs
 
 from generator.assemble import Options, assemble
+from generator.assemble.retold import retold
 from generator.errors import BuildFailed, Location, Problem, in_order
+from generator.executor import Workshop
 from generator.files import decode
 from generator.fingerprint import Fingerprint
 from generator.frontmatter import load, locate, split
 from generator.memo import Memo, Whole
+from generator.model.article import ArticleDoc
 from generator.model.kinds import Noun
 from generator.model.registry import SiteDoc
 from generator.model.site import Site
-from generator.parse import Doc, Parsed
+from generator.parse import Doc, Document, Parsed
 from generator.plan import Plan, plan
-from generator.read import Snapshot, theme_files, today
+from generator.read import File, Snapshot, theme_files, today
 from generator.theme import Theme, theme
 
 Problems = tuple[Problem, ...]
+
+_MOST_RETOLD = 50
+"""Articles with another text above which a site is assembled anew."""
 
 
 class Request(Noun, frozen=True, kw_only=True):
@@ -51,21 +57,91 @@ def site_of(parsed: Iterable[Parsed], snapshot: Snapshot, request: Request) -> t
 
 def remember(memo: Memo, snapshot: Snapshot, request: Request, site: Site, warnings: Problems) -> None:
     """Keep a site that was assembled of these files."""
-    day = today(site.settings.timezone)
-    memo.keep_whole(_whole_key(memo, snapshot, request), Whole(site=site, warnings=warnings, today=day))
+
+    def whole() -> Whole:
+        return Whole(
+            site=site,
+            warnings=warnings,
+            today=today(site.settings.timezone),
+            articles=_articles(snapshot),
+            others=_others(memo, snapshot, request),
+        )
+
+    memo.keep_whole(memo.key("assemble", _others(memo, snapshot, request), _articles(snapshot)), whole)
 
 
 def remembered(memo: Memo, snapshot: Snapshot, request: Request) -> tuple[Site, Problems] | None:
     """Give the site and its warnings if it was assembled of the same files before, on the same day."""
-    whole = memo.whole(_whole_key(memo, snapshot, request))
-    if whole is None or whole.today != today(whole.site.settings.timezone):
+    whole = _whole(memo, snapshot, request)
+    return (whole.site, whole.warnings) if whole and whole.articles == _articles(snapshot) else None
+
+
+def _whole(memo: Memo, snapshot: Snapshot, request: Request) -> Whole | None:
+    """Give the last site that was assembled, if nothing but articles is another since, on the same day."""
+    whole = memo.whole()
+    if whole is None or whole.others != _others(memo, snapshot, request):
         return None
-    return whole.site, whole.warnings
+    return whole if whole.today == today(whole.site.settings.timezone) else None
 
 
-def _whole_key(memo: Memo, snapshot: Snapshot, request: Request) -> Fingerprint:
+def _articles(snapshot: Snapshot) -> tuple[File, ...]:
+    return tuple(file for file in snapshot.files if file.kind == "article")
+
+
+def _others(memo: Memo, snapshot: Snapshot, request: Request) -> Fingerprint:
     asked = (request.drafts, request.strict, request.as_of)
-    return memo.key("assemble", asked, snapshot.files, snapshot.static, snapshot.problems)
+    files = tuple(file for file in snapshot.files if file.kind != "article")
+    return memo.key("others", asked, files, snapshot.static, snapshot.problems)
+
+
+class Retold(Noun, frozen=True, kw_only=True):
+    """A site in which texts alone are others than in one that was assembled before."""
+
+    site: Site
+    warnings: Problems
+    alike: frozenset[str]
+    # the articles in which no more than texts differs between this build and the last
+
+
+def retold_of(
+    memo: Memo, snapshot: Snapshot, request: Request, load: Callable[[File], Document], hands: Workshop
+) -> tuple[Retold | None, int]:
+    """Give the site that was assembled before with the texts of now, and how many were parsed for it.
+
+    None where more than some texts may differ.
+    """
+    whole = _whole(memo, snapshot, request)
+    if whole is None:
+        return None, 0
+    before, now = ({f.path: f for f in files} for files in (whole.articles, _articles(snapshot)))
+    if before.keys() != now.keys():
+        return None, 0
+    last = {
+        path: File(path=path, kind="article", fingerprint=print_) for path, print_ in memo.inputs().items()
+    }
+    differing = [path for path in now if not now[path] == before[path] == last.get(path)]
+    if len(differing) > _MOST_RETOLD:
+        return None, 0
+    made, parses = memo.parse([now[path] for path in differing], load, hands)
+    site, alike = whole.site, set()
+    for path, after in zip(differing, made, strict=True):
+        first = memo.recall(before[path])
+        retelling = _retelling(site, first, after)
+        if retelling is None:
+            return None, parses
+        site = retelling
+        if path in last and _retelling(site, first, memo.recall(last[path])):
+            alike.add(path)
+    return Retold(site=site, warnings=whole.warnings, alike=frozenset(alike)), parses
+
+
+def _retelling(site: Site, before: Parsed | None, after: Parsed | None) -> Site | None:
+    """Give a site with the text of an article after an edit, where nothing else hangs on it."""
+    if before is None or after is None or before.problems or after.problems:
+        return None
+    if not (isinstance(before.doc, ArticleDoc) and isinstance(after.doc, ArticleDoc)):
+        return None
+    return retold(site, before.doc, after.doc)
 
 
 def lying_at(site: Site, address: str | None) -> Site:

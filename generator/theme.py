@@ -220,15 +220,14 @@ class _Compiled(BytecodeCache):
     """Keeps what a template was compiled to for all languages: they differ in words alone."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, Any]] = {}
+        self._kept: dict[tuple[str, str], Any] = {}
+        # by place and text
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._kept.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = (bucket.checksum, bucket.code)
+        self._kept[bucket.key, bucket.checksum] = bucket.code
 
     def __len__(self) -> int:
         """Count what is kept."""

@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import quote
 
 import msgspec
@@ -169,7 +169,7 @@ def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterabl
     """
     pages = tuple(pages)
     planned = {page.output.path for page in pages}
-    folders = {str(folder) for path in planned for folder in PurePosixPath(path).parents}
+    folders = set(_folders(planned))
     leftovers = [path for path in before.ours if path not in planned and path in before.hashes]
     taken_back = tuple(path.removesuffix("html") for path in withdrawn)
     changed = (path for path in leftovers if _changed_by_others(path, before))
@@ -181,7 +181,7 @@ def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterabl
     todo = [p for p in pages if before.hashes.get(p.output.path) != p.result]
     out.mkdir(parents=True, exist_ok=True)
     _claim(out, todo)
-    blocking = {p for p in removed if p in folders or planned & set(map(str, PurePosixPath(p).parents))}
+    blocking = {p for p in removed if p in folders or not planned.isdisjoint(_folders([p]))}
     for path in blocking:
         _remove(out, path)
     overwritten = tuple(p.output.path for p in todo if _changed_by_others(p.output.path, before))
@@ -211,6 +211,16 @@ def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterabl
         stats=tuple((path, stat, prints[path]) for path, stat in stats.items()),
         clock=_clock(out, max((s.changed for s in stats.values()), default=0)),
     )
+
+
+def _folders(paths: Iterable[str]) -> Iterator[str]:
+    """Give the folders that files lie in, the outermost as `.`."""
+    yield "."
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        inner = folder
+        while inner:
+            yield inner
+            inner = inner.rpartition("/")[0]
 
 
 def _publish(out: Path, pages: Iterable[Made]) -> Iterator[tuple[str, Stat]]:

@@ -266,7 +266,7 @@ def _draft(site):
 
 
 def _title(site):
-    site.edit("content/articles/three.md", "title: 第三篇", "title: 末一篇")
+    site.edit("content/topics/port.md", "title: 港口", "title: 末一港")
 
 
 def _static(site):
@@ -285,7 +285,7 @@ WHOLE = {
         {"drafts": True},
         lambda live: "articles/three.html" in live.shown.marks,
     ),
-    "the files": (1, None, _title, {}, lambda live: "末一篇" in text(live, "articles/three.html")),
+    "the files": (1, None, _title, {}, lambda live: "末一港" in text(live, "topics/port.html")),
     "static files": (2, None, _static, {}, lambda live: "new.txt" in live.shown.outputs),
     "what was found": (3, None, _stray, {}, lambda live: live.shown.warnings),
 }

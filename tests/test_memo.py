@@ -3,6 +3,7 @@
 import gc
 import os
 import runpy
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -504,3 +505,49 @@ def test_the_collector_works_as_before_after_a_build(site):
     before = gc.get_threshold()
     site.build(force=True)
     assert gc.get_threshold() == before
+
+
+# --- an edit of texts alone
+
+
+SAMPLE = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """The sample of the repository, built."""
+    made = tiny["Tiny"](tmp_path_factory.mktemp("sample") / "site", {})
+    for part in ("content", "themes"):
+        shutil.copytree(SAMPLE / part, made.root / part)
+    made.build()
+    return made
+
+
+def test_an_edit_of_a_text_comes_out_wherever_it_shows(sample, tmp_path):
+    retold = 0
+    for file in sorted(sample.root.glob("content/articles/**/*.md")):
+        path = file.relative_to(sample.root).as_posix()
+        _, matter, text = sample.read(path).split("---\n", 2)
+        sample.write(path, f"---\n{matter}---\n改动，{'长' * 700}。\n\n{text}")
+        retold += "assemble" not in [stage.name for stage in sample.build().stages]
+    assert retold > 10
+    assert sample.tree() == sample.clean(tmp_path / "clean")
+
+
+def test_an_edit_of_a_text_assembles_nothing_anew(site, same_as_clean):
+    site.edit(ONE, "讲一个港口", "讲两个港口")
+    report = site.build()
+    assert "assemble" not in [stage.name for stage in report.stages]
+    assert report.work.parsed == 1
+    assert same_as_clean()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("title: 第一篇", "title: 头一篇"), ("讲一个港口", "见[关于](../pages/about.md)")],
+    ids=["its title", "its links"],
+)
+def test_an_edit_of_more_than_a_text_assembles_the_site_anew(old, new, site, same_as_clean):
+    site.edit(ONE, old, new)
+    assert "assemble" in [stage.name for stage in site.build().stages]
+    assert same_as_clean()

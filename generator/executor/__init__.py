@@ -26,7 +26,7 @@ _SELDOM = (200_000, 20, 1_000_000)
 """Values more than before, after which to look for cycles among the new ones; never among all."""
 _PARTS = 16
 """Parts for each process: more would repeat what a part makes once, fewer leave a process idle at the end."""
-WORTH_A_PROCESS = 200
+WORTH_A_PROCESS = 500
 """Items below which starting processes costs more than they save."""
 
 

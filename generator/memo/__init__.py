@@ -32,6 +32,8 @@ from generator.seal import FOLDER
 from generator.theme import Theme, compile_all
 
 _KEPT_BUILDS = 20
+_MOST_NAMED = 200
+"""Inputs of an output that are worth keeping for `--why`; a list of all articles has too many."""
 _LARGEST_WHOLE = 500_000_000
 """Bytes of a site that are worth keeping; a row of SQLite holds twice as many at most."""
 
@@ -48,6 +50,7 @@ class Receipt(Noun, frozen=True, kw_only=True):
     key: Fingerprint
     result: Fingerprint
     inputs: tuple[str, ...]
+    # none where they are too many
 
 
 class Made(Noun, frozen=True, kw_only=True):
@@ -75,6 +78,9 @@ class Whole(Noun, frozen=True, kw_only=True):
     warnings: tuple[Problem, ...]
     today: str
     # the ISO day of it, in the site's zone
+    articles: tuple[File, ...]
+    others: Fingerprint
+    # of all else that it was assembled from
 
 
 class _Entry(Noun, frozen=True, kw_only=True):
@@ -109,9 +115,7 @@ class Memo:
         self, files: Sequence[File], load: Callable[[File], Document], workshop: Workshop
     ) -> tuple[tuple[Parsed, ...], int]:
         """Parse what was not parsed before; give all documents in order and how many were parsed."""
-        keys = [
-            self._key(b"parse", file.path.encode(), file.kind.encode(), file.fingerprint) for file in files
-        ]
+        keys = [self._key_of(file) for file in files]
         known = {} if self._forced else self._parsed(keys)
         missed = [(file, key) for file, key in zip(files, keys, strict=True) if key not in known]
         documents = Late([file for file, _ in missed], lambda part: [_loaded(file, load) for file in part])
@@ -119,6 +123,9 @@ class Memo:
         for part in workshop.spread("parse", _parser, None, documents):
             known |= self._kept([key for _, key in islice(left, len(part))], part)
         return tuple(known[key] for key in keys), len(missed)
+
+    def _key_of(self, file: File) -> Fingerprint:
+        return self._key(b"parse", file.path.encode(), file.kind.encode(), file.fingerprint)
 
     def _kept(self, keys: Sequence[bytes], part: Sequence[tuple[bytes, bytes]]) -> dict[bytes, Parsed]:
         """Keep some parsed documents, and give them; their texts stay on disc."""
@@ -142,7 +149,12 @@ class Memo:
         there = {None, *self._store.touch("texts", tuple(handles.values()))}
         return {key: parsed for key, parsed in found.items() if handles.get(key) in there}
 
-    def render(
+    def recall(self, file: File) -> Parsed | None:
+        """Give what a file was parsed to before, if that is known."""
+        key = self._key_of(file)
+        return self._parsed([key]).get(key)
+
+    def render(  # noqa: PLR0913 - what a build has come to
         self,
         plan: Plan,
         theme: Theme,
@@ -150,8 +162,14 @@ class Memo:
         copies: Mapping[Fingerprint, Path],
         spool: Path,
         workshop: Workshop,
+        *,
+        changed: frozenset[str] | None = None,
     ) -> tuple[tuple[Made, ...], int]:
-        """Render the outputs that do not stand in place already; give all, and how many were rendered."""
+        """Render the outputs that do not stand in place already; give all, and how many were rendered.
+
+        `changed` names the articles in which no more than texts differ from the last build, and nothing else
+        does: only the outputs that they shape are looked into. Without it all are.
+        """
         self._compile(theme)
         self._store.commit()  # the workers read the texts there
         folder = self._store.folder
@@ -163,13 +181,21 @@ class Memo:
             texts=Texts(folder, copies, {} if folder else self._store.all("texts")),
             spool=str(spool),
         )
-        fresh: Iterable[Fresh]
+        fresh = {
+            number: Fresh(key=job.standing[output.path])
+            for number, output in enumerate(plan.outputs)
+            if output.path in job.standing and not _shapes(changed, output)
+        }
+        numbers = [number for number in range(len(plan.outputs)) if number not in fresh]
         if workshop.shares_disc:
-            parts = workshop.spread("render", maker, job, range(len(plan.outputs)))
-            fresh = (one for part in parts for one in part)
+            parts = workshop.spread("render", maker, job, numbers)
+            made = [one for part in parts for one in part]
         else:
-            fresh = made_afar(job, workshop)
-        pages = [self._made(number, plan.outputs[number], one, spool) for number, one in enumerate(fresh)]
+            made = made_afar(job, numbers, workshop)
+        fresh |= zip(numbers, made, strict=True)
+        pages = [
+            self._made(number, output, fresh[number], spool) for number, output in enumerate(plan.outputs)
+        ]
         return tuple(pages), sum(page.spooled is not None for page in pages)
 
     def _compile(self, theme: Theme) -> None:
@@ -193,7 +219,8 @@ class Memo:
     def _made(self, number: int, output: Output, fresh: Fresh, spool: Path) -> Made:
         last = self._receipts.get(output.path)
         result = fresh.result or (last.result if last else b"")
-        self._receipts[output.path] = Receipt(key=fresh.key, result=result, inputs=output.inputs)
+        named = output.inputs if len(output.inputs) <= _MOST_NAMED else ()
+        self._receipts[output.path] = Receipt(key=fresh.key, result=result, inputs=named)
         return Made(
             output=output,
             result=result,
@@ -225,25 +252,37 @@ class Memo:
         """Give the key of what a step makes of some frozen values."""
         return self._key(step.encode(), of_value(values))
 
-    def whole(self, key: Fingerprint) -> Whole | None:
-        """Give the site that was assembled of the same inputs the last time."""
-        found = self._store.recall("wholes", [key]).get(key)
+    def whole(self) -> Whole | None:
+        """Give the last site that was assembled, and keep what it holds from being forgotten."""
+        row = None if self._forced else self._store.only("wholes")
+        if row is None:
+            return None
+        data, build = row
+        self._store.keep_since(build)
         try:
-            return msgspec.msgpack.decode(found, type=Whole) if found else None
+            with believing():
+                return msgspec.msgpack.decode(data, type=Whole)
         except (TypeError, msgspec.DecodeError):
             return None
 
-    def keep_whole(self, key: Fingerprint, whole: Whole) -> None:
-        """Keep a site instead of the one before it."""
-        if key in self._store.touch("wholes", [key]):
+    def keep_whole(self, key: Fingerprint, make: Callable[[], Whole]) -> None:
+        """Keep a site instead of the one before it; one too large leaves none."""
+        if self._store.has("wholes", key):
             return
-        data = msgspec.msgpack.encode(whole)
-        if len(data) < _LARGEST_WHOLE:
-            self._store.keep_only("wholes", key, data)
+        data = msgspec.msgpack.encode(make())
+        self._store.keep_only("wholes", key, data if len(data) < _LARGEST_WHOLE else b"")
+
+    def inputs(self) -> dict[str, Fingerprint]:
+        """Give the inputs of the last finished build by their names."""
+        return self._inputs
+
+    @cached_property
+    def _inputs(self) -> dict[str, Fingerprint]:
+        return self._store.inputs()
 
     def changed_inputs(self, now: Mapping[str, Fingerprint]) -> frozenset[str]:
         """Name the inputs that are new, gone or different since the last finished build."""
-        before = self._store.inputs()
+        before = self._inputs
         return frozenset(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
 
     def finish(
@@ -280,6 +319,11 @@ class Memo:
     def close(self) -> None:
         """Let go of the store; what was parsed stays remembered even if the build failed."""
         self._store.close()
+
+
+def _shapes(changed: frozenset[str] | None, output: Output) -> bool:
+    """Say whether an output may be made of what changed."""
+    return changed is None or not changed.isdisjoint(output.inputs)
 
 
 def _loaded(file: File, load: Callable[[File], Document]) -> Document:

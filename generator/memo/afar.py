@@ -30,15 +30,15 @@ class Needs(Noun, frozen=True, kw_only=True):
     texts: tuple[Fingerprint, ...] | None = None
 
 
-def made_afar(job: Job, workshop: Workshop) -> list[Fresh]:
-    """Make the outputs of a plan in two rounds: what each needs, then those that do not stand in place.
+def made_afar(job: Job, numbers: Iterable[int], workshop: Workshop) -> list[Fresh]:
+    """Make outputs of a plan in two rounds: what each needs, then those that do not stand in place.
 
     Only a context tells which texts an output needs, and contexts take half as long as bytes: so the workers
     make them, and what stands costs no text its way.
     """
-    outputs = job.plan.outputs
-    away = [number for number, output in enumerate(outputs) if output.form not in _AS_THEY_ARE]
-    here = [number for number, output in enumerate(outputs) if output.form in _AS_THEY_ARE]
+    numbers = tuple(numbers)
+    here = [number for number in numbers if job.plan.outputs[number].form in _AS_THEY_ARE]
+    away = [number for number in numbers if job.plan.outputs[number].form not in _AS_THEY_ARE]
     sent = msgspec.structs.replace(job, texts=Texts(None, {}, {}), spool="")
     asked = _each(workshop.spread("ask", clerk, sent, [Order(number=number) for number in away]))
     needs = {number: found for number, found in zip(away, asked, strict=True) if isinstance(found, Needs)}
@@ -50,7 +50,7 @@ def made_afar(job: Job, workshop: Workshop) -> list[Fresh]:
             put(job.spool, number, data)
             fresh[number] = Fresh(key=needs[number].key, result=of_bytes(data))
     fresh |= zip(here, maker(job)(here), strict=True)
-    return [fresh[number] for number in range(len(outputs))]
+    return [fresh[number] for number in numbers]
 
 
 def clerk(job: Job) -> Callable[[Sequence[Order]], list[Needs | bytes]]:

@@ -49,7 +49,7 @@ class Store:
 
     def inputs(self) -> dict[str, Fingerprint]:
         """Give the inputs of the last finished build."""
-        return self._named("inputs")
+        return {name: print_ for name, print_ in self._named("inputs").items() if isinstance(print_, bytes)}
 
     def _named(self, table: str) -> dict[str, bytes]:
         return dict(self._rows.execute(f"SELECT name, value FROM {table}"))  # noqa: S608 - our own names
@@ -75,6 +75,24 @@ class Store:
             touch = f"UPDATE {table} SET build = ? WHERE key IN ({marks}) AND build < ?"  # noqa: S608 - as above
             self._rows.execute(touch, (self.build, *part, self.build - self._kept // 2))
         return there
+
+    def only(self, table: str) -> tuple[bytes, int] | None:
+        """Give the row of a table that holds one, with the build that put it there."""
+        select = f"SELECT value, build FROM {table}"  # noqa: S608 - our own names
+        return self._rows.execute(select).fetchone()  # type: ignore[no-any-return]  # its columns
+
+    def has(self, table: str, key: bytes) -> bool:
+        """Say whether there is a row of this key."""
+        select = f"SELECT 1 FROM {table} WHERE key = ?"  # noqa: S608 - our own names
+        return self._rows.execute(select, (key,)).fetchone() is not None
+
+    def keep_since(self, build: int) -> None:
+        """Keep what this build asked for, or a later one, from being forgotten."""
+        if (self.build - build) % max(self._kept // 4, 1):
+            return
+        for table in ("made", "texts"):
+            keep = f"UPDATE {table} SET build = ? WHERE build >= ? AND build < ?"  # noqa: S608 - our own names
+            self._rows.execute(keep, (self.build, build - self._kept // 2, self.build - self._kept // 2))
 
     def keep(self, table: str, made: Mapping[bytes, bytes]) -> None:
         """Put rows in."""

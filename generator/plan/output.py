@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec import structs
 
+from generator.formats import typeface
 from generator.model.kinds import Noun
 from generator.model.site import Site
 from generator.model.variant import Variant
@@ -49,6 +50,13 @@ class Plan(Noun, frozen=True, kw_only=True):
     outputs: tuple[Output, ...]
     press: Press
     variants: tuple[Press, ...] = ()
+
+    @property
+    def tools(self) -> tuple[tuple[str, str], ...]:
+        """Name what outputs are made with beside the program, and in which versions."""
+        converters = ((press.lang, press.variant.converter) for press in self.variants if press.variant)
+        drawn = (("cards", typeface.drawn_with()),) if self.press.settings.cards else ()
+        return (*((f"pages in {lang}", converter) for lang, converter in converters), *drawn)
 
     def sheet(self, output: Output) -> Sheet:
         """Give what an output is rendered from."""

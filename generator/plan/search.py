@@ -42,13 +42,15 @@ def search_files(press: Press) -> Iterator[Output]:
             inputs=tuple(thing.path for thing in things),
             shelf=day[:7],
         )
-    for month, (shards, _) in _cuts(press).items():
+    for month, (shards, days) in _cuts(press).items():
+        inputs = tuple(thing.path for day in days for thing in _days(press)[day])
         for number in range(shards):
             yield Output(
                 path=paths.search_shard(month, number),
                 owner=f"the search of {month} and after",
                 form="search.shard",
                 make=partial(_shard, month, number),
+                inputs=inputs,
                 shelf="search",
             )
 
