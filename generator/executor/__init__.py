@@ -26,6 +26,8 @@ _SELDOM = (200_000, 20, 1_000_000)
 """Values more than before, after which to look for cycles among the new ones; never among all."""
 _PARTS = 16
 """Parts for each process: more would repeat what a part makes once, fewer leave a process idle at the end."""
+_AHEAD = 2
+"""Parts for each other process that are under way while this one works on its own."""
 WORTH_A_PROCESS = 500
 """Items below which starting processes costs more than they save."""
 
@@ -63,28 +65,36 @@ class Workshop:
         self._jobs = jobs or os.cpu_count() or 1
         self.stages = stages or Stages()
 
-    def spread(self, name: str, ready: Ready[S, T, R], shared: S, items: Sequence[T]) -> Iterator[R]:
+    def spread(
+        self, name: str, ready: Ready[S, T, R], shared: S, items: Sequence[T], whole: Sequence[int] = ()
+    ) -> Iterator[R]:
         """Run the step of a stage over parts of some items and give the parts' results in order.
 
         `ready` makes the step from what all parts share, once in each process: a forked one finds it in its
-        memory, another gets it sent once.
+        memory, another gets it sent once. `whole` says how many items the first parts hold; the rest is cut
+        evenly.
         """
         with self.stages(name, len(items)) as advance:
-            for made in self._parts(ready, shared, items):
+            for made in self._parts(ready, shared, items, whole):
                 advance(len(made))
                 yield made
 
-    def _parts(self, ready: Ready[S, T, R], shared: S, items: Sequence[T]) -> Iterator[R]:
+    def _parts(
+        self, ready: Ready[S, T, R], shared: S, items: Sequence[T], whole: Sequence[int]
+    ) -> Iterator[R]:
+        """Share parts out to processes; this one works too where the others have enough to do."""
         if self._jobs == 1 or len(items) < WORTH_A_PROCESS:
             yield ready(shared)(items)
             return
-        size = -(-len(items) // (self._jobs * _PARTS))
-        under_way: deque[Future[R]] = deque()
+        here, under_way = ready(shared), deque[Future[R]]()
         pool = self._processes(ready, shared)
         try:
-            for start in range(0, len(items), size):
-                under_way.append(pool.submit(_work, items[start : start + size]))
-                if len(under_way) > self._jobs + 1:
+            for part in cut(len(items), whole, -(-len(items) // (self._jobs * _PARTS))):
+                if sum(not future.done() for future in under_way) < _AHEAD * (self._jobs - 1):
+                    under_way.append(pool.submit(_work, items[part]))
+                else:
+                    under_way.append(_done(here(items[part])))
+                while under_way and under_way[0].done():
                     yield under_way.popleft().result()
             while under_way:
                 yield under_way.popleft().result()
@@ -98,8 +108,24 @@ class Workshop:
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
         return ProcessPoolExecutor(
-            self._jobs, mp_context=context, initializer=_begin, initargs=(ready, shared)
+            self._jobs - 1, mp_context=context, initializer=_begin, initargs=(ready, shared)
         )
+
+
+def cut(count: int, whole: Sequence[int], size: int) -> Iterator[slice]:
+    """Cut so many items into parts: some of given lengths first, then others of a size."""
+    start = 0
+    for length in whole:
+        yield slice(start, start + length)
+        start += length
+    for first in range(start, count, size):
+        yield slice(first, min(first + size, count))
+
+
+def _done(result: R) -> Future[R]:
+    future: Future[R] = Future()
+    future.set_result(result)
+    return future
 
 
 _step: Callable[[], Callable[[Any], Any]]

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import BuildFailed, Problem, fault
-from generator.executor import WORTH_A_PROCESS, R, Ready, S, T, Workshop, sparing
+from generator.executor import WORTH_A_PROCESS, R, Ready, S, T, Workshop, cut, sparing
 from generator.read import generation
 from generator.stages import Stages
 
@@ -50,17 +50,19 @@ class Cluster(Workshop):
         self._client, self._address = client, address
         self._sent: tuple[object, object, Future] | None = None
 
-    def _parts(self, ready: Ready[S, T, R], shared: S, items: Sequence[T]) -> Iterator[R]:
+    def _parts(
+        self, ready: Ready[S, T, R], shared: S, items: Sequence[T], whole: Sequence[int]
+    ) -> Iterator[R]:
         """Send what all parts share once; let only so many be under way that their bytes fit into memory."""
         if len(items) < WORTH_A_PROCESS:
-            yield from super()._parts(ready, shared, items)
+            yield from super()._parts(ready, shared, items, whole)
             return
         with self._complaining():
             common, workers = self._common(ready, shared), len(self._client.nthreads()) or 1
         size = min(_PART, -(-len(items) // (workers * _PARTS)))
         under_way: deque[Future] = deque()
-        for start in range(0, len(items), size):
-            part = pickle.dumps(items[start : start + size])
+        for place in cut(len(items), whole, size):
+            part = pickle.dumps(items[place])
             with self._complaining():
                 under_way.append(
                     self._client.submit(work, versions(), common, part, pure=False, retries=_AGAIN)

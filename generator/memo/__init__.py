@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -186,12 +186,12 @@ class Memo:
             for number, output in enumerate(plan.outputs)
             if output.path in job.standing and not _shapes(changed, output)
         }
-        numbers = [number for number in range(len(plan.outputs)) if number not in fresh]
+        numbers, whole = _in_turn(plan, [n for n in range(len(plan.outputs)) if n not in fresh])
         if workshop.shares_disc:
-            parts = workshop.spread("render", maker, job, numbers)
+            parts = workshop.spread("render", maker, job, numbers, whole)
             made = [one for part in parts for one in part]
         else:
-            made = made_afar(job, numbers, workshop)
+            made = made_afar(job, numbers, whole, workshop)
         fresh |= zip(numbers, made, strict=True)
         pages = [
             self._made(number, output, fresh[number], spool) for number, output in enumerate(plan.outputs)
@@ -319,6 +319,15 @@ class Memo:
     def close(self) -> None:
         """Let go of the store; what was parsed stays remembered even if the build failed."""
         self._store.close()
+
+
+def _in_turn(plan: Plan, numbers: Iterable[int]) -> tuple[list[int], list[int]]:
+    """Order outputs so that those of the same are made together; give the lengths of the first groups."""
+    outputs = plan.outputs
+    shards = [number for number in numbers if outputs[number].form == "search.shard"]
+    segments = [len(list(group)) for _, group in groupby(shards, lambda number: id(outputs[number].inputs))]
+    others = sorted(set(numbers).difference(shards), key=lambda number: (outputs[number].shelf, number))
+    return [*shards, *others], segments
 
 
 def _shapes(changed: frozenset[str] | None, output: Output) -> bool:

@@ -1,7 +1,8 @@
 """Outputs made by workers that do not see this disc: texts go with the outputs, bytes come back."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 import msgspec
 
@@ -30,21 +31,22 @@ class Needs(Noun, frozen=True, kw_only=True):
     texts: tuple[Fingerprint, ...] | None = None
 
 
-def made_afar(job: Job, numbers: Iterable[int], workshop: Workshop) -> list[Fresh]:
+def made_afar(job: Job, numbers: Sequence[int], whole: Sequence[int], workshop: Workshop) -> list[Fresh]:
     """Make outputs of a plan in two rounds: what each needs, then those that do not stand in place.
 
     Only a context tells which texts an output needs, and contexts take half as long as bytes: so the workers
     make them, and what stands costs no text its way.
     """
-    numbers = tuple(numbers)
     here = [number for number in numbers if job.plan.outputs[number].form in _AS_THEY_ARE]
     away = [number for number in numbers if job.plan.outputs[number].form not in _AS_THEY_ARE]
     sent = msgspec.structs.replace(job, texts=Texts(None, {}, {}), spool="")
-    asked = _each(workshop.spread("ask", clerk, sent, [Order(number=number) for number in away]))
+    asked = _each(workshop.spread("ask", clerk, sent, [Order(number=number) for number in away], whole))
     needs = {number: found for number, found in zip(away, asked, strict=True) if isinstance(found, Needs)}
     fresh = {number: Fresh(key=found.key) for number, found in needs.items()}
     missing = [(number, found.texts) for number, found in needs.items() if found.texts is not None]
-    made = _each(workshop.spread("render", clerk, sent, Late(missing, partial(_laden, texts=job.texts))))
+    left = [len(part) for part in _missing(away, whole, dict(missing)) if part]
+    laden = Late(missing, partial(_laden, texts=job.texts))
+    made = _each(workshop.spread("render", clerk, sent, laden, left))
     for (number, _), data in zip(missing, made, strict=True):
         if isinstance(data, bytes):
             put(job.spool, number, data)
@@ -74,6 +76,13 @@ def clerk(job: Job) -> Callable[[Sequence[Order]], list[Needs | bytes]]:
         return Needs(key=key, texts=None if stands else tuple(dict.fromkeys(handles(sheet.context))))
 
     return step
+
+
+def _missing(numbers: Sequence[int], whole: Sequence[int], missing: Container[int]) -> Iterator[list[int]]:
+    """Give of each of the first groups what is missing."""
+    left = iter(numbers)
+    for length in whole:
+        yield [number for number in islice(left, length) if number in missing]
 
 
 def _laden(orders: Sequence[tuple[int, tuple[Fingerprint, ...]]], texts: Texts) -> list[Order]:

@@ -21,6 +21,9 @@ from generator.theme import Theme, closure, pieces, speaking, words_print
 _PIECE = re.compile(rb"pieces/[^\x00-\x20\x7f-\xff]+?\.html")
 """The template of a piece where a context names it; a text that does so too costs nothing but work."""
 
+_AT_HAND = 1000
+"""Texts to hold: what is made of one text is made in a row."""
+
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
@@ -31,14 +34,20 @@ class Texts:
         self, folder: Path | None, copies: Mapping[Fingerprint, Path], known: Mapping[Fingerprint, bytes]
     ) -> None:
         self._folder, self._copies, self._known = folder, copies, known
+        self._last: dict[Fingerprint, bytes] = {}
 
     def __getitem__(self, handle: Fingerprint, /) -> bytes:
         """Give a text; raise Broken where the memo does not hold it, BuildFailed where a file changed."""
         if handle in self._copies:
             return _copied(self._copies[handle], handle)
-        text = self._known.get(handle) or self._recalled(handle)
-        if text is None or of_bytes(text) != handle:
-            raise Broken("texts")
+        text = self._last.get(handle)
+        if text is None:
+            text = self._known.get(handle) or self._recalled(handle)
+            if text is None or of_bytes(text) != handle:
+                raise Broken("texts")
+            if len(self._last) == _AT_HAND:
+                self._last.clear()
+            self._last[handle] = text
         return text
 
     @contextmanager

@@ -10,15 +10,18 @@ import msgspec
 
 from generator.fingerprint import Fingerprint
 
+_BY_KEY = "(key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL)"
+"""Large values: found three times as fast as in a table WITHOUT ROWID."""
+_BY_NAME = "(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
 _TABLES = {
-    "made": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
-    "texts": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
-    "wholes": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
-    "templates": "key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL",
-    "files": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
-    "inputs": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
-    "outputs": "name TEXT PRIMARY KEY, value BLOB NOT NULL",
-    "builds": "number INTEGER PRIMARY KEY, started INTEGER NOT NULL",
+    "made": _BY_KEY,
+    "texts": _BY_KEY,
+    "wholes": _BY_KEY,
+    "templates": _BY_KEY,
+    "files": _BY_NAME,
+    "inputs": _BY_NAME,
+    "outputs": _BY_NAME,
+    "builds": "(number INTEGER PRIMARY KEY, started INTEGER NOT NULL)",
 }
 _FILE = "memo.sqlite"
 _BATCH = 500
@@ -174,7 +177,7 @@ def _connect(path: Path | str) -> sqlite3.Connection:
     rows = sqlite3.connect(path, timeout=60, check_same_thread=False)  # one at a time: the preview's
     rows.execute("PRAGMA synchronous = OFF")
     for table, columns in _TABLES.items():
-        rows.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID")
+        rows.execute(f"CREATE TABLE IF NOT EXISTS {table} {columns}")
     rows.execute("SELECT max(number) FROM builds").fetchone()
     return rows
 
