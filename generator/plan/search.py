@@ -23,7 +23,7 @@ from generator.urls import href
 
 _SHARDS = ((50, 4), (100, 8), (500, 32), (1000, 96))
 """Files that the terms of up to so many items are spread over."""
-_MOST_SHARDS, _MOST_RECENT = 256, 24
+_MOST_SHARDS, _MOST_RECENT = 256, 20
 _BUSY_YEAR = 2000
 """Items above which a year is cut into halves."""
 
@@ -88,10 +88,10 @@ def _cuts(press: Press) -> dict[str, tuple[int, list[str]]]:
 
 
 def _cut(press: Press) -> Iterator[tuple[str, tuple[int, list[str]]]]:
-    today = date.fromisoformat(press.settings.as_of)
-    months = today.year * 12 + today.month - 3
-    recent = f"{months // 12:04}-{months % 12 + 1:02}"
     sizes = {day: len(things) for day, things in _days(press).items()}
+    newest = date.fromisoformat(max(sizes, default=press.settings.as_of))
+    months = newest.year * 12 + newest.month - 3
+    recent = f"{months // 12:04}-{months % 12 + 1:02}"
     for year, days in groupby(sizes, lambda day: day[:4]):
         parts: dict[str, list[str]] = defaultdict(list)
         of_year = list(days)
