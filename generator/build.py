@@ -8,13 +8,13 @@ from generator import seal
 from generator.compose import Request, lying_at, plan_of, remember, retold_of, site_of, theme_of
 from generator.errors import Problem
 from generator.executor import Workshop, at_work, sparing
+from generator.executor.stages import Stage, Stages, Watcher
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo import Made, Memo, Work, memo_folder, remembering
 from generator.model.kinds import Noun
 from generator.model.site import Site, Skipped
 from generator.plan import Output, Plan
 from generator.read import Snapshot, day, document, generation, read
-from generator.stages import Stage, Stages, Watcher
 from generator.theme import Theme
 from generator.why import why
 from generator.write import Report as Written
@@ -82,7 +82,7 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
             tuple((name_of(out, path), stat, print_) for path, stat, print_ in part)
             for part in (disc.stood, disc.stats)
         )
-        memo.finish((*snapshot.stats, *stood), fresh, disc.clock, inputs, (o.path for o in outputs))
+        memo.finish((*snapshot.stats, *stood), fresh, disc.clock, inputs)
     return Report(
         out=str(out),
         outputs=len(outputs),

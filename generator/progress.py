@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress
 
-    from generator.stages import Stage
+    from generator.executor.stages import Stage
 
 _SHORT = 0.5
 """Seconds of waiting that nobody needs to be told about."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from platform import python_version
 from typing import get_args
 
-from generator import clock, edtf
+from generator import edtf, seal
 from generator.errors import BuildFailed, Problem, fault, warning
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.model.kinds import Noun
@@ -210,4 +210,4 @@ def day(zone: str) -> tuple[float, float]:
 
 
 def _now(zone: str) -> datetime:
-    return datetime.fromtimestamp(clock.now(), UTC).astimezone(edtf.zone(zone))
+    return datetime.fromtimestamp(seal.now(), UTC).astimezone(edtf.zone(zone))

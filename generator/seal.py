@@ -16,11 +16,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.clock import TICK, now, of_folder
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+TICK = 2_000_000_000
+"""Nanoseconds by which a file's time may lie behind the clock: file systems count in ticks."""
 FOLDER = ".wenzhai"
 """Where a site's seal and its memo lie, under its root."""
 _FILE = "seal.json"
@@ -52,6 +52,21 @@ def of_entries(entries: Iterable[Entry], *more: str) -> Found:
     data = marshal.dumps((found, more), _PLAIN)
     newest = max((max(modified, changed) for _, _, modified, changed, _ in found), default=0)
     return Found(blake2b(data, digest_size=16).hexdigest(), newest)
+
+
+def now() -> float:
+    """Give the POSIX time; SOURCE_DATE_EPOCH stands in for the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return float(epoch) if epoch.isdecimal() else time.time()
+
+
+def of_folder(folder: Path) -> tuple[int, int]:
+    """Give the device that a folder is on, and the time of a new file there, in POSIX nanoseconds."""
+    probe = folder / f".wenzhai-tmp-{os.getpid()}_{time.monotonic_ns()}"
+    with probe.open("xb") as file:
+        info = os.fstat(file.fileno())
+    probe.unlink()
+    return info.st_dev, info.st_mtime_ns
 
 
 def inputs(root: Path, clock: Clock | None = None) -> Found:

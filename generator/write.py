@@ -15,7 +15,7 @@ from urllib.parse import quote
 import msgspec
 from msgspec import field
 
-from generator import clock
+from generator import seal
 from generator.errors import BuildFailed, Problem, fault
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo import Made
@@ -247,7 +247,7 @@ def _publish(out: Path, pages: Iterable[Made]) -> Iterator[tuple[str, Stat]]:
 def _clock(out: Path, last: int) -> int:
     """Give the time of the output's file system; wait until it is past a moment, if its ticks are short."""
     for _ in range(_TICKS):
-        _, now = clock.of_folder(out)
+        _, now = seal.of_folder(out)
         if now > last:
             break
         time.sleep(0.002)

@@ -346,7 +346,7 @@ def test_a_file_written_in_the_tick_of_a_build_is_read_again(age, tmp_path, monk
     stat = stat_of(file.stat())
     monkeypatch.setattr("time.time_ns", lambda: stat.changed + age)
     memo = Memo(tmp_path / ".wenzhai", b"program")
-    memo.finish([("one.md", stat, of_bytes(b"aaaa"))], [], 0, {}, ())
+    memo.finish([("one.md", stat, of_bytes(b"aaaa"))], [], 0, {})
     memo.close()
     memo = Memo(tmp_path / ".wenzhai", b"program")
     assert memo.known("one.md", stat) is None
@@ -359,7 +359,7 @@ def test_a_file_that_rested_before_a_build_is_not_read_again(tmp_path, monkeypat
     stat = stat_of(file.stat())
     monkeypatch.setattr("time.time_ns", lambda: stat.changed + 60_000_000_000)
     memo = Memo(tmp_path / ".wenzhai", b"program")
-    memo.finish([("one.md", stat, of_bytes(b"aaaa"))], [], 0, {}, ())
+    memo.finish([("one.md", stat, of_bytes(b"aaaa"))], [], 0, {})
     assert Memo(tmp_path / ".wenzhai", b"program").known("one.md", stat) == of_bytes(b"aaaa")
 
 

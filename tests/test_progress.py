@@ -10,8 +10,8 @@ from rich.console import Console
 
 from generator import progress
 from generator.cli import main
+from generator.executor.stages import Stage, Stages
 from generator.progress import Bars, Lines, table
-from generator.stages import Stage, Stages
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 

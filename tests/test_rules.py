@@ -334,6 +334,7 @@ def test_a_new_year_renames_nothing_but_opens_a_page_for_the_last_one(site):
     after = (
         place.write(article("new", ONE.replace("2026-11-01", "2026-12-01") + "\ntags: [甲]")).build().files
     )
-    assert before.keys() <= after.keys()
+    linked = {path for path in before if not path.startswith("search/terms/")}
+    assert linked <= after.keys()  # parts of the index close with the month; only the search page knows them
     assert after["tags/甲/2025.html"] == before["tags/甲/2025.html"]
     assert not any(re.search(r"/(page-?)?\d{1,3}\.html$", path) for path in after)

@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import Any, TypeAlias, TypeVar, overload
 
 from generator.errors import BuildFailed, fault
-from generator.stages import Stages
+from generator.executor.stages import Stages
 
 B = TypeVar("B")
 S = TypeVar("S")

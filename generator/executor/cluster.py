@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.errors import BuildFailed, Problem, fault
 from generator.executor import WORTH_A_PROCESS, R, Ready, S, T, Workshop, cut, sparing
+from generator.executor.stages import Stages
 from generator.read import generation
-from generator.stages import Stages
 
 if TYPE_CHECKING:
     from distributed import Client, Future

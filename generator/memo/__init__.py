@@ -15,7 +15,6 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.clock import TICK
 from generator.errors import Problem
 from generator.executor import Late, Workshop
 from generator.fingerprint import SIZE, Fingerprint, of_bytes, of_value
@@ -28,7 +27,7 @@ from generator.model.site import Site
 from generator.parse import Document, Parsed, parse
 from generator.plan import Output, Plan
 from generator.read import File, Stat
-from generator.seal import FOLDER
+from generator.seal import FOLDER, TICK
 from generator.theme import Theme, compile_all
 
 _KEPT_BUILDS = 20
@@ -97,7 +96,9 @@ class Memo:
         self._started = time.time_ns()
         self._store = Store(folder, _KEPT_BUILDS)
         self._forced = force
-        self._files = {} if force else self._store.table("files", _Entry)
+        self._files: dict[str, _Entry] = {} if force else self._store.table("files", _Entry)
+        self._made_out_of: dict[str, Receipt] = {}
+        # in this build
 
     @cached_property
     def _receipts(self) -> dict[str, Receipt]:
@@ -220,7 +221,7 @@ class Memo:
         last = self._receipts.get(output.path)
         result = fresh.result or (last.result if last else b"")
         named = output.inputs if len(output.inputs) <= _MOST_NAMED else ()
-        self._receipts[output.path] = Receipt(key=fresh.key, result=result, inputs=named)
+        self._made_out_of[output.path] = Receipt(key=fresh.key, result=result, inputs=named)
         return Made(
             output=output,
             result=result,
@@ -291,28 +292,23 @@ class Memo:
         written: Iterable[tuple[str, Stat, Fingerprint]],
         written_by: int,
         inputs: Mapping[str, Fingerprint],
-        paths: Iterable[str],
     ) -> None:
         """Remember this build, and forget what no recent build has used.
 
         `written_by` is a time of the file system that the written files are on, after the last of them.
         """
-        encode = msgspec.msgpack.encode
-        files = {
-            path: encode(self._entry(path, stat, print_, self._started)) for path, stat, print_ in looked_at
-        }
-        files |= {
-            path: encode(self._entry(path, stat, print_, written_by + TICK)) for path, stat, print_ in written
-        }
-        outputs = {path: encode(self._receipts[path]) for path in paths if path in self._receipts}
-        self._store.replace("files", files)
-        self._store.replace("inputs", inputs)
-        self._store.replace("outputs", outputs)
+        files = {path: self._entry(path, stat, print_, self._started) for path, stat, print_ in looked_at}
+        files |= {path: self._entry(path, stat, print_, written_by + TICK) for path, stat, print_ in written}
+        self._store.turn("files", self._files, files)
+        self._store.turn("inputs", self._inputs, inputs)
+        self._store.turn("outputs", self._receipts, self._made_out_of)
         self._store.finish(self._started)
 
     def _entry(self, path: str, stat: Stat, print_: Fingerprint, seen: int) -> _Entry:
         last = self._files.get(path)
         if last is not None and (last.stat, last.fingerprint) == (stat, print_):
+            if self.known(path, stat):
+                return last
             seen = max(seen, last.seen)
         return _Entry(stat=stat, fingerprint=print_, seen=seen)
 
@@ -332,7 +328,7 @@ def _in_turn(plan: Plan, numbers: Iterable[int]) -> tuple[list[int], list[int]]:
 
 def _shapes(changed: frozenset[str] | None, output: Output) -> bool:
     """Say whether an output may be made of what changed."""
-    return changed is None or not changed.isdisjoint(output.inputs)
+    return changed is None or (output.tells and not changed.isdisjoint(output.inputs))
 
 
 def _loaded(file: File, load: Callable[[File], Document]) -> Document:

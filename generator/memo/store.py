@@ -107,12 +107,19 @@ class Store:
         self._rows.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
         self.keep(table, {key: value})
 
-    def replace(self, table: str, rows: Mapping[str, bytes]) -> None:
-        """Make a named table hold just these rows, touching only those that differ."""
-        before = self._named(table)
-        gone = [(key,) for key in before.keys() - rows.keys()]
-        self._rows.executemany(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608 - our own names
-        fresh = [(key, data) for key, data in rows.items() if before.get(key) != data]
+    def turn(self, table: str, before: Mapping[str, object], rows: Mapping[str, object]) -> None:
+        """Make a named table that holds some rows hold others, touching only those that differ."""
+        encode = msgspec.msgpack.Encoder().encode
+        fresh = [
+            (name, value if isinstance(value, bytes) else encode(value))
+            for name, value in rows.items()
+            if before.get(name) != value
+        ]
+        if before:
+            gone = [(name,) for name in before.keys() - rows.keys()]
+            self._rows.executemany(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608 - our own names
+        else:
+            self._rows.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
         self._rows.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", fresh)  # noqa: S608 - our own names
 
     def finish(self, started: int) -> None:

@@ -26,6 +26,7 @@ def timeline_pages(press: Press) -> Iterator[Output]:
             path=f"timeline/{year}.html",
             owner=f"the timeline of {year}",
             form="timeline.html",
+            tells=False,
             make=partial(_page, year, tuple(found), links),
             inputs=tuple(dict.fromkeys(press.articles[event.article].path for event in found)),
             shelf=year,
@@ -35,6 +36,7 @@ def timeline_pages(press: Press) -> Iterator[Output]:
             path=paths.INDEXES["timeline"],
             owner="the timeline",
             form="timelines.html",
+            tells=False,
             make=partial(_years, links),
             inputs=tuple(article.path for article in press.site.articles if article.events),
         )

@@ -26,6 +26,7 @@ def ledger_pages(press: Press) -> Iterator[Output]:
             path=f"credits/{year}.html",
             owner=f"the ledger of {year}",
             form="ledger.html",
+            tells=False,
             make=partial(_page, year, links),
             inputs=tuple(article.path for article in articles),
             shelf=year,
@@ -34,6 +35,7 @@ def ledger_pages(press: Press) -> Iterator[Output]:
         path=paths.INDEXES["ledger"],
         owner="the ledger",
         form="ledgers.html",
+        tells=False,
         make=partial(_years, links),
         inputs=tuple(article.path for article in press.site.articles),
     )

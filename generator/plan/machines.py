@@ -85,6 +85,7 @@ def _calendar(topic: Topic, press: Press) -> Iterator[Output]:
             path=f"topics/{topic.id}.{suffix}",
             owner=topic.path,
             form=form,
+            tells=False,
             make=partial(_timeline, topic),
             inputs=press.topic_inputs(topic),
         )
@@ -124,6 +125,7 @@ def _ledgers(press: Press) -> Iterator[Output]:
                 path=f"credits/{year}.{suffix}",
                 owner=f"the ledger of {year}",
                 form=f"ledger.{suffix}",
+                tells=False,
                 make=partial(_ledger, year),
                 inputs=tuple(a.path for a in articles),
                 shelf=year,
@@ -205,6 +207,7 @@ def _sitemap(press: Press, outputs: tuple[Output, ...]) -> Iterator[Output]:
             path=f"sitemap-{name}.xml",
             owner="the sitemap",
             form="sitemap",
+            tells=False,
             make=partial(_part, tuple(sorted(urls))),
             inputs=tuple(p for o in outputs if o.shelf[:4] == name or name == "pages" for p in o.inputs[:1]),
         )

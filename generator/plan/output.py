@@ -24,7 +24,9 @@ class Output(Noun, frozen=True, kw_only=True):
     make: Callable[[Press], Noun]
     # gives its context; holds no article, so that a plan outlives an edit of a text
     inputs: tuple[str, ...] = ()
-    # the content files that shape it, for `--why`
+    # the content files that shape it: for `--why`, and to know what an edit of texts alone leaves as it is
+    tells: bool = True
+    # whether an article's text or its length may show in it
     shelf: str = ""
     # the calendar part of the manifest it is listed in
     listed: bool = False

@@ -24,8 +24,8 @@ from generator.urls import href
 _SHARDS = ((50, 4), (100, 8), (500, 32), (1000, 96))
 """Files that the terms of up to so many items are spread over."""
 _MOST_SHARDS, _MOST_RECENT = 256, 20
-_BUSY_YEAR = 2000
-"""Items above which a year is cut into halves."""
+_BUSY_YEAR, _CROWDED_YEAR = 2_000, 20_000
+"""Items above which a year is cut into halves, and into months."""
 
 
 def search_files(press: Press) -> Iterator[Output]:
@@ -95,10 +95,11 @@ def _cut(press: Press) -> Iterator[tuple[str, tuple[int, list[str]]]]:
     for year, days in groupby(sizes, lambda day: day[:4]):
         parts: dict[str, list[str]] = defaultdict(list)
         of_year = list(days)
-        busy = sum(map(sizes.__getitem__, of_year)) > _BUSY_YEAR
+        of_all = sum(map(sizes.__getitem__, of_year))
         for day in of_year:
-            past = f"{year}-07" if busy and day[5:] >= "07" else f"{year}-01"
-            parts[day[:7] if day >= recent else past].append(day)
+            half = f"{year}-07" if of_all > _BUSY_YEAR and day[5:] >= "07" else f"{year}-01"
+            alone = day >= recent or of_all > _CROWDED_YEAR
+            parts[day[:7] if alone else half].append(day)
         for month, part in parts.items():
             items = sum(map(sizes.__getitem__, part))
             shards = next((shards for most, shards in _SHARDS if items <= most), _MOST_SHARDS)

@@ -36,6 +36,7 @@ def source_pages(press: Press) -> Iterator[Output]:
             path=paths.INDEXES["sources"],
             owner="the list of sources",
             form="sources.html",
+            tells=False,
             make=_sources,
             inputs=tuple(a.path for a in press.site.articles),
             listed=True,

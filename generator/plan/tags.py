@@ -54,6 +54,7 @@ def _list(press: Press) -> Output:
         path=paths.INDEXES["tags"],
         owner="the list of tags",
         form="tags.html",
+        tells=False,
         make=_tags,
         inputs=tuple(a.path for a in press.site.articles),
     )
