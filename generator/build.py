@@ -62,7 +62,8 @@ def survey(root: Path, *, drafts: bool = False) -> Site:
 
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:
     out, stage = seal.out_of(root, request.out), hands.stages
-    before = seal.inputs(root, seal.clock(root))
+    found = seal.inputs(root)  # first: what changes from here on shows, or did not rest
+    before = found if seal.rested(root, seal.clock(root)) else None
     content = _content(request, root, memo, hands)
     site, snapshot = content.site, content.snapshot
     with stage("plan"):
@@ -97,16 +98,15 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     )
 
 
-def _evidence(before: seal.Found, disc: Written, zone: str) -> seal.Evidence | None:
+def _evidence(before: str | None, disc: Written, zone: str) -> seal.Evidence | None:
     """Give what a seal hangs on; none where a file's next change might not show."""
-    entries = (
+    left = [
         (path, stat.size, stat.modified, stat.changed, stat.inode)
         for path, stat, _ in (*disc.stood, *disc.stats)
-    )
-    left = seal.of_entries(entries)
-    if not before.rested or left.newest >= disc.clock:
+    ]
+    if before is None or seal.newest(left) >= disc.clock:
         return None
-    return seal.Evidence(before.digest, left.digest, day(zone))
+    return seal.Evidence(before, seal.summed(left), day(zone))
 
 
 def _written(pages: Iterable[Made], disc: Written) -> Iterator[tuple[Output, tuple[str, ...]]]:

@@ -29,16 +29,6 @@ _PLAIN = 2
 """The last version of marshal's form in which equal values have equal bytes."""
 
 
-class Found(NamedTuple):
-    """What the stats of some files come to."""
-
-    digest: str
-    newest: int
-    # the latest change of any of them, in POSIX nanoseconds
-    rested: bool = False
-    # whether another change after the look would show in the stats
-
-
 Clock = tuple[int, int]
 """A device, and a time that no later change of a file on it shows an earlier one than."""
 
@@ -46,12 +36,15 @@ Entry = tuple[str, int, int, int, int]
 """A file by its path: size, modified and changed in nanoseconds, inode."""
 
 
-def of_entries(entries: Iterable[Entry], *more: str) -> Found:
+def summed(entries: Iterable[Entry], *more: str) -> str:
     """Sum up files and what else counts."""
-    found = sorted(entries)
-    data = marshal.dumps((found, more), _PLAIN)
-    newest = max((max(modified, changed) for _, _, modified, changed, _ in found), default=0)
-    return Found(blake2b(data, digest_size=16).hexdigest(), newest)
+    data = marshal.dumps((sorted(entries), more), _PLAIN)
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def newest(entries: Iterable[Entry]) -> int:
+    """Give the latest change of any of some files, in POSIX nanoseconds."""
+    return max((max(modified, changed) for _, _, modified, changed, _ in entries), default=0)
 
 
 def now() -> float:
@@ -69,18 +62,26 @@ def of_folder(folder: Path) -> tuple[int, int]:
     return info.st_dev, info.st_mtime_ns
 
 
-def inputs(root: Path, clock: Clock | None = None) -> Found:
+def inputs(root: Path) -> str:
     """Sum up a site's sources and themes, the program and what it is made with."""
-    began = time.time_ns()
-    folders = (root / "content", root / "themes", _PACKAGE.parent / "themes")
-    entries, newest = _files(*folders)
-    program, newest_here = _files(_PACKAGE)
-    entries += [entry for entry in program if "__pycache__" not in entry[0]]
+    entries = [entry for folder in _sources(root) for entry in _files(folder)[0]]
     packages = (os.stat(sysconfig.get_path(kind)).st_mtime_ns for kind in ("purelib", "platlib"))  # noqa: PTH116 - a str
-    found = of_entries(entries, sys.version, *map(str, packages))
+    return summed(entries, sys.version, *map(str, packages))
+
+
+def rested(root: Path, clock: Clock | None) -> bool:
+    """Say whether another change of a source after this would show in the stats."""
+    now = time.time_ns()
     past = dict([clock]) if clock else {}
-    changes = (*newest.items(), *newest_here.items())
-    return found._replace(rested=all(last < past.get(device, began - TICK) for device, last in changes))
+    for folder in _sources(root):
+        entries, devices = _files(folder)
+        if newest(entries) >= min((past.get(device, now - TICK) for device in devices), default=now):
+            return False
+    return True
+
+
+def _sources(root: Path) -> tuple[Path, ...]:
+    return root / "content", root / "themes", _PACKAGE.parent / "themes", _PACKAGE
 
 
 def clock(root: Path) -> Clock | None:
@@ -91,33 +92,33 @@ def clock(root: Path) -> Clock | None:
         return None
 
 
-def outputs(out: Path) -> Found:
+def outputs(out: Path) -> str:
     """Sum up what stands in the output folder."""
-    return of_entries(_files(out)[0])
+    return summed(_files(out)[0])
 
 
-def _files(*folders: Path) -> tuple[list[Entry], dict[int, int]]:
-    """Find the files of some folders; give the latest change on each device too."""
+def _files(folder: Path) -> tuple[list[Entry], set[int]]:
+    """Find the files of a folder, and the devices that its folders are on."""
     entries: list[Entry] = []
-    newest: dict[int, int] = {}
-    for folder in folders:
-        if folder.is_dir():
-            _walk(str(folder), "", entries, newest)
-    return entries, newest
+    devices: set[int] = set()
+    if folder.is_dir():
+        _walk(str(folder), "", entries, devices)
+    if folder == _PACKAGE:
+        entries = [entry for entry in entries if "__pycache__" not in entry[0]]
+    return entries, devices
 
 
-def _walk(folder: str, prefix: str, into: list[Entry], newest: dict[int, int]) -> None:
+def _walk(folder: str, prefix: str, into: list[Entry], devices: set[int]) -> None:
+    devices.add(os.stat(folder).st_dev)  # noqa: PTH116 - a str
     with os.scandir(folder) as entries:
         for entry in entries:
-            path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                _walk(entry.path, f"{path}/", into, newest)
+                _walk(entry.path, f"{prefix}{entry.name}/", into, devices)
             else:
                 info = entry.stat(follow_symlinks=False)
-                into.append((path, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino))
-                last = max(info.st_mtime_ns, info.st_ctime_ns)
-                if last > newest.get(info.st_dev, -1):
-                    newest[info.st_dev] = last
+                into.append(
+                    (prefix + entry.name, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+                )
 
 
 class Evidence(NamedTuple):
@@ -157,7 +158,7 @@ def unbroken(folder: Path, asked: Sequence[object], root: Path, out: Path) -> Se
         start, end = evidence.day
         if seal.asked != list(asked) or not start <= now() < end:
             return None
-        same = evidence.outputs == outputs(out).digest and evidence.inputs == inputs(root).digest
+        same = evidence.outputs == outputs(out) and evidence.inputs == inputs(root)
     except (OSError, ValueError, LookupError, TypeError):
         return None
     return seal if same else None

@@ -140,16 +140,16 @@ def test_a_folder_of_the_sites_may_have_any_name(site):
 
 def test_sources_at_rest_are_older_than_a_new_file_beside_them(site):
     device, time = seal.clock(site.root)
-    assert seal.inputs(site.root, (device, time)).rested
-    assert not seal.inputs(site.root, (device, 0)).rested
+    assert seal.rested(site.root, (device, time))
+    assert not seal.rested(site.root, (device, 0))
 
 
 def test_sources_elsewhere_than_the_memo_rest_when_they_are_seconds_old(site, monkeypatch):
     device, time = seal.clock(site.root)
     elsewhere = (device + 1, time)
-    assert seal.inputs(site.root, elsewhere).rested  # the fixture takes them for old
+    assert seal.rested(site.root, elsewhere)  # the fixture takes them for old
     monkeypatch.setattr(seal, "TICK", 60_000_000_000)
-    assert not seal.inputs(site.root, elsewhere).rested
+    assert not seal.rested(site.root, elsewhere)
 
 
 def test_a_site_whose_sources_changed_a_moment_ago_is_sealed(site):
