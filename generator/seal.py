@@ -25,6 +25,7 @@ FOLDER = ".wenzhai"
 """Where a site's seal and its memo lie, under its root."""
 _FILE = "seal.json"
 _PACKAGE = Path(__file__).parent
+_HANDLES = os.scandir in os.supports_fd and os.open in os.supports_dir_fd
 _PLAIN = 2
 """The last version of marshal's form in which equal values have equal bytes."""
 
@@ -108,17 +109,24 @@ def _files(folder: Path) -> tuple[list[Entry], set[int]]:
     return entries, devices
 
 
-def _walk(folder: str, prefix: str, into: list[Entry], devices: set[int]) -> None:
-    devices.add(os.stat(folder).st_dev)  # noqa: PTH116 - a str
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                _walk(entry.path, f"{prefix}{entry.name}/", into, devices)
-            else:
-                info = entry.stat(follow_symlinks=False)
-                into.append(
-                    (prefix + entry.name, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
-                )
+def _walk(folder: str, prefix: str, into: list[Entry], devices: set[int], above: int | None = None) -> None:
+    """Walk through a folder; by a handle where the system knows how, which spares it the way to each file."""
+    place: int | str = os.open(folder, os.O_RDONLY, dir_fd=above) if _HANDLES else folder
+    try:
+        devices.add(os.stat(place).st_dev)  # noqa: PTH116 - a handle
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    inner = f"{prefix}{entry.name}/"
+                    _walk(entry.path, inner, into, devices, place if isinstance(place, int) else None)
+                else:
+                    info = entry.stat(follow_symlinks=False)
+                    into.append(
+                        (prefix + entry.name, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+                    )
+    finally:
+        if isinstance(place, int):
+            os.close(place)
 
 
 class Evidence(NamedTuple):
