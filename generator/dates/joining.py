@@ -1,0 +1,148 @@
+"""Passages put together: ranges, and the words around them that open a side, make it about, or look ahead."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+
+from generator.dates.sheet import Sheet
+from generator.dates.values import Said, Sides
+from generator.dates.words import Table, eastern, either, words
+
+_LONGEST = 24
+"""No word before a date is longer."""
+_NOT_ABOUT = "[纽签合节预公条违契相特简婚租履邀制有]"
+
+
+class _Marks:
+    """The words around dates, compiled once."""
+
+    def __init__(self, east: dict[str, Table], west: dict[str, Table]) -> None:
+        """Make the patterns of the tables."""
+        marks, english = east["marks"], west["marks"]
+        self.range = re.compile(
+            f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|–|~|〜) ?| {either(english['range'])} (?:the )?"
+        )
+        self.link = re.compile(f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|[–~〜、/]) ?| {either(['to', 'and', 'through', 'until'])} ")
+        self.both = re.compile(f" {either(english['both'])} ")
+        self.both_before = re.compile(f"(?<![a-z]){either(english['both_before'])} $")
+        self.since_before = _before(marks["since_before"], english["since_before"])
+        self.from_before = _before([], english["since_before_with_behind"])
+        self.after_before = _before([], english["after_before"])
+        self.until_before = _before(marks["until_before"], english["until_before"])
+        self.about_before = re.compile(
+            f"(?:(?<!{_NOT_ABOUT}){either(marks['about_before'])}|(?<![a-z]){either(english['about_before'])}) ?$"
+        )
+        self.perhaps_before = _before(marks["perhaps_before"], english["perhaps_before"])
+        self.about = re.compile(f"的? ?{either(marks['about'])}")
+        self.since = re.compile(_behind(marks, "since", {"起": "not_after_since", "后": "not_after_later"}))
+        self.onward = re.compile(f" {either(english['since'])}(?![a-z])")
+        self.until = re.compile(_behind(marks, "until", {"前": "not_after_ago"}))
+        self.within = re.compile(either(marks["within"]))
+        self.ahead_before = re.compile(either(east["lean"]["ahead_before"]))
+        self.ahead_after = re.compile(either(east["lean"]["ahead_after"]))
+        self.nearest = re.compile(f" ?{either(east['lean']['nearest'])}")
+        self.ahead = re.compile(f"(?<![a-z]){either(west['lean']['ahead'])}(?![a-z])")
+        self.with_before = frozenset(marks["since_with_before"])
+
+
+def _before(eastern_words: Sequence[str], english: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{either(eastern_words)} ?|(?<![a-z]){either(english)} (?:the )?)$")
+
+
+def _behind(marks: Table, name: str, not_after: dict[str, str]) -> str:
+    """Make words that stand behind a date and are not the beginning of another word: 起, not 起诉."""
+    plain = either(word for word in marks[name] if word not in not_after)
+    careful = [f"{word}(?!{either(marks[unless])})" for word, unless in not_after.items() if word in marks[name]]
+    return f" ?(?:{'|'.join([plain, *careful])})"
+
+
+@cache
+def _marks() -> _Marks:
+    return _Marks(eastern("zh", "ja", "ko"), words("en"))
+
+
+def joined(sheet: Sheet, passages: Sequence[Said]) -> Iterator[Sides]:
+    """Give each passage, or each two that are a range, with what the words around them say."""
+    marks, at = _marks(), 0
+    while at < len(passages):
+        first = passages[at]
+        last = passages[at + 1] if at + 1 < len(passages) else None
+        if last is not None and _is_range(sheet, first, last, marks):
+            at += 2
+        else:
+            at, last = at + 1, None
+            if first.bare and not first.has_month_or_year:
+                continue
+        yield _marked(sheet, Sides(first=first, last=last, start=first.start, end=(last or first).end), marks)
+
+
+def _is_range(sheet: Sheet, first: Said, last: Said, marks: _Marks) -> bool:
+    if first.reach or last.reach or last.basis == "anchor" or last.start - first.end > _LONGEST:
+        return False
+    between = sheet.text[first.end : last.start]
+    if first.bare:
+        return bool(marks.link.fullmatch(between))
+    if marks.range.fullmatch(between):
+        return True
+    before = sheet.text[max(0, first.start - _LONGEST) : first.start]
+    return bool(marks.both.fullmatch(between) and marks.both_before.search(before))
+
+
+def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
+    """Read the words around, and take into the span those that open a side."""
+    text, start, end = sheet.text, sides.start, sides.end
+    before = text[max(0, start - _LONGEST) : start]
+    ahead = bool(
+        marks.ahead_before.search(sheet.before(start))
+        or marks.ahead_after.search(sheet.after(end))
+        or marks.ahead.search(sheet.before(start))
+    )
+    changes: dict[str, bool | int] = {"ahead": ahead}
+    if sides.first.reach:
+        return msgspec.structs.replace(sides, ahead=ahead)
+    if match := marks.perhaps_before.search(before):
+        changes["perhaps"] = True
+    if match := marks.about_before.search(before):
+        changes.update(about=True, start=start - len(match.group()))
+    elif match := marks.about.match(text, end):
+        changes.update(about=True, end=match.end())
+    end = int(changes.get("end", end))
+    if match := marks.within.match(text, end):
+        changes["end"] = match.end()
+    elif sides.last is None:
+        changes |= _opened(text, sides, end, marks)
+        changes["ahead"] = ahead or bool(changes.get("ahead"))
+    return msgspec.structs.replace(sides, **changes)  # type: ignore[arg-type]
+
+
+def _opened(text: str, sides: Sides, end: int, marks: _Marks) -> dict[str, bool | int]:
+    """Give what opens a side: 自…起, …以来, 截至…, …前."""
+    start = sides.start
+    before = text[max(0, start - _LONGEST) : start]
+    if match := marks.until_before.search(before):
+        word = match.group().strip()
+        behind = marks.until.match(text, end)
+        opened: dict[str, bool | int] = {"open_start": True, "start": start - len(match.group())}
+        opened["end"] = behind.end() if behind else end
+        if word in {"by", "no later than", "不迟于", "不晚于", "赶在"}:
+            opened["ahead"] = True
+        return opened
+    since, english = marks.since_before.search(before), marks.from_before.search(before)
+    behind = marks.since.match(text, end)
+    if behind and (since or behind.group().strip() not in marks.with_before):
+        changes: dict[str, bool | int] = {"open_end": True, "end": behind.end()}
+        if since:
+            changes["start"] = start - len(since.group())
+        changes["nearest"] = bool(marks.nearest.match(text, behind.start()))
+        return changes
+    if since and since.group().strip().isascii():
+        return {"open_end": True, "start": start - len(since.group())}
+    if english and (onward := marks.onward.match(text, end)):
+        return {"open_end": True, "start": start - len(english.group()), "end": onward.end()}
+    if match := marks.after_before.search(before):
+        return {"open_end": True, "start": start - len(match.group())}
+    if (behind := marks.until.match(text, end)) and not sides.first.of_text:
+        return {"open_start": True, "end": behind.end(), "nearest": True}
+    return {}
