@@ -72,11 +72,18 @@ def _within_number(text: str, start: int) -> bool:
 
 
 def _of_many_years(text: str, start: int, patterns: Patterns) -> Said | None:
-    for pattern, make in ((patterns.age, _age), (patterns.amount, _amount), (patterns.reach, _reach)):
+    for pattern, make in ((patterns.lunar, _lunar), (patterns.age, _age), (patterns.amount, _amount), (patterns.reach, _reach)):
         match = pattern.match(text, start)
         if match and match.end() > start and (said := make(match, patterns)):
             return said
     return None
+
+
+def _lunar(match: re.Match[str], _: Patterns) -> Said | None:
+    """Flag 农历腊月廿三: only an almanac knows its day."""
+    if match["lunar_day"] is None and match["lunar"] is None:
+        return None
+    return Said(start=match.start(), end=match.end(), fault="a lunar date: an almanac knows its day")
 
 
 def _age(match: re.Match[str], patterns: Patterns) -> Said | None:
@@ -95,6 +102,9 @@ def _age(match: re.Match[str], patterns: Patterns) -> Said | None:
     if len(decade) < _YEAR_DIGITS:
         tens += ((century or (_TWENTIES if tens >= 2 else 21)) - 1) * 10  # noqa: PLR2004 - 20年代 and later: the last century's
     basis = "explicit" if plain and not relative else "inferred"
+    if first := match["decade_first"]:
+        earlier = tens // 10 * 10 + int(str(number(first))[0])
+        return Said(start=start, end=end, edtf=f"{earlier:03}X/{tens:03}X", basis=basis)
     return Said(start=start, end=end, edtf=f"{tens:03}X", basis=basis)
 
 
@@ -160,8 +170,6 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
         _in_month(take, patterns)
     else:
         _ = take(patterns.week) or take(patterns.day_word) or take(patterns.weekday) or take(patterns.day)
-    if not found.keys() - {"zone"} and not found:
-        return None
     if found.keys() & {"day", "day_word", "day_part", "week_day", "weekday", "kana_weekday"}:
         take(patterns.aside)
         take(patterns.weekday)

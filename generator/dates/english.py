@@ -61,6 +61,8 @@ def _at(sheet: Sheet, start: int, forms: Forms) -> tuple[Said, ...]:
         dated = _dated(sheet, led.end(), forms)
         if dated and dated.day is not None:
             fields["weekday"] = forms.table["weekdays"][led["weekday"]]
+            closed = text[dated.end : dated.end + 1] == ")" and "(" in led.group()
+            fields |= {"end": dated.end + 1} if closed else {}
             return _whole(dated, start, fields, sheet, forms)
     dated = _dated(sheet, place, forms)
     if dated is None or (place > start and not dated.has_day):
@@ -90,7 +92,7 @@ def _whole(dated: Said, start: int, fields: dict[str, Any], sheet: Sheet, forms:
         if dated.year < year:
             return msgspec.structs.replace(dated, start=start), Said(start=tail.start("year"), end=tail.end(), year=year)
     if dated.has_day and "hour" not in fields:
-        end = dated.end
+        end = fields.get("end", dated.end)
         if not dated.part and (part := forms.part.match(text, end)):
             fields["part"], end = forms.table["parts"][part["part"]], part.end()
         link = forms.behind_date.match(text, end)

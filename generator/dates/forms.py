@@ -15,7 +15,8 @@ class Forms:
         """Make them of the tables."""
         self.table = table
         months, weekdays = either(table["months"]), either(table["weekdays"])
-        month = rf"(?P<month>{months})(?![a-z])\.?"
+        full = {word for word in table["months"] if len(word) > 4 or word in {"may", "june", "july"}}  # noqa: PLR2004 - sept
+        month = rf"(?P<month>{months})(?![a-z])(?:(?<!{')(?<!'.join(sorted(full))})\.)?"
         day = rf"(?P<day>[0-3]?[0-9]){_ORDINAL}(?![0-9a-z:%]|[.,][0-9])"
         year = "(?P<year>[12][0-9]{3})(?![0-9]|,[0-9])"
         count = f"(?P<count>[0-9]{{1,3}}|{either(table['counts'])})"

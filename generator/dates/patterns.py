@@ -11,7 +11,7 @@ _COUNT = rf"(?:[0-9]{{1,3}}(?![0-9])|[{NUMERALS}两廿百]{{1,5}})"
 _LINK = "(?: ?(?:-|--|—|——|–|~|〜|至|到|、|から) ?)"
 """What may stand between two numbers that share a unit."""
 _NO_STARTS = frozenset(
-    ["marks", "lean", "recurring", "not_after", "names", "amounts", "weekdays", "month_slots", "slots_after_year"]
+    ["marks", "lean", "recurring", "not_after", "names", "amounts", "weekdays", "lunar", "month_slots", "slots_after_year"]
 )
 
 
@@ -42,8 +42,13 @@ class Patterns:
             rf"(?:(?P<aside_month>{_NUMBER}) ?(?:月|[./-](?=[0-9]))份?)?(?P<aside_day>{_NUMBER}) ?[日号]?"
             rf"(?: ?,? ?{either(tables['weekdays']['prefixes'])}[一二三四五六日天])?\)"
         )
-        self.part = re.compile(rf"[ 的,]?,? ?(?P<part>{either([*parts(), *tables['parts']])})(?!报|餐|宴|会|安|已|就)")
+        self.part = re.compile(rf"[ 的,]?,? ?(?P<part>{either([*parts(), *tables['parts']])})(?![盘报餐宴会安已就间场期])")
         self.time = re.compile(_time())
+        self.lunar = re.compile(
+            rf"(?P<lunar>{either(tables['lunar']['marks'])})?(?:(?:[0-9]{{4}}|[{NUMERALS}甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]{{2,4}})年)?"
+            rf"(?:(?P<lunar_month>{either(tables['lunar']['months'])})|(?(lunar)闰?{_NUMBER}月|(?!)))"
+            rf"(?P<lunar_day>(?:初|{_HAN}|廿|卅)[{NUMERALS}]{{1,2}}|{_NUMBER}(?=日))?日?"
+        )
         self.link = re.compile(_LINK)
         self.amount = re.compile(_amount(tables["amounts"]))
         self.reach = re.compile(_reach(tables["amounts"]))
@@ -60,7 +65,7 @@ def _firsts(tables: dict[str, Table]) -> set[str]:
     """Give the characters that a date can begin with."""
     words = [word for name, table in tables.items() if name not in _NO_STARTS for word in table]
     words += [*parts(), *tables["amounts"]["past"], *tables["amounts"]["ahead"], *tables["names"]["never"]]
-    words += tables["weekdays"]["prefixes"]
+    words += [*tables["weekdays"]["prefixes"], *tables["lunar"]["marks"], *tables["lunar"]["months"]]
     words += tables["weekdays"].get("sun_to_moon", [])
     return {word[0] for word in words} | {*"0123456789", *NUMERALS, *"廿卅两公西首前头本上”“"}
 
@@ -170,6 +175,6 @@ def _age(tables: dict[str, Table]) -> str:
     count = rf"(?:[0-9]{{1,2}}|{_HAN}{{1,3}})"
     return (
         rf"(?:(?:(?P<relative>上个?|本)|(?P<century>{count})) ?世纪(?:的|初|末|中叶|后期|前期)?)?"
-        rf"(?:(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|[一二三四五六七八九]十|{_HAN}{{3}}[〇零]) ?年代(?:初期?|中期|末期?|后期)?)?"
+        rf"(?:(?P<decade_first>[一二三四五六七八九](?=[一二三四五六七八九]十 ?年代)|[1-9]0(?=(?:-|至|到|、|—|~)[1-9]0 ?年代))?[-至到、—~]?(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|[一二三四五六七八九]十|{_HAN}{{3}}[〇零]) ?年代(?:初期?|中期|末期?|后期)?)?"
         rf"|[“\"]?(?P<period>{either(tables['periods'])})[”\"]?(?:期间|时期|以来|末(?!期))"
     )

@@ -69,7 +69,7 @@ def _of_range(sides: Sides, context: Context, lean: Lean) -> Read:
     if first.edtf or last.edtf:
         one, other = read(first, context, lean), read(last, context, lean)
         return Read(texts=(f"{_first_text(one)}/{_last_text(other)}",), basis=one.basis)
-    if _is_complete(first):
+    if _is_complete(first) or not (last.has_day or last.month or last.year or last.slot or last.unit):
         start = read(first, context, lean)
         ends = [span for begin in start.spans[:1] for span in end_of_range(last, begin)]
         if not ends:

@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.dates.sheet import Sheet
 from generator.dates.values import Said
+from generator.dates.words import words
 
 _STAMP = re.compile(
     r"(?<![\w.:/@#&=+-])(?P<year>[12][0-9]{3})"
@@ -13,7 +14,7 @@ _STAMP = re.compile(
     r"|(?P<run_month>0[1-9]|1[0-2])(?P<run_day>0[1-9]|[12][0-9]|3[01])(?![0-9a-z])"
     r"|-(?P<only_month>0[1-9]|1[0-2])(?=[^\w.:/~年-]|$))"
     r"(?:(?: {1,2}|t| ?, ?)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
-    r" ?(?P<offset>z(?![a-z])|(?:utc|gmt)?[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"(?: ?(?P<offset>z(?![a-z])|(?:utc|gmt)?[+-][0-9]{2}:?[0-9]{2})| \(?(?P<zone>[a-z]{2,4})(?![a-z])\)?)?)?"
     r"(?![0-9])"
 )
 _SHORT = re.compile(
@@ -56,13 +57,15 @@ def _whole(match: re.Match[str]) -> Said | None:
     if match["hour"]:
         fields = {"hour": int(match["hour"]), "minute": int(match["minute"])}
         fields["second"] = int(match["second"]) if match["second"] else None
+    zone = words("en")["zones"].get(match["zone"]) if match["zone"] else None
     return Said(
         start=match.start(),
-        end=match.end(),
+        end=match.end() if zone is not None or not match["zone"] else match.start("zone") - 1,
         year=int(match["year"]),
         month=int(month),
         day=int(day) if day else None,
         offset=_offset(match["offset"]) if match["hour"] else "",
+        tz=zone or "",
         **fields,
     )
 

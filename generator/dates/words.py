@@ -11,7 +11,7 @@ from generator import edtf
 from generator.han import fold
 
 _FOLDER = Path(__file__).with_name("words")
-_LISTS = frozenset(["marks", "lean", "recurring", "not_after", "names", "amounts", "bare_year"])
+_LISTS = frozenset(["marks", "lean", "recurring", "not_after", "names", "amounts", "bare_year", "lunar"])
 _BY_MEANING = frozenset(["year_slots", "slots_after_year", "month_slots", "bare_month_slots"])
 """Tables that are written with the meaning first."""
 
