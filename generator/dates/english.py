@@ -87,9 +87,9 @@ def _whole(dated: Said, start: int, fields: dict[str, Any], sheet: Sheet, forms:
             year = int(tail["year"]) if tail["year"] else None
             last = Said(start=tail.start("day"), end=tail.end(), day=day, year=year)
             return msgspec.structs.replace(dated, start=start, **fields), last
-    if dated.year and not dated.month and not dated.slot and not dated.unit and (tail := forms.year_tail.match(text, dated.end)):
-        year = int(tail["year"]) if len(tail["year"]) > 2 else dated.year // _CENTURY * _CENTURY + int(tail["year"])  # noqa: PLR2004
-        if dated.year < year:
+    if dated.year and not dated.month and not dated.slot and not dated.unit:
+        tail, year = _until_year(dated.year, forms.year_tail.match(text, dated.end))
+        if tail:
             return msgspec.structs.replace(dated, start=start), Said(start=tail.start("year"), end=tail.end(), year=year)
     if dated.has_day and "hour" not in fields:
         end = fields.get("end", dated.end)
@@ -104,6 +104,15 @@ def _whole(dated: Said, start: int, fields: dict[str, Any], sheet: Sheet, forms:
             fields["tz"], end = forms.table["zones"][zone["zone"]], zone.end()
         fields["end"] = end
     return (msgspec.structs.replace(dated, **{"start": start, **fields}),)
+
+
+def _until_year(first: int, tail: Match | None) -> tuple[Match | None, int]:
+    """Read the last year of 2010-2015 and 2015-16."""
+    if tail is None:
+        return None, 0
+    short = len(tail["year"]) == 2  # noqa: PLR2004 - 16 of 2015-16
+    last = int(tail["year"]) + (first // _CENTURY * _CENTURY if short else 0)
+    return (tail, last) if first < last <= (first + 1 if short else last) else (None, 0)
 
 
 def _time(match: Match, forms: Forms) -> dict[str, Any]:
@@ -255,7 +264,8 @@ def _weekday_only(match: Match, sheet: Sheet, forms: Forms) -> dict[str, Any]:
 
 def _year_only(match: Match, _: Sheet, forms: Forms) -> dict[str, Any]:
     before = match.string[max(0, match.start() - 12) : match.start()]
-    ranged = forms.year_tail.match(match.string, match.end()) and not re.search(r"[\w-]$", before)
+    tail, _last = _until_year(int(match["year"]), forms.year_tail.match(match.string, match.end()))
+    ranged = tail and not re.search(r"[\w/.-]$", before)
     if not ranged and (not forms.year_before.search(before) or forms.not_after_year.match(match.string, match.end())):
         return {}
     return {"year": int(match["year"])}

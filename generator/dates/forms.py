@@ -55,7 +55,7 @@ class Forms:
         self.all = {name: re.compile(pattern) for name, pattern in patterns.items()}
         self.never = re.compile(f"{either(table['names']['never'])}(?![a-z])")
         self.day_tail = re.compile(rf"{DASH}(?P<day>[0-3]?[0-9]){_ORDINAL}(?![0-9a-z:%]|[.,][0-9])(?! (?:{months})(?![a-z]))(?:,? {year})?")
-        self.year_tail = re.compile(r" ?(?:-|–|—|/) ?(?P<year>(?:19|20)?[0-9]{2})(?![0-9a-z年-])")
+        self.year_tail = re.compile(r" ?(?:-|–|—|/) ?(?P<year>(?:19|20)?[0-9]{2})(?![0-9a-z年/.:-])")
         self.weekday_lead = re.compile(rf"(?P<weekday>{weekdays})(?![a-z])\.?,? \(?(?:the )?(?=(?:{months})(?![a-z])|[0-3]?[0-9])")
         self.part_lead = re.compile(rf"(?:the )?(?:(?P<part>{parts}) (?:of|on) (?:the )?)")
         self.time = re.compile(

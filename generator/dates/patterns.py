@@ -31,7 +31,7 @@ class Patterns:
         self.month = re.compile(_month(tables))
         self.month_slot = re.compile(rf" ?的?(?P<month_slot>{either(tables['month_slots'])})")
         self.day = re.compile(
-            rf" ?(?:(?P<day>{_NUMBER}) ?(?P<day_unit>[日号일])(?![本子元圆程]|[常报][^,。]?)"
+            rf" ?(?:(?P<day>{_NUMBER}) ?(?P<day_unit>[日号일])(?![元圆子程])"
             rf"|(?P<day_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[日号일]))"
         )
         self.day_word = re.compile(_day_word(tables))
@@ -58,7 +58,7 @@ class Patterns:
         self.not_month = re.compile(either(after["month"]))
         self.not_day = re.compile(either(after["day"]))
         self.not_number = re.compile(either(after["number"]))
-        self.counts = re.compile("(?:第 ?|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$")
+        self.counts = re.compile("(?:第 ?|超过|不足|长达|为期|期限|[满逾]|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$")
 
 
 def _firsts(tables: dict[str, Table]) -> set[str]:
@@ -83,12 +83,14 @@ def _year(tables: dict[str, Table]) -> str:
 
 def _slot(tables: dict[str, Table]) -> str:
     """Make what may follow a year: 上半年, 年底, 前9个月, 同期, 国庆假期."""
-    slots = either([*tables["year_slots"], *tables["slots_after_year"]])
+    words = [*tables["year_slots"], *tables["slots_after_year"]]
+    single = either(word for word in words if len(word) == 1)
+    slots = f"(?:{either(word for word in words if len(word) > 1)}|(?!{either(tables['not_after']['slot'])}){single})"
     return (
         rf"[ 的,]?(?:(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周|期间)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|期间)?"
-        rf"|(?P<slot>{slots})(?![国华学小古文药医东西央部产级成期报刊度秋]|季(?!度))"
-        rf"|[前头首] ?(?P<months_first>[0-9]{{1,2}}|{_HAN}{{1,2}}) ?个?月"
+        rf"|(?P<slot>{slots})(?![报刊])"
+        rf"|[前头首] ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个?月"
         rf"|(?P<same>同期|同一时期))"
     )
 
@@ -98,7 +100,7 @@ def _bare_slot(tables: dict[str, Table]) -> str:
     return (
         rf"(?P<year_slot>{either(tables['year_slots'])})(?![报刊])"
         rf"|(?P<bare_month_slot>{either(tables['bare_month_slots'])})"
-        rf"|前 ?(?P<months_first>[0-9]{{1,2}}|{_HAN}{{1,2}}) ?个月"
+        rf"|前 ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个月"
         rf"|(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|前后)"
         rf"|(?P<feast_>元旦)"
@@ -107,7 +109,7 @@ def _bare_slot(tables: dict[str, Table]) -> str:
 
 def _month(tables: dict[str, Table]) -> str:
     return (
-        rf"[ 的,]?(?:(?P<month>{_NUMBER}) ?[月월](?:份|间)?"
+        rf"[ 的,]?(?:(?P<month>{_NUMBER}|元(?=月)) ?[月월](?:份|间)?"
         rf"|(?P<month_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[月월])"
         rf"|(?P<month_word>{either([*tables['months'], *tables['months_of_text']])}))"
     )
@@ -173,8 +175,10 @@ def _reach(amounts: Table) -> str:
 def _age(tables: dict[str, Table]) -> str:
     """Make decades, centuries and the plans' periods."""
     count = rf"(?:[0-9]{{1,2}}|{_HAN}{{1,3}})"
+    tens = "[一二三四五六七八九]"
+    first = rf"(?P<decade_first>{tens}(?={tens}十 ?年代)|[1-9]0(?=(?:-|至|到|、|—|~)[1-9]0 ?年代))?[-至到、—~]?"
+    decade = rf"(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|{tens}十|{_HAN}{{3}}[〇零]) ?年代(?:初期?|中期|末期?|后期)?"
     return (
-        rf"(?:(?:(?P<relative>上个?|本)|(?P<century>{count})) ?世纪(?:的|初|末|中叶|后期|前期)?)?"
-        rf"(?:(?P<decade_first>[一二三四五六七八九](?=[一二三四五六七八九]十 ?年代)|[1-9]0(?=(?:-|至|到|、|—|~)[1-9]0 ?年代))?[-至到、—~]?(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|[一二三四五六七八九]十|{_HAN}{{3}}[〇零]) ?年代(?:初期?|中期|末期?|后期)?)?"
-        rf"|[“\"]?(?P<period>{either(tables['periods'])})[”\"]?(?:期间|时期|以来|末(?!期))"
+        rf"[“\"]?(?P<period>{either(tables['periods'])})[”\"]?(?:期间|时期|以来|末(?!期))"
+        rf"|(?:(?:(?P<relative>上个?|本)|(?P<century>{count})) ?世纪(?:的|初|末|中叶|后期|前期)?)?(?:{first}{decade})?"
     )

@@ -226,7 +226,7 @@ def _by_distance(spans: Iterable[Span], on: date, lean: Lean, weight: float) -> 
             return days * (1 if past else weight)
         length, passed = (span.end - span.start).days, (on - span.start).days
         begun = lean.ahead or passed * _BEGUN >= length or length < 31  # noqa: PLR2004 - a month counts as begun
-        return 0 if begun else length
+        return 0 if begun else length * (2 if span.start.month == 1 else 1)
 
     return sorted(spans, key=far)
 
@@ -246,7 +246,7 @@ def _without_year(said: Said, context: Context, lean: Lean) -> Read:
     if said.by:
         wanted = [span for span in spans if (span.end < on if said.by < 0 else span.start > on)]
         spans = wanted or spans
-    ordered = _by_distance(spans, on, lean, 2)
+    ordered = _by_distance(spans, on, lean, _AHEAD)
     if carried:
         close = 0 <= (on - ordered[0].start).days <= _CLOSE and lean.carry != ""
         if not close or carried == ordered[0]:
@@ -255,6 +255,8 @@ def _without_year(said: Said, context: Context, lean: Lean) -> Read:
 
 
 _CLOSE = 10
+_AHEAD = 4
+"""How much farther what lies ahead counts than what is past, in the months of a year."""
 _LEAP_YEAR = 2016
 
 
