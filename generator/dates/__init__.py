@@ -2,5 +2,6 @@
 
 from generator.dates.find import find
 from generator.dates.values import Basis, Found
+from generator.dates.view import json_list, table
 
-__all__ = ["Basis", "Found", "find"]
+__all__ = ["Basis", "Found", "find", "json_list", "table"]

@@ -43,7 +43,10 @@ def last_of(year: int, month: int) -> date:
 
 
 def in_year(year: int, slot: str) -> Span:
-    """Give a part of a year: `01/06`, `12~`, or a season's number."""
+    """Give a part of a year: `01/06`, `12~`, `09$` for the end of September, or a season's number."""
+    if slot.endswith("$"):
+        day = last_of(year, int(slot[:-1]))
+        return Span(first=f"{day}~", last=f"{day}~", start=day, end=day)
     if slot.endswith("~"):
         month = of_month(year, int(slot[:-1]))
         return Span(first=month.first + "~", last=month.last + "~", start=month.start, end=month.end)
@@ -55,9 +58,7 @@ def in_year(year: int, slot: str) -> Span:
     if slot == "01/12":
         return of_year(year)
     first_month, last_month = (of_month(year, int(month)) for month in slot.split("/"))
-    return Span(
-        first=first_month.first, last=last_month.last, start=first_month.start, end=last_month.end
-    )
+    return Span(first=first_month.first, last=last_month.last, start=first_month.start, end=last_month.end)
 
 
 def in_month(year: int, month: int, slot: str) -> Span:

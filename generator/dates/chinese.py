@@ -1,7 +1,7 @@
 """The passages of a Chinese, Japanese or Korean text that name a date, each read as far as it goes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import msgspec
@@ -10,7 +10,7 @@ from generator.dates.meaning import said_of
 from generator.dates.numbers import NUMERALS, number
 from generator.dates.patterns import Patterns
 from generator.dates.sheet import Sheet
-from generator.dates.values import Said, Unit
+from generator.dates.values import Basis, Said, Unit
 from generator.dates.words import eastern
 
 _KANA = re.compile("[ぁ-ヺ]")
@@ -72,7 +72,12 @@ def _within_number(text: str, start: int) -> bool:
 
 
 def _of_many_years(text: str, start: int, patterns: Patterns) -> Said | None:
-    for pattern, make in ((patterns.lunar, _lunar), (patterns.age, _age), (patterns.amount, _amount), (patterns.reach, _reach)):
+    for pattern, make in (
+        (patterns.lunar, _lunar),
+        (patterns.age, _age),
+        (patterns.amount, _amount),
+        (patterns.reach, _reach),
+    ):
         match = pattern.match(text, start)
         if match and match.end() > start and (said := make(match, patterns)):
             return said
@@ -101,7 +106,7 @@ def _age(match: re.Match[str], patterns: Patterns) -> Said | None:
     plain = bool(century) or len(decade) == _YEAR_DIGITS
     if len(decade) < _YEAR_DIGITS:
         tens += ((century or (_TWENTIES if tens >= 2 else 21)) - 1) * 10  # noqa: PLR2004 - 20年代 and later: the last century's
-    basis = "explicit" if plain and not relative else "inferred"
+    basis: Basis = "explicit" if plain and not relative else "inferred"
     if first := match["decade_first"]:
         earlier = tens // 10 * 10 + int(str(number(first))[0])
         return Said(start=start, end=end, edtf=f"{earlier:03}X/{tens:03}X", basis=basis)
@@ -163,6 +168,7 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
 
     take(patterns.zone)
     if take(patterns.year):
+        take(patterns.year_aside)
         _ = take(patterns.slot) or (take(patterns.month) and _in_month(take, patterns))
     elif take(patterns.bare_slot):
         pass
@@ -187,14 +193,20 @@ _DAYS_NAMED = frozenset(
 )
 
 
-def _in_month(take, patterns: Patterns) -> bool:  # type: ignore[no-untyped-def]
+def _in_month(take: Callable[[re.Pattern[str]], bool], patterns: Patterns) -> bool:
     return take(patterns.day) or take(patterns.month_slot)
 
 
 def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
     """Say whether numbers and their units are a date here: 9日 is, 3日游 is not."""
     pieces, before = found.keys() - {"zone"}, text[max(0, start - 2) : start]
-    if pieces & {"part", "hour", "hour_sign"} == pieces - {"minute", "second", "half", "quarter", "minute_sign"}:
+    if pieces & {"part", "hour", "hour_sign"} == pieces - {
+        "minute",
+        "second",
+        "half",
+        "quarter",
+        "minute_sign",
+    }:
         return "part" in pieces and bool(pieces & {"hour", "hour_sign"})
     if pieces <= {"year", "ad", "short"}:
         return not patterns.not_year.match(text, end)

@@ -81,7 +81,13 @@ def _dated(sheet: Sheet, place: int, forms: Forms) -> Said | None:
 def _whole(dated: Said, start: int, fields: dict[str, Any], sheet: Sheet, forms: Forms) -> tuple[Said, ...]:
     """Put what stands before and behind a date to it."""
     text = sheet.text
-    if dated.month and dated.day and not dated.year and not dated.bare and (tail := forms.day_tail.match(text, dated.end)):
+    if (
+        dated.month
+        and dated.day
+        and not dated.year
+        and not dated.bare
+        and (tail := forms.day_tail.match(text, dated.end))
+    ):
         day = int(tail["day"])
         if day <= _LAST_DAY and day:
             year = int(tail["year"]) if tail["year"] else None
@@ -90,7 +96,9 @@ def _whole(dated: Said, start: int, fields: dict[str, Any], sheet: Sheet, forms:
     if dated.year and not dated.month and not dated.slot and not dated.unit:
         tail, year = _until_year(dated.year, forms.year_tail.match(text, dated.end))
         if tail:
-            return msgspec.structs.replace(dated, start=start), Said(start=tail.start("year"), end=tail.end(), year=year)
+            return msgspec.structs.replace(dated, start=start), Said(
+                start=tail.start("year"), end=tail.end(), year=year
+            )
     if dated.has_day and "hour" not in fields:
         end = fields.get("end", dated.end)
         if not dated.part and (part := forms.part.match(text, end)):
@@ -137,7 +145,12 @@ def _amount(match: Match, _: Sheet, forms: Forms) -> dict[str, Any]:
     unit, by = _counted(match, forms)
     later = match["later"] is not None
     of_text = later or match.group().endswith("earlier")
-    return {"unit": unit, "by": by if later else -by, "of_text": of_text, "slot": "about" if unit == "week" else ""}
+    return {
+        "unit": unit,
+        "by": by if later else -by,
+        "of_text": of_text,
+        "slot": "about" if unit == "week" else "",
+    }
 
 
 def _reach(match: Match, _: Sheet, forms: Forms) -> dict[str, Any]:
@@ -146,8 +159,8 @@ def _reach(match: Match, _: Sheet, forms: Forms) -> dict[str, Any]:
 
 
 def _counted(match: Match, forms: Forms) -> tuple[Unit, int]:
-    by = int(match["count"]) if match["count"].isdecimal() else forms.table["counts"][match["count"]]
-    unit = match["unit"]
+    by: int = int(match["count"]) if match["count"].isdecimal() else forms.table["counts"][match["count"]]
+    unit: Any = match["unit"]
     return ("year", by * 10) if unit == "decade" else (unit, by)
 
 
@@ -220,7 +233,11 @@ def _relative(match: Match, sheet: Sheet, forms: Forms) -> dict[str, Any]:
     if match["weekday"]:
         return {"unit": "weekday", "by": by, "weekday": forms.table["weekdays"][match["weekday"]]}
     if match["month"]:
-        return {"month": forms.table["months"][match["month"]], "by": by} if _capital(match, "month", sheet) else {}
+        return (
+            {"month": forms.table["months"][match["month"]], "by": by}
+            if _capital(match, "month", sheet)
+            else {}
+        )
     unit = match["unit"]
     if unit in {"week", "month", "year"}:
         return {"unit": unit, "by": by}
@@ -249,14 +266,18 @@ def _month_year(match: Match, _: Sheet, forms: Forms) -> dict[str, Any]:
 
 def _month_only(match: Match, sheet: Sheet, forms: Forms) -> dict[str, Any]:
     before = match.string[max(0, match.start() - 8) : match.start()]
-    if not _capital(match, "month", sheet) or (_DOUBTED.fullmatch(match["month"]) and not _BEFORE.search(before)):
+    if not _capital(match, "month", sheet) or (
+        _DOUBTED.fullmatch(match["month"]) and not _BEFORE.search(before)
+    ):
         return {}
     return {"month": forms.table["months"][match["month"]]}
 
 
 def _weekday_only(match: Match, sheet: Sheet, forms: Forms) -> dict[str, Any]:
     before = match.string[max(0, match.start() - 8) : match.start()]
-    if not _capital(match, "weekday", sheet) or (_DOUBTED.fullmatch(match["weekday"]) and not _BEFORE.search(before)):
+    if not _capital(match, "weekday", sheet) or (
+        _DOUBTED.fullmatch(match["weekday"]) and not _BEFORE.search(before)
+    ):
         return {}
     part = forms.table["parts"][match["part"]] if match["part"] else ""
     return {"weekday": forms.table["weekdays"][match["weekday"]], "part": part}
@@ -266,7 +287,9 @@ def _year_only(match: Match, _: Sheet, forms: Forms) -> dict[str, Any]:
     before = match.string[max(0, match.start() - 12) : match.start()]
     tail, _last = _until_year(int(match["year"]), forms.year_tail.match(match.string, match.end()))
     ranged = tail and not re.search(r"[\w/.-]$", before)
-    if not ranged and (not forms.year_before.search(before) or forms.not_after_year.match(match.string, match.end())):
+    if not ranged and (
+        not forms.year_before.search(before) or forms.not_after_year.match(match.string, match.end())
+    ):
         return {}
     return {"year": int(match["year"])}
 

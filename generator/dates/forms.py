@@ -54,9 +54,13 @@ class Forms:
         }
         self.all = {name: re.compile(pattern) for name, pattern in patterns.items()}
         self.never = re.compile(f"{either(table['names']['never'])}(?![a-z])")
-        self.day_tail = re.compile(rf"{DASH}(?P<day>[0-3]?[0-9]){_ORDINAL}(?![0-9a-z:%]|[.,][0-9])(?! (?:{months})(?![a-z]))(?:,? {year})?")
+        self.day_tail = re.compile(
+            rf"{DASH}(?P<day>[0-3]?[0-9]){_ORDINAL}(?![0-9a-z:%]|[.,][0-9])(?! (?:{months})(?![a-z]))(?:,? {year})?"
+        )
         self.year_tail = re.compile(r" ?(?:-|–|—|/) ?(?P<year>(?:19|20)?[0-9]{2})(?![0-9a-z年/.:-])")
-        self.weekday_lead = re.compile(rf"(?P<weekday>{weekdays})(?![a-z])\.?,? \(?(?:the )?(?=(?:{months})(?![a-z])|[0-3]?[0-9])")
+        self.weekday_lead = re.compile(
+            rf"(?P<weekday>{weekdays})(?![a-z])\.?,? \(?(?:the )?(?=(?:{months})(?![a-z])|[0-3]?[0-9])"
+        )
         self.part_lead = re.compile(rf"(?:the )?(?:(?P<part>{parts}) (?:of|on) (?:the )?)")
         self.time = re.compile(
             r"(?:(?P<hour>[0-1]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)? ?(?P<half>[ap])\.?m\b\.?"
@@ -76,6 +80,23 @@ class Forms:
 
 
 def _starts(table: dict[str, Table], slots: dict[str, str]) -> list[str]:
-    named = ("months", "weekdays", "days", "days_of_text", "day_parts", "relative", "edges", "year_end", "parts", "counts")
-    words = [word for name in named for word in table[name]] + [*slots, *table["names"]["never"], "the", "past", "week"]
+    named = (
+        "months",
+        "weekdays",
+        "days",
+        "days_of_text",
+        "day_parts",
+        "relative",
+        "edges",
+        "year_end",
+        "parts",
+        "counts",
+    )
+    words = [word for name in named for word in table[name]] + [
+        *slots,
+        *table["names"]["never"],
+        "the",
+        "past",
+        "week",
+    ]
     return [word.replace("-", " ") for word in words]

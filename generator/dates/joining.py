@@ -24,7 +24,10 @@ class _Marks:
         self.range = re.compile(
             f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|–|~|〜) ?| {either(english['range'])} (?:the )?"
         )
-        self.link = re.compile(f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|[–~〜、/]) ?| {either(['to', 'and', 'through', 'until'])} ")
+        self.link = re.compile(
+            f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|[–~〜、/]) ?"
+            f"| {either([*english['range'], *english['both']])} "
+        )
         self.both = re.compile(f" {either(english['both'])} ")
         self.both_before = re.compile(f"(?<![a-z]){either(english['both_before'])} $")
         self.since_before = _before(marks["since_before"], english["since_before"])
@@ -37,6 +40,7 @@ class _Marks:
         self.perhaps_before = _before(marks["perhaps_before"], english["perhaps_before"])
         self.about = re.compile(f"的? ?{either(marks['about'])}")
         self.since = re.compile(_behind(marks, "since", {"起": "not_after_since", "后": "not_after_later"}))
+        self.since_farther = re.compile(either(marks["since_farther"]))
         self.onward = re.compile(f" {either(english['since'])}(?![a-z])")
         self.until = re.compile(_behind(marks, "until", {"前": "not_after_ago"}))
         self.within = re.compile(either(marks["within"]))
@@ -54,7 +58,9 @@ def _before(eastern_words: Sequence[str], english: Sequence[str]) -> re.Pattern[
 def _behind(marks: Table, name: str, not_after: dict[str, str]) -> str:
     """Make words that stand behind a date and are not the beginning of another word: 起, not 起诉."""
     plain = either(word for word in marks[name] if word not in not_after)
-    careful = [f"{word}(?!{either(marks[unless])})" for word, unless in not_after.items() if word in marks[name]]
+    careful = [
+        f"{word}(?!{either(marks[unless])})" for word, unless in not_after.items() if word in marks[name]
+    ]
     return f" ?(?:{'|'.join([plain, *careful])})"
 
 
@@ -112,14 +118,14 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
     if match := marks.within.match(text, end):
         changes["end"] = match.end()
     elif sides.last is None:
-        changes |= _opened(text, sides, end, marks)
+        changes |= _opened(sheet, sides, end, marks)
         changes["ahead"] = ahead or bool(changes.get("ahead"))
-    return msgspec.structs.replace(sides, **changes)  # type: ignore[arg-type]
+    return msgspec.structs.replace(sides, **changes)
 
 
-def _opened(text: str, sides: Sides, end: int, marks: _Marks) -> dict[str, bool | int]:
+def _opened(sheet: Sheet, sides: Sides, end: int, marks: _Marks) -> dict[str, bool | int]:
     """Give what opens a side: 自…起, …以来, 截至…, …前."""
-    start = sides.start
+    text, start = sheet.text, sides.start
     before = text[max(0, start - _LONGEST) : start]
     if match := marks.until_before.search(before):
         word = match.group().strip()
@@ -137,6 +143,8 @@ def _opened(text: str, sides: Sides, end: int, marks: _Marks) -> dict[str, bool 
             changes["start"] = start - len(since.group())
         changes["nearest"] = bool(marks.nearest.match(text, behind.start()))
         return changes
+    if since and marks.since_farther.search(sheet.after(end)):
+        return {"open_end": True, "start": start - len(since.group())}
     if since and since.group().strip().isascii():
         return {"open_end": True, "start": start - len(since.group())}
     if english and (onward := marks.onward.match(text, end)):

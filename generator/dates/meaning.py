@@ -34,6 +34,8 @@ def said_of(found: Pieces, sheet: Sheet, span: tuple[int, int], part_at: int, ta
 def in_part(hour: int, part: str) -> int:
     """Give the hour that a part of the day makes plain: 下午3时 is 15, 晚上12点 is 24."""
     first, last = part_hours(part)
+    if hour == 0:
+        return _DAY_HOURS if last == _DAY_HOURS else 0
     readings = (hour, hour % 12, hour % 12 + 12, hour % 12 + 24)
     return next((value for value in readings if first <= value <= last), hour)
 
@@ -64,6 +66,8 @@ def _slot(found: Pieces, fields: Fields, tables: Tables) -> None:
         fields["slot"] = tables["slots_after_year"].get(word) or tables["year_slots"][word]
     elif word := found.get("year_slot"):
         fields["slot"] = tables["year_slots"][word]
+    elif word := found.get("season_slot"):
+        fields["slot"] = tables["slots_after_year"][f"第{'一二三四'[number(word.strip('第季 ')) - 1]}季"]
     elif "months_first" in found:
         fields["slot"] = f"01/{number(found['months_first']):02}"
     elif "same" in found:
@@ -76,6 +80,8 @@ def _slot(found: Pieces, fields: Fields, tables: Tables) -> None:
         fields["slot"] = f"d{tables['month_slots'][word]}"
     elif word := found.get("bare_month_slot"):
         fields.update(unit="month", by=0, slot=f"d{tables['bare_month_slots'][word]}", of_text=True)
+    if "slot_end" in found:
+        fields["slot"] = f"{fields['slot'][-2:]}$"
 
 
 def _month(found: Pieces, fields: Fields, tables: Tables) -> None:

@@ -1,6 +1,10 @@
 """Chinese and Arabic numerals to numbers."""
 
-_DIGITS = {digit: value for value, digits in enumerate(["〇零○o", "一元", "二两", *"三四五六七八九"]) for digit in digits}
+_DIGITS = {
+    digit: value
+    for value, digits in enumerate(["〇零○o", "一元", "二两", *"三四五六七八九"])
+    for digit in digits
+}
 _UNITS = {"十": 10, "廿": 20, "卅": 30, "百": 100, "千": 1000}
 NUMERALS = "〇零一二三四五六七八九十"
 

@@ -11,7 +11,19 @@ _COUNT = rf"(?:[0-9]{{1,3}}(?![0-9])|[{NUMERALS}两廿百]{{1,5}})"
 _LINK = "(?: ?(?:-|--|—|——|–|~|〜|至|到|、|から) ?)"
 """What may stand between two numbers that share a unit."""
 _NO_STARTS = frozenset(
-    ["marks", "lean", "recurring", "not_after", "names", "amounts", "weekdays", "lunar", "month_slots", "slots_after_year"]
+    [
+        "marks",
+        "lean",
+        "recurring",
+        "not_after",
+        "names",
+        "amounts",
+        "weekdays",
+        "lunar",
+        "quarterly",
+        "month_slots",
+        "slots_after_year",
+    ]
 )
 
 
@@ -26,6 +38,9 @@ class Patterns:
         self.recurring = re.compile(f"{either(tables['recurring']['before'])}[ 的]?$")
         self.zone = re.compile(f"(?P<zone>{either(tables['zones'])})(?:的|,|:| |\\(|为|是)?")
         self.year = re.compile(_year(tables))
+        self.year_aside = re.compile(
+            rf" ?\((?:[0-9]{{4}}|{either(tables['eras'])}(?:元|[0-9]{{1,3}}|{_HAN}{{1,3}})) ?年?\)"
+        )
         self.slot = re.compile(_slot(tables))
         self.bare_slot = re.compile(_bare_slot(tables))
         self.month = re.compile(_month(tables))
@@ -42,7 +57,10 @@ class Patterns:
             rf"(?:(?P<aside_month>{_NUMBER}) ?(?:月|[./-](?=[0-9]))份?)?(?P<aside_day>{_NUMBER}) ?[日号]?"
             rf"(?: ?,? ?{either(tables['weekdays']['prefixes'])}[一二三四五六日天])?\)"
         )
-        self.part = re.compile(rf"[ 的,]?,? ?(?P<part>{either([*parts(), *tables['parts']])})(?![盘报餐宴会安已就间场期])")
+        named = [*parts(), *tables["parts"]]
+        short, long = (either(word for word in named if (len(word) == 1) is one) for one in (True, False))
+        not_short = either(tables["not_after"]["part"])
+        self.part = re.compile(rf"[ 的,]?,? ?(?P<part>{long}|{short}(?!{not_short}))")
         self.time = re.compile(_time())
         self.lunar = re.compile(
             rf"(?P<lunar>{either(tables['lunar']['marks'])})?(?:(?:[0-9]{{4}}|[{NUMERALS}甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]{{2,4}})年)?"
@@ -58,7 +76,9 @@ class Patterns:
         self.not_month = re.compile(either(after["month"]))
         self.not_day = re.compile(either(after["day"]))
         self.not_number = re.compile(either(after["number"]))
-        self.counts = re.compile("(?:第 ?|超过|不足|长达|为期|期限|[满逾]|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$")
+        self.counts = re.compile(
+            "(?:第 ?|超过|不足|长达|为期|期限|[满逾]|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$"
+        )
 
 
 def _firsts(tables: dict[str, Table]) -> set[str]:
@@ -89,7 +109,7 @@ def _slot(tables: dict[str, Table]) -> str:
     return (
         rf"[ 的,]?(?:(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周|期间)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|期间)?"
-        rf"|(?P<slot>{slots})(?![报刊])"
+        rf"|(?P<slot>{slots})(?![报刊])(?P<slot_end>(?<=[度年])[末底])?"
         rf"|[前头首] ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个?月"
         rf"|(?P<same>同期|同一时期))"
     )
@@ -98,7 +118,8 @@ def _slot(tables: dict[str, Table]) -> str:
 def _bare_slot(tables: dict[str, Table]) -> str:
     """Make what names a part of a year or month by itself."""
     return (
-        rf"(?P<year_slot>{either(tables['year_slots'])})(?![报刊])"
+        rf"(?P<year_slot>{either(tables['year_slots'])})(?![报刊])(?P<slot_end>(?<=[度年])[末底](?!特律))?"
+        rf"|(?P<season_slot>第 ?[一二三四1-4] ?季)(?={either(tables['quarterly']['before'])})"
         rf"|(?P<bare_month_slot>{either(tables['bare_month_slots'])})"
         rf"|前 ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个月"
         rf"|(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周)"
@@ -176,7 +197,9 @@ def _age(tables: dict[str, Table]) -> str:
     """Make decades, centuries and the plans' periods."""
     count = rf"(?:[0-9]{{1,2}}|{_HAN}{{1,3}})"
     tens = "[一二三四五六七八九]"
-    first = rf"(?P<decade_first>{tens}(?={tens}十 ?年代)|[1-9]0(?=(?:-|至|到|、|—|~)[1-9]0 ?年代))?[-至到、—~]?"
+    first = (
+        rf"(?P<decade_first>{tens}(?={tens}十 ?年代)|[1-9]0(?=(?:-|至|到|、|—|~)[1-9]0 ?年代))?[-至到、—~]?"
+    )
     decade = rf"(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|{tens}十|{_HAN}{{3}}[〇零]) ?年代(?:初期?|中期|末期?|后期)?"
     return (
         rf"[“\"]?(?P<period>{either(tables['periods'])})[”\"]?(?:期间|时期|以来|末(?!期))"

@@ -234,15 +234,27 @@ def _by_distance(spans: Iterable[Span], on: date, lean: Lean, weight: float) -> 
 def _without_year(said: Said, context: Context, lean: Lean) -> Read:
     """Read 9月4日, 9月 or 三季度: of the year that the sentence speaks of, else of the nearest."""
     if said.day is not None and not _exists(said):
-        return Read(fault=f"month {said.month} has no day {said.day}" if 1 <= (said.month or 0) <= 12 else f"there is no month {said.month}")  # noqa: PLR2004
+        return Read(
+            fault=f"month {said.month} has no day {said.day}"
+            if 1 <= (said.month or 0) <= 12
+            else f"there is no month {said.month}"
+        )  # noqa: PLR2004
     carried = _carried_year(said, context, lean)
     if context.on is None:
-        return Read(spans=(carried,), fault="" if lean.carry == "" else "unknown") if carried else Read(fault="unknown")
+        return (
+            Read(spans=(carried,), fault="" if lean.carry == "" else "unknown")
+            if carried
+            else Read(fault="unknown")
+        )
     on = context.on
     years = [on.year + by for by in (0, -1, 1)]
     spans = [span for year in years if (span := _possible(partial(_in, year, said)))]
     if not spans:
-        return Read(fault=f"there is no month {said.month}" if said.month and said.month > 12 else "there is no such day")  # noqa: PLR2004
+        return Read(
+            fault=f"there is no month {said.month}"
+            if said.month and said.month > 12
+            else "there is no such day"
+        )  # noqa: PLR2004
     if said.by:
         wanted = [span for span in spans if (span.end < on if said.by < 0 else span.start > on)]
         spans = wanted or spans
@@ -255,7 +267,7 @@ def _without_year(said: Said, context: Context, lean: Lean) -> Read:
 
 
 _CLOSE = 10
-_AHEAD = 4
+_AHEAD = 2.5
 """How much farther what lies ahead counts than what is past, in the months of a year."""
 _LEAP_YEAR = 2016
 
@@ -273,6 +285,8 @@ def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
         return None
     if lean.carry == "sentence" and (not context.stated or context.month is None):
         return None
+    if lean.ahead and context.on and span.end < context.on:
+        return None
     goes_on = context.month is None or span.end >= context.span.start
     return span if goes_on else None
 
@@ -280,11 +294,19 @@ def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
 def _day_of_month(said: Said, context: Context, lean: Lean) -> Read:
     """Read 9日: of the month that the text speaks of where it goes on from there, else of the nearest."""
     carried = None
-    if context.month and lean.carry in {"", "sentence"} and (context.day is None or (said.day or 0) >= context.day.day):
+    if (
+        context.month
+        and lean.carry in {"", "sentence"}
+        and (context.day is None or (said.day or 0) >= context.day.day)
+    ):
         year, month = context.month
         carried = _possible(partial(_in_month, year, month, said))
     if context.on is None:
-        return Read(spans=(carried,), fault="" if lean.carry == "" else "unknown") if carried else Read(fault="unknown")
+        return (
+            Read(spans=(carried,), fault="" if lean.carry == "" else "unknown")
+            if carried
+            else Read(fault="unknown")
+        )
     on = context.on
     spans = [
         span
@@ -305,7 +327,10 @@ def _weekday(said: Said, context: Context, lean: Lean) -> Read:
     if base is None:
         return Read(fault="unknown")
     back = (base.isoweekday() - (said.weekday or 1)) % _WEEK
-    before, after = base - timedelta(days=back), base + timedelta(days=(_WEEK - back) % _WEEK or _WEEK * (not back))
+    before, after = (
+        base - timedelta(days=back),
+        base + timedelta(days=(_WEEK - back) % _WEEK or _WEEK * (not back)),
+    )
     past, coming = of_day(before, said), of_day(after, said)
     if lean.ahead and back:
         past, coming = coming, past

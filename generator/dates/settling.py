@@ -47,8 +47,12 @@ def _is_every_week(sides: Sides) -> bool:
     """Say whether these are the days of any week: 周一至周五."""
     first, last = sides.first, sides.last
     return bool(
-        last and first.weekday and last.weekday and not (first.unit or last.unit)
-        and first.day is None and last.day is None
+        last
+        and first.weekday
+        and last.weekday
+        and not (first.unit or last.unit)
+        and first.day is None
+        and last.day is None
     )
 
 
@@ -119,7 +123,7 @@ def _written(made: Read, sides: Sides) -> list[str]:
     written = []
     for span in made.spans:
         first, last = span.first, span.last
-        if sides.open_start and "~" in last:
+        if sides.open_start and "~" in last and (sides.last or sides.first).is_end:
             last = span.end.isoformat()
         if ("T" in first) != ("T" in last):
             first, last = (side.split("T")[0] for side in (first, last))

@@ -7,8 +7,8 @@ from itertools import accumulate
 from generator.han import fold
 from generator.model.kinds import Noun
 
-_CLAUSE = re.compile(r"[，。；！？!?;\n]|, ")
-_SENTENCE = re.compile(r"[。！？!?\n]|\. ")
+_CLAUSE = re.compile(r",(?![0-9]{3})|[。;!?\n]")
+_SENTENCE = re.compile(r"[。!?\n]|\. ")
 _REACH = 40
 """How far around a date its clause is looked at."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from generator.dates.sheet import Sheet
 from generator.dates.values import Said
@@ -24,7 +25,8 @@ _SHORT = re.compile(
 _SLASHED = re.compile(
     r"(?<![a-z0-9_.:/@#&=+-])(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})/(?P<year>(?:19|20)[0-9]{2})(?![a-z0-9_/])"
 )
-_LAST_MONTH = 12
+_GOES_ON = re.compile(r"[/_]|\.[0-9]")
+"""What stands behind numbers that are a path or a version."""
 
 
 def stamps(sheet: Sheet) -> Iterator[Said]:
@@ -50,10 +52,9 @@ def stamps(sheet: Sheet) -> Iterator[Said]:
 def _whole(match: re.Match[str]) -> Said | None:
     month = match["month"] or match["run_month"] or match["only_month"]
     day = match["day"] or match["run_day"]
-    text, following = match.string, match.string[match.end() : match.end() + 1]
-    if match["sign"] in {"-", "/", "."} and following in {"/", "_"} | ({"."} if text[match.end() + 1 : match.end() + 2].isdecimal() else set()):
+    if match["sign"] and _GOES_ON.match(match.string, match.end()):
         return None
-    fields: dict[str, int | None] = {}
+    fields: dict[str, Any] = {}
     if match["hour"]:
         fields = {"hour": int(match["hour"]), "minute": int(match["minute"])}
         fields["second"] = int(match["second"]) if match["second"] else None

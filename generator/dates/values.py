@@ -73,9 +73,16 @@ class Said(Noun, frozen=True, kw_only=True):
         return self.day is not None or self.weekday is not None or self.unit == "day"
 
     @property
+    def is_end(self) -> bool:
+        """Say whether the end of a year, quarter or month is named."""
+        return self.slot in {"12~", "d31~"} or self.slot.endswith("$")
+
+    @property
     def has_month_or_year(self) -> bool:
         """Say whether a month or a year is named with it."""
-        return (self.day is not None and self.month is not None) or self.year is not None or self.unit == "year"
+        return (
+            (self.day is not None and self.month is not None) or self.year is not None or self.unit == "year"
+        )
 
 
 class Span(Noun, frozen=True, kw_only=True):

@@ -11,7 +11,9 @@ from generator import edtf
 from generator.han import fold
 
 _FOLDER = Path(__file__).with_name("words")
-_LISTS = frozenset(["marks", "lean", "recurring", "not_after", "names", "amounts", "bare_year", "lunar"])
+_LISTS = frozenset(
+    ["marks", "lean", "recurring", "not_after", "names", "amounts", "bare_year", "lunar", "quarterly"]
+)
 _BY_MEANING = frozenset(["year_slots", "slots_after_year", "month_slots", "bare_month_slots"])
 """Tables that are written with the meaning first."""
 
@@ -51,7 +53,7 @@ def parts() -> dict[str, str]:
 
 
 def named_part(said: str, written: str, aliases: Table) -> str:
-    """Give the word for a part of the day: as it is written if timelines know it, else the one that they know."""
+    """Give a part of the day as it is written if timelines know the word, else by one that they know."""
     known = parts()
     if said in known:
         return written if written in known.values() else known[said]
@@ -67,4 +69,6 @@ def _folded(name: str, table: Table) -> Table:
 
 
 def _folded_words(value: Any) -> Any:  # noqa: ANN401 - what TOML holds
-    return [fold(word) if isinstance(word, str) else word for word in value] if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    return [fold(word) if isinstance(word, str) else word for word in value]
