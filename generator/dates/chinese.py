@@ -27,9 +27,11 @@ def passages(sheet: Sheet) -> Iterator[Said]:
     """Give the passages that name a date, from first to last."""
     patterns = _patterns(_KANA.search(sheet.text) is not None, _HANGUL.search(sheet.text) is not None)
     text, done = sheet.text, 0
-    for trigger in patterns.trigger.finditer(text):
-        start = trigger.start()
-        if start < done or _within_number(text, start):
+    for first in patterns.first.finditer(text):
+        start = first.start()
+        if start < done or not patterns.beginnings[first.group()].match(text, start):
+            continue
+        if _within_number(text, start):
             continue
         if never := patterns.never.match(text, start):
             done = never.end()
@@ -128,7 +130,7 @@ def _amount(match: re.Match[str], patterns: Patterns) -> Said | None:
         by=by if later else -by,
         of_text=later,
         basis="inferred",
-        slot="about" if unit == "week" else "",
+        slot="today" if match["today"] else "about" if unit == "week" else "",
     )
 
 
@@ -183,6 +185,8 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
         if "day_part" not in found:
             take(patterns.part)
         take(patterns.time)
+        if "day" in found:
+            take(patterns.that_day)
     if not found.keys() - {"zone"} or not _plausible(text, start, place, found, patterns):
         return None
     return said_of(found, sheet, (start, place), starts.get("part", 0), patterns.tables)
@@ -193,6 +197,11 @@ _DAYS_NAMED = frozenset(
 )
 
 
+_CLOCK = frozenset(
+    ["part", "hour", "hour_unit", "hour_sign", "minute", "minute_sign", "second", "second_sign", "half", "quarter"]
+)
+
+
 def _in_month(take: Callable[[re.Pattern[str]], bool], patterns: Patterns) -> bool:
     return take(patterns.day) or take(patterns.month_slot)
 
@@ -200,14 +209,8 @@ def _in_month(take: Callable[[re.Pattern[str]], bool], patterns: Patterns) -> bo
 def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
     """Say whether numbers and their units are a date here: 9日 is, 3日游 is not."""
     pieces, before = found.keys() - {"zone"}, text[max(0, start - 2) : start]
-    if pieces & {"part", "hour", "hour_sign"} == pieces - {
-        "minute",
-        "second",
-        "half",
-        "quarter",
-        "minute_sign",
-    }:
-        return "part" in pieces and bool(pieces & {"hour", "hour_sign"})
+    if pieces <= _CLOCK:
+        return _plausible_time(text, start, end, found, patterns)
     if pieces <= {"year", "ad", "short"}:
         return not patterns.not_year.match(text, end)
     if pieces == {"month"} or (pieces == {"month", "month_slot"} and len(found["month_slot"]) == 1):
@@ -215,6 +218,19 @@ def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Pattern
     if "day" in pieces and not pieces & {"year", "month", "month_word", "year_word", "short", "era"}:
         return _plausible_day(text, end, found, patterns) and not patterns.counts.search(before)
     return True
+
+
+def _plausible_time(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
+    """Say whether a time stands for a moment: 下午3时, 6时, 截至14:30; not 3点建议, 10:30."""
+    if "part" in found:
+        return bool(found.keys() & {"hour", "hour_sign"})
+    before = text[max(0, start - 2) : start]
+    if "hour" in found:
+        arabic, sure = found["hour"].isdecimal(), found.keys() & {"minute", "half"} or found["hour_unit"] == "时"
+        return bool(arabic and sure) and not (
+            patterns.not_hour.match(text, end) or patterns.counts.search(before)
+        )
+    return "hour_sign" in found and patterns.at_hour.search(before) is not None
 
 
 def _plausible_day(text: str, end: int, found: Pieces, patterns: Patterns) -> bool:

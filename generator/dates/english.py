@@ -187,7 +187,7 @@ def _slot(match: Match, _: Sheet, forms: Forms) -> dict[str, Any]:
     if match["year"]:
         fields["year"] = int(match["year"])
     elif match["near"]:
-        fields = {"unit": "year", "by": forms.table["relative"][match["near"]]}
+        fields = {"unit": "year", "by": forms.table["relative"].get(match["near"], 0)}
     elif match["short"]:
         fields["year"] = 2000 + int(match["short"])
     elif "/" not in slot or "half" in match["slot"] or "months" in match["slot"]:
@@ -287,9 +287,10 @@ def _year_only(match: Match, _: Sheet, forms: Forms) -> dict[str, Any]:
     before = match.string[max(0, match.start() - 12) : match.start()]
     tail, _last = _until_year(int(match["year"]), forms.year_tail.match(match.string, match.end()))
     ranged = tail and not re.search(r"[\w/.-]$", before)
-    if not ranged and (
-        not forms.year_before.search(before) or forms.not_after_year.match(match.string, match.end())
-    ):
+    led = forms.year_before.search(before) or (
+        forms.clause_before.search(before) and forms.noun_after.match(match.string, match.end())
+    )
+    if not ranged and (not led or forms.not_after_year.match(match.string, match.end())):
         return {}
     return {"year": int(match["year"])}
 

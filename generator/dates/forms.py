@@ -32,7 +32,7 @@ class Forms:
             rf"|(?P<day_word>{either([*table['days'], *table['days_of_text']])})(?![a-z])",
             "week_of": rf"(?:the )?week (?:of|starting|beginning) {month} {day}(?:,? {year})?",
             "short_slot": r"(?P<number>[1-4])(?P<kind>[qh])(?P<short>[0-9]{2})(?![0-9])",
-            "slot": rf"(?:the )?{slot}(?:(?: of|,| in)? ?(?:fiscal |fy|the )?(?:(?:year )?{year}|(?P<near>this|last|next) year"
+            "slot": rf"(?:the )?{slot}(?:(?: of|,| in)? ?(?:fiscal |fy)?(?:(?:year )?{year}|(?P<near>this|last|next|the|the current) year"
             rf"|['’]?(?P<short>[0-9]{{2}})(?![0-9])))?",
             "year_slot": rf"{year}(?:'s|’s)? ?{slot}",
             "edge": rf"(?:the )?{edge}[ -](?:(?P<this>this|the|that) (?P<unit>year|month)"
@@ -74,9 +74,17 @@ class Forms:
         self.zone = re.compile(rf",? ?\(?(?P<zone>{either(table['zones'])})(?![a-z])\)?")
         lean = table["bare_year"]
         self.year_before = re.compile(rf"(?<![a-z]){either(lean['before'])}[ (]\(?$|\(c?\.? ?$")
+        self.clause_before = re.compile(r"(?:^|[.;:,(—–])[ (]?$")
+        self.noun_after = re.compile(" [a-z]")
         self.not_after_year = re.compile(f" {either(lean['not_after'])}(?![a-z])")
         starts = {word.split()[0] for word in _starts(table, self.slots)}
-        self.trigger = re.compile(rf"(?<![a-z0-9])(?:(?:{either(starts)})(?![a-z])|['’‘](?=[0-9]0s)|[0-9])")
+        rests: dict[str, list[str]] = {}
+        for word in starts:
+            rests.setdefault(word[0], []).append(word[1:])
+        branches = "|".join(f"(?<={first}){either(rest)}(?![a-z])" for first, rest in sorted(rests.items()) if first.isalpha())
+        self.trigger = re.compile(
+            rf"[a-z0-9'’‘](?<![a-z0-9].)(?:(?<=[0-9])|{branches}|(?<=['’‘])(?=[0-9]0s))"
+        )
 
 
 def _starts(table: dict[str, Table], slots: dict[str, str]) -> list[str]:

@@ -22,7 +22,7 @@ class _Marks:
         """Make the patterns of the tables."""
         marks, english = east["marks"], west["marks"]
         self.range = re.compile(
-            f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|–|~|〜) ?| {either(english['range'])} (?:the )?"
+            f" ?(?:(?:起|开始|开幕|开展),? ?)?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|–|~|〜) ?| {either(english['range'])} (?:the )?"
         )
         self.link = re.compile(
             f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|[–~〜、/]) ?"
@@ -44,6 +44,7 @@ class _Marks:
         self.onward = re.compile(f" {either(english['since'])}(?![a-z])")
         self.until = re.compile(_behind(marks, "until", {"前": "not_after_ago"}))
         self.within = re.compile(either(marks["within"]))
+        self.past_after = re.compile(f"[ 的]?{either([*marks['past_after'], *english['past_after']])}")
         self.ahead_before = re.compile(either(east["lean"]["ahead_before"]))
         self.ahead_after = re.compile(either(east["lean"]["ahead_after"]))
         self.nearest = re.compile(f" ?{either(east['lean']['nearest'])}")
@@ -105,6 +106,8 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
         or marks.ahead_after.search(sheet.after(end))
         or marks.ahead.search(sheet.before(start))
     )
+    if sides.first.slot and marks.past_after.match(text, end):
+        ahead = False
     changes: dict[str, bool | int] = {"ahead": ahead}
     if sides.first.reach:
         return msgspec.structs.replace(sides, ahead=ahead)

@@ -75,7 +75,7 @@ def _slot(found: Pieces, fields: Fields, tables: Tables) -> None:
     elif "holiday" in found:
         fields["slot"] = f"feast {tables['holidays'][found['holiday']]}"
     elif word := found.get("feast") or found.get("feast_"):
-        fields["slot"] = f"feast {tables['feasts'][word]}"
+        fields["slot"] = f"feast {(tables['feasts'] | tables['bare_feasts'])[word]}"
     elif word := found.get("month_slot"):
         fields["slot"] = f"d{tables['month_slots'][word]}"
     elif word := found.get("bare_month_slot"):
@@ -116,7 +116,7 @@ def _day(found: Pieces, fields: Fields, tables: Tables) -> None:
 def _week(found: Pieces, fields: Fields, tables: Tables) -> None:
     if "week" in found:
         fields.update(unit="week", by=tables["weeks"][found["week"]])
-    for name in ("weekday", "week_day", "aside_weekday"):
+    for name in ("weekday", "week_day", "aside_weekday", "next_weekday"):
         if name in found:
             days = tables["weekdays"]["days"]
             fields["weekday"] = next(at for at, signs in enumerate(days, 1) if found[name] in signs)

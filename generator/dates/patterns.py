@@ -33,7 +33,8 @@ class Patterns:
     def __init__(self, tables: dict[str, Table]) -> None:
         """Make them of the tables."""
         self.tables = tables
-        self.trigger = re.compile(f"[{re.escape(''.join(sorted(_firsts(tables))))}]")
+        self.beginnings = _beginnings(tables)
+        self.first = re.compile(f"[{re.escape(''.join(sorted(self.beginnings)))}]")
         self.never = re.compile(either(tables["names"]["never"]))
         self.recurring = re.compile(f"{either(tables['recurring']['before'])}[ 的]?$")
         self.zone = re.compile(f"(?P<zone>{either(tables['zones'])})(?:的|,|:| |\\(|为|是)?")
@@ -60,13 +61,16 @@ class Patterns:
         named = [*parts(), *tables["parts"]]
         short, long = (either(word for word in named if (len(word) == 1) is one) for one in (True, False))
         not_short = either(tables["not_after"]["part"])
-        self.part = re.compile(rf"[ 的,]?,? ?(?P<part>{long}|{short}(?!{not_short}))")
+        self.part = re.compile(rf"(?:(?:当天|当日|这天|那天|付)(?!起))?[ 的の,]?,? ?(?P<part>{long}|{short}(?!{not_short}))")
         self.time = re.compile(_time())
         self.lunar = re.compile(
             rf"(?P<lunar>{either(tables['lunar']['marks'])})?(?:(?:[0-9]{{4}}|[{NUMERALS}甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]{{2,4}})年)?"
             rf"(?:(?P<lunar_month>{either(tables['lunar']['months'])})|(?(lunar)闰?{_NUMBER}月|(?!)))"
             rf"(?P<lunar_day>(?:初|{_HAN}|廿|卅)[{NUMERALS}]{{1,2}}|{_NUMBER}(?=日))?日?"
         )
+        self.that_day = re.compile("(?:当天|当日|这天|那天)(?!起)")
+        self.not_hour = re.compile(either(tables["not_after"]["hour"]))
+        self.at_hour = re.compile(f"{either(tables['marks']['at_hour'])}$")
         self.link = re.compile(_LINK)
         self.amount = re.compile(_amount(tables["amounts"]))
         self.reach = re.compile(_reach(tables["amounts"]))
@@ -81,13 +85,29 @@ class Patterns:
         )
 
 
-def _firsts(tables: dict[str, Table]) -> set[str]:
-    """Give the characters that a date can begin with."""
+def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
+    """Make, by its first character, what a date can begin with: most of a text is never looked at twice."""
     words = [word for name, table in tables.items() if name not in _NO_STARTS for word in table]
-    words += [*parts(), *tables["amounts"]["past"], *tables["amounts"]["ahead"], *tables["names"]["never"]]
-    words += [*tables["weekdays"]["prefixes"], *tables["lunar"]["marks"], *tables["lunar"]["months"]]
-    words += tables["weekdays"].get("sun_to_moon", [])
-    return {word[0] for word in words} | {*"0123456789", *NUMERALS, *"廿卅两公西首前头本上”“"}
+    words += [*tables["names"]["never"], "公元", "西元", "上世纪", "上个世纪", "本世纪"]
+    words += [f"{quote}{period}" for quote in "“\"" for period in tables["periods"]]
+    amounts, weekdays = tables["amounts"], tables["weekdays"]
+    words += [prefix + day for prefix in weekdays["prefixes"] for day in "".join(weekdays["days"])]
+    words += [f"{moon}曜" for moon in weekdays.get("sun_to_moon", [])]
+    counted = [*parts(), *tables["parts"], *amounts["past"], *amounts["ahead"], *"前首头第"]
+    counted += [*tables["lunar"]["marks"], *tables["lunar"]["months"]]
+    number = f"(?= ?[0-9{NUMERALS}两廿卅百元初])"
+    unit = r"(?= ?[年月日号时点世季个天周星礼多余년월일시:\-—–~〜至到、かカヶケヵヶq])"
+    begun: dict[str, list[str]] = {}
+    for word in words:
+        begun.setdefault(word[0], []).append(re.escape(word))
+    for word in counted:
+        begun.setdefault(word[0], []).append(re.escape(word) + number)
+    numerals = f"{NUMERALS}两廿卅百千○o"
+    for digit in "0123456789":
+        begun.setdefault(digit, []).append(f"[0-9]{{1,4}}{unit}")
+    for numeral in numerals:
+        begun.setdefault(numeral, []).append(f"[{numerals}]{{1,5}}{unit}")
+    return {first: re.compile("|".join(ways)) for first, ways in begun.items()}
 
 
 def _year(tables: dict[str, Table]) -> str:
@@ -124,13 +144,13 @@ def _bare_slot(tables: dict[str, Table]) -> str:
         rf"|前 ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个月"
         rf"|(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|前后)"
-        rf"|(?P<feast_>元旦)"
+        rf"|(?P<feast_>{either(tables['bare_feasts'])})"
     )
 
 
 def _month(tables: dict[str, Table]) -> str:
     return (
-        rf"[ 的,]?(?:(?P<month>{_NUMBER}|元(?=月)) ?[月월](?:份|间)?"
+        rf"[ 的,]?(?:(?P<month>{_NUMBER}|元(?=月)) ?[月월](?:份|间)?(?:当月)?"
         rf"|(?P<month_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[月월])"
         rf"|(?P<month_word>{either([*tables['months'], *tables['months_of_text']])}))"
     )
@@ -159,8 +179,9 @@ def _weekday(tables: dict[str, Table]) -> str:
     moon = "".join(tables["weekdays"].get("sun_to_moon", []))
     kana = rf"|(?P<kana_weekday>[{moon}])曜日?|\((?P<kana_aside>[{moon}])\)" if moon else ""
     return (
-        rf"[ ,]?(?:\( ?(?:{prefixes})?(?P<aside_weekday>[{days}]) ?\)"
-        rf"|{prefixes}(?P<weekday>[{days}])(?![成年围个次级版部期致鸣家])(?:{kana[:0]})?{kana})"
+        rf"(?: ?(?:\( ?(?:{prefixes})?(?P<aside_weekday>[{days}]) ?\)"
+        rf"|{prefixes}(?P<weekday>[{days}])(?![成年围个次级版部期致鸣家]){kana})"
+        rf"|, ?{prefixes}(?P<next_weekday>[{days}])(?=[,;。) ]|$))"
     )
 
 
@@ -168,7 +189,7 @@ def _time() -> str:
     hour = rf"(?:[0-9]{{1,2}}|{_HAN}{{1,3}})"
     return (
         rf"[ ,t]?(?:(?P<hour_sign>[0-9]{{1,2}}):(?P<minute_sign>[0-9]{{2}})(?::(?P<second_sign>[0-9]{{2}}))?(?![0-9:])"
-        rf"|(?P<hour>{hour}) ?[点时시] ?(?!建议|意见|要求|启示|思考|变化|看法|理由|原因)"
+        rf"|(?P<hour>{hour}) ?(?P<hour_unit>[点时시]) ?(?!建议|意见|要求|启示|思考|变化|看法|理由|原因)"
         rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{hour}) ?[分분](?: ?(?P<second>{hour}) ?秒)?|钟|整|正)?)(?:许|左右|前后)?"
     )
 
@@ -179,7 +200,7 @@ def _amount(amounts: Table) -> str:
         rf"(?P<count>{_COUNT}) ?(?:(?P<month>{either(amounts['month'])})|(?P<year>{either(amounts['year'])})"
         rf"|(?P<week>{either(amounts['week'])})|(?P<day>{either(amounts['day'])}))"
         rf"(?:(?P<ago>{either(amounts['ago'])})|(?P<later>{either(amounts['later'])}))"
-        r"(?![三两半期沿来续台线])"
+        r"(?![三两半期沿来续台线])(?P<today>的今[天日]|的同一天)?"
     )
 
 

@@ -117,6 +117,9 @@ def _base(said: Said, context: Context) -> date | None:
 
 
 def _from(said: Said, base: date, lean: Lean) -> Span:
+    if said.slot == "today":
+        span = counted(base, said.unit, said.by)
+        return of_day(date(span.start.year, span.start.month if said.unit == "month" else base.month, base.day))
     if said.reach:
         there, here = counted(base, said.unit, said.by), counted(base, said.unit, 0)
         return here if said.by > 0 else _between(there, here)
@@ -283,7 +286,9 @@ def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
     span = _possible(partial(_in, context.year, said))
     if span is None or context.span is None:
         return None
-    if lean.carry == "sentence" and (not context.stated or context.month is None):
+    if not context.stated and context.on is not None:
+        return None
+    if lean.carry == "sentence" and context.month is None:
         return None
     if lean.ahead and context.on and span.end < context.on:
         return None

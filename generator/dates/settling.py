@@ -158,6 +158,14 @@ def _valid(texts: Iterable[str], fault: str) -> tuple[list[str], str]:
     return kept, fault
 
 
+def _states(sides: Sides, context: Context, span: Span) -> bool:
+    """Say whether the text itself has named the year, here or in what this one goes on from."""
+    named = any(side.year is not None for side in (sides.first, sides.last) if side)
+    whole_year = (span.end - span.start).days >= _YEAR_DAYS
+    counted = sides.first.unit == "year" and not whole_year
+    return named or counted or (context.stated and context.year == span.end.year)
+
+
 def _carried_on(context: Context, sides: Sides, made: Read) -> Context:
     """Remember what was named last."""
     if not made.spans or sides.first.reach or made.fault == UNKNOWN_FAULT:
@@ -173,5 +181,5 @@ def _carried_on(context: Context, sides: Sides, made: Read) -> Context:
         month=(span.end.year, span.end.month) if one_month or one_day else None,
         year=span.end.year,
         place=sides.end,
-        stated=said.year is not None or sides.first.year is not None,
+        stated=_states(sides, context, span),
     )

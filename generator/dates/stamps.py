@@ -10,7 +10,7 @@ from generator.dates.values import Said
 from generator.dates.words import words
 
 _STAMP = re.compile(
-    r"(?<![a-z0-9_.:/@#&=+])(?<![^0-9]-)(?P<year>[12][0-9]{3})"
+    r"(?P<year>[12](?<![a-z0-9_.:/@#&=+].)(?<![^0-9]-.)[0-9]{3})"
     r"(?:(?P<sign>[-/.]) ?(?P<month>[0-9]{1,2})(?P=sign) ?(?P<day>[0-9]{1,2})"
     r"|(?P<run_month>0[1-9]|1[0-2])(?P<run_day>0[1-9]|[12][0-9]|3[01])(?![0-9a-z])"
     r"|-(?P<only_month>0[1-9]|1[0-2])(?=[^a-z0-9_.:/~年-]|$))"
@@ -19,11 +19,11 @@ _STAMP = re.compile(
     r"(?![0-9])"
 )
 _SHORT = re.compile(
-    r"(?<![a-z0-9_.:/@#&=+-])(?P<month>0?[1-9]|1[0-2])[-/](?P<day>0?[1-9]|[12][0-9]|3[01])"
+    r"(?P<month>[01](?<![a-z0-9_.:/@#&=+-].)[0-9]|[1-9](?<![a-z0-9_.:/@#&=+-].))[-/](?P<day>0?[1-9]|[12][0-9]|3[01])"
     r" {1,2}(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:])"
 )
 _SLASHED = re.compile(
-    r"(?<![a-z0-9_.:/@#&=+-])(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})/(?P<year>(?:19|20)[0-9]{2})(?![a-z0-9_/])"
+    r"(?P<one>[0-9](?<![a-z0-9_.:/@#&=+-].)[0-9]?)/(?P<other>[0-9]{1,2})/(?P<year>(?:19|20)[0-9]{2})(?![a-z0-9_/])"
 )
 _GOES_ON = re.compile(r"[/_]|\.[0-9]")
 """What stands behind numbers that are a path or a version."""

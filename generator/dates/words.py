@@ -56,7 +56,7 @@ def named_part(said: str, written: str, aliases: Table) -> str:
     """Give a part of the day as it is written if timelines know the word, else by one that they know."""
     known = parts()
     if said in known:
-        return written if written in known.values() else known[said]
+        return written if written in edtf.part_words() else known[said]
     return str(aliases.get(said, ""))
 
 
