@@ -222,7 +222,7 @@ def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Pattern
 
 def _plausible_time(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
     """Say whether a time stands for a moment: 下午3时, 6时, 截至14:30; not 3点建议, 10:30."""
-    if "part" in found:
+    if found.keys() & {"part", "zone"}:
         return bool(found.keys() & {"hour", "hour_sign"})
     before = text[max(0, start - 2) : start]
     if "hour" in found:

@@ -158,6 +158,12 @@ def _reach(match: Match, _: Sheet, forms: Forms) -> dict[str, Any]:
     return {"unit": unit, "by": -by if match["past"] else by, "reach": True}
 
 
+def _reach_one(match: Match, _: Sheet, __: Forms) -> dict[str, Any]:
+    decade, unit = match["unit"] == "decade", match["unit"]
+    by = 10 if decade else 1
+    return {"unit": "year" if decade else unit, "by": -by if match["past"] else by, "reach": True}
+
+
 def _counted(match: Match, forms: Forms) -> tuple[Unit, int]:
     by: int = int(match["count"]) if match["count"].isdecimal() else forms.table["counts"][match["count"]]
     unit: Any = match["unit"]
@@ -306,6 +312,7 @@ def _capital(match: Match, name: str, sheet: Sheet) -> bool:
 _MAKERS: dict[str, Callable[[Match, Sheet, Forms], dict[str, Any]]] = {
     "amount": _amount,
     "reach": _reach,
+    "reach_one": _reach_one,
     "day_word": _day_word,
     "week_of": _week_of,
     "short_slot": _short_slot,

@@ -28,6 +28,7 @@ class Forms:
         patterns = {
             "amount": rf"{count} {unit} (?:(?P<ago>ago|earlier)|(?P<later>later|from now))(?![a-z])",
             "reach": rf"(?:the )?(?:(?P<past>past|last|previous)|(?P<ahead>next|coming)) {count} {unit}",
+            "reach_one": rf"(?:the )?(?:(?P<past>past)|(?P<ahead>coming)) {unit}",
             "day_word": rf"(?P<day_part>{either(table['day_parts'])})(?![a-z])"
             rf"|(?P<day_word>{either([*table['days'], *table['days_of_text']])})(?![a-z])",
             "week_of": rf"(?:the )?week (?:of|starting|beginning) {month} {day}(?:,? {year})?",
