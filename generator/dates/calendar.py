@@ -1,12 +1,17 @@
 """The calendar: days, months and parts of them as readings."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TypeVar
 
 from generator.dates.values import Said, Span, Unit
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 _HOURS = 24
+WEEK, MONTHS = 7, 12
+
+T = TypeVar("T")
 
 
 def of_day(day: date, said: Said | None = None) -> Span:
@@ -51,13 +56,12 @@ def in_year(year: int, slot: str) -> Span:
         month = of_month(year, int(slot[:-1]))
         return Span(first=month.first + "~", last=month.last + "~", start=month.start, end=month.end)
     if "/" not in slot:
-        first, last = _SEASONS[int(slot)]
-        text = f"{year:04}-{slot}"
-        after, month = divmod(last - 1, 12)
-        return Span(first=text, last=text, start=date(year, first, 1), end=last_of(year + after, month + 1))
+        text, (begins, ends) = f"{year:04}-{slot}", _SEASONS[int(slot)]
+        end = last_of(*moved_month(year, ends, 0))
+        return Span(first=text, last=text, start=date(year, begins, 1), end=end)
     if slot == "01/12":
         return of_year(year)
-    first_month, last_month = (of_month(year, int(month)) for month in slot.split("/"))
+    first_month, last_month = (of_month(year, int(number)) for number in slot.split("/"))
     return Span(first=first_month.first, last=last_month.last, start=first_month.start, end=last_month.end)
 
 
@@ -80,7 +84,7 @@ def moved_month(year: int, month: int, by: int) -> tuple[int, int]:
     return moved, index + 1
 
 
-def week(day: date, by: int) -> date:
+def of_week(day: date, by: int) -> date:
     """Give the Monday of a week, counted from a day's own."""
     return day + timedelta(days=7 * by - day.weekday())
 
@@ -104,6 +108,14 @@ def _moved(day: date, years: int) -> date:
     return date(day.year + years, day.month, min(day.day, monthrange(day.year + years, day.month)[1]))
 
 
-def lengthened(span: Span) -> Span:
-    """Give the same span with its last day known, where what ends it is said as about: 截至年底."""
-    return Span(first=span.first, last=span.end.isoformat(), start=span.start, end=span.end)
+def span_between(first: Span, last: Span) -> Span:
+    """Give all from one reading to another."""
+    return Span(first=first.first, last=last.last, start=first.start, end=last.end)
+
+
+def possible(make: Callable[[], T]) -> T | None:
+    """Give what is made, or nothing where the calendar has no such day."""
+    try:
+        return make()
+    except (ValueError, OverflowError):
+        return None

@@ -1,24 +1,22 @@
 """The passages of a Chinese, Japanese or Korean text that name a date, each read as far as it goes."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
 
+from generator.dates.amounts import counted_passage
 from generator.dates.meaning import said_of
 from generator.dates.numbers import NUMERALS, number
 from generator.dates.patterns import Patterns
 from generator.dates.sheet import Sheet
-from generator.dates.values import Basis, Said, Unit
+from generator.dates.values import Said
 from generator.dates.words import eastern
 
 _KANA = re.compile("[ぁ-ヺ]")
 _HANGUL = re.compile("[가-힣]")
-_UNITS: tuple[Unit, ...] = ("year", "month", "week", "day")
 _DAYS = 31
-_YEAR_DIGITS = 4
-_TWENTIES = 20
 
 Pieces = dict[str, str]
 
@@ -36,7 +34,7 @@ def passages(sheet: Sheet) -> Iterator[Said]:
         if never := patterns.never.match(text, start):
             done = never.end()
             continue
-        said = _of_many_years(text, start, patterns) or _date(sheet, start, patterns)
+        said = counted_passage(text, start, patterns) or _date(sheet, start, patterns)
         if said is not None:
             done = said.end
             if not patterns.recurring.search(text[max(0, said.start - 3) : said.start]):
@@ -73,137 +71,79 @@ def _within_number(text: str, start: int) -> bool:
     return before.isdecimal() or (before in ".," and start > 1 and text[start - 2].isdecimal())
 
 
-def _of_many_years(text: str, start: int, patterns: Patterns) -> Said | None:
-    for pattern, make in (
-        (patterns.lunar, _lunar),
-        (patterns.age, _age),
-        (patterns.amount, _amount),
-        (patterns.reach, _reach),
-    ):
-        match = pattern.match(text, start)
-        if match and match.end() > start and (said := make(match, patterns)):
-            return said
-    return None
+class _Reader:
+    """Takes pieces from a place on, each where the last one ended."""
 
+    def __init__(self, text: str, place: int) -> None:
+        self.text, self.place = text, place
+        self.found = Pieces()
+        self.part_at = 0
 
-def _lunar(match: re.Match[str], _: Patterns) -> Said | None:
-    """Flag 农历腊月廿三: only an almanac knows its day."""
-    if match["lunar_day"] is None and match["lunar"] is None:
-        return None
-    return Said(start=match.start(), end=match.end(), fault="a lunar date: an almanac knows its day")
-
-
-def _age(match: re.Match[str], patterns: Patterns) -> Said | None:
-    """Read 上世纪90年代, 20世纪, “十三五”期间."""
-    start, end = match.span()
-    if match["period"]:
-        return Said(start=start, end=end, edtf=patterns.tables["periods"][match["period"]])
-    relative, decade = match["relative"], match["decade"]
-    century = number(match["century"]) if match["century"] else 0
-    if relative:
-        century = 21 if relative == "本" else 20
-    if decade is None:
-        return Said(start=start, end=end, edtf=f"{century - 1:02}XX") if 1 < century < 100 else None  # noqa: PLR2004 - four digits
-    tens = number(decade) // 10
-    plain = bool(century) or len(decade) == _YEAR_DIGITS
-    if len(decade) < _YEAR_DIGITS:
-        tens += ((century or (_TWENTIES if tens >= 2 else 21)) - 1) * 10  # noqa: PLR2004 - 20年代 and later: the last century's
-    basis: Basis = "explicit" if plain and not relative else "inferred"
-    if first := match["decade_first"]:
-        earlier = tens // 10 * 10 + int(str(number(first))[0])
-        return Said(start=start, end=end, edtf=f"{earlier:03}X/{tens:03}X", basis=basis)
-    return Said(start=start, end=end, edtf=f"{tens:03}X", basis=basis)
-
-
-def _amount(match: re.Match[str], patterns: Patterns) -> Said | None:
-    """Read 三天前, 两年后; 9日后 is left to the days of a month."""
-    unit = next(name for name in _UNITS if match[name])
-    by, later = number(match["count"]), match["later"] is not None
-    if not by or (unit == "day" and match["day"] == "日") or patterns.counts.search(_beside(match)):
-        return None
-    if unit == "year" and match.string[match.start()].isdecimal() and match["count"].isdecimal() and by > 200:  # noqa: PLR2004
-        return None
-    return Said(
-        start=match.start(),
-        end=match.end(),
-        unit=unit,
-        by=by if later else -by,
-        of_text=later,
-        basis="inferred",
-        slot="today" if match["today"] else "about" if unit == "week" else "",
-    )
-
-
-def _reach(match: re.Match[str], patterns: Patterns) -> Said | None:
-    """Read 过去十年, 未来5年, 三年来."""
-    unit = next(name for name in _UNITS if match[name])
-    by, ahead = number(match["count"]), match["ahead"] is not None
-    if not by or not (ahead or match["past"] or match["past_after"]):
-        return None
-    if unit == "day" and match["day"] == "日" and not (ahead or match["past"]):
-        return None
-    return Said(
-        start=match.start(), end=match.end(), unit=unit, by=by if ahead else -by, reach=True, basis="inferred"
-    )
-
-
-def _beside(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - 2) : match.start()]
+    def take(self, pattern: re.Pattern[str]) -> bool:
+        """Take a piece, if it stands here; say whether it does."""
+        match = pattern.match(self.text, self.place)
+        if match is None or match.end() == self.place:
+            return False
+        self.found |= {name: value for name, value in match.groupdict().items() if value is not None}
+        if "part" in pattern.groupindex:
+            self.part_at = match.start("part")
+        self.place = match.end()
+        return True
 
 
 def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
-    """Read one date piece by piece: zone, year, part of it or month and day, weekday, part of the day, time."""
-    text, place, found = sheet.text, start, Pieces()
-    starts: dict[str, int] = {}
-
-    def take(pattern: re.Pattern[str]) -> bool:
-        nonlocal place
-        match = pattern.match(text, place)
-        if match is None or match.end() == place:
-            return False
-        for name, value in match.groupdict().items():
-            if value is not None:
-                found[name] = value
-                starts[name] = match.start(name)
-        place = match.end()
-        return True
-
+    """Read one date piece by piece: zone, year, its part or month and day, weekday, part of day, time."""
+    reader = _Reader(sheet.text, start)
+    take, found = reader.take, reader.found
     take(patterns.zone)
     if take(patterns.year):
         take(patterns.year_aside)
-        _ = take(patterns.slot) or (take(patterns.month) and _in_month(take, patterns))
-    elif take(patterns.bare_slot):
-        pass
-    elif take(patterns.month):
-        _in_month(take, patterns)
+        _ = take(patterns.slot) or _month(reader, patterns)
     else:
-        _ = take(patterns.week) or take(patterns.day_word) or take(patterns.weekday) or take(patterns.day)
-    if found.keys() & {"day", "day_word", "day_part", "week_day", "weekday", "kana_weekday"}:
+        days = (patterns.week, patterns.day_word, patterns.weekday, patterns.day)
+        _ = take(patterns.bare_slot) or _month(reader, patterns) or any(map(take, days))
+    if found.keys() & _WEEKDAY_BESIDE:
         take(patterns.aside)
         take(patterns.weekday)
-    if found.keys() & _DAYS_NAMED or found.keys() <= {"zone"}:
-        if "day_part" not in found:
-            take(patterns.part)
-        take(patterns.time)
-        if "day" in found:
-            take(patterns.that_day)
-    if not found.keys() - {"zone"} or not _plausible(text, start, place, found, patterns):
+    if found.keys() & _TIME_BEHIND or found.keys() <= {"zone"}:
+        _time(reader, patterns)
+    if not found.keys() - {"zone"} or not _plausible(sheet.text, start, reader.place, found, patterns):
         return None
-    return said_of(found, sheet, (start, place), starts.get("part", 0), patterns.tables)
+    return said_of(found, sheet, (start, reader.place), reader.part_at, patterns.tables)
 
 
-_DAYS_NAMED = frozenset(
-    ["day", "day_word", "day_part", "week_day", "weekday", "kana_weekday", "aside_weekday", "feast", "feast_"]
-)
+def _month(reader: _Reader, patterns: Patterns) -> bool:
+    """Take a month and what is said of it."""
+    if not reader.take(patterns.month):
+        return False
+    _ = reader.take(patterns.day) or reader.take(patterns.month_slot)
+    return True
 
 
+def _time(reader: _Reader, patterns: Patterns) -> None:
+    if "day_part" not in reader.found:
+        reader.take(patterns.part)
+    reader.take(patterns.time)
+    if "day" in reader.found:
+        reader.take(patterns.that_day)
+
+
+_WEEKDAY_BESIDE = frozenset(["day", "day_word", "day_part", "week_day", "weekday", "kana_weekday"])
+_TIME_BEHIND = _WEEKDAY_BESIDE | {"aside_weekday", "feast", "feast_"}
 _CLOCK = frozenset(
-    ["part", "hour", "hour_unit", "hour_sign", "minute", "minute_sign", "second", "second_sign", "half", "quarter"]
+    [
+        "part",
+        "hour",
+        "hour_unit",
+        "hour_sign",
+        "minute",
+        "minute_sign",
+        "second",
+        "second_sign",
+        "half",
+        "quarter",
+    ]
 )
-
-
-def _in_month(take: Callable[[re.Pattern[str]], bool], patterns: Patterns) -> bool:
-    return take(patterns.day) or take(patterns.month_slot)
 
 
 def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
@@ -226,7 +166,10 @@ def _plausible_time(text: str, start: int, end: int, found: Pieces, patterns: Pa
         return bool(found.keys() & {"hour", "hour_sign"})
     before = text[max(0, start - 2) : start]
     if "hour" in found:
-        arabic, sure = found["hour"].isdecimal(), found.keys() & {"minute", "half"} or found["hour_unit"] == "时"
+        arabic, sure = (
+            found["hour"].isdecimal(),
+            found.keys() & {"minute", "half"} or found["hour_unit"] == "时",
+        )
         return bool(arabic and sure) and not (
             patterns.not_hour.match(text, end) or patterns.counts.search(before)
         )

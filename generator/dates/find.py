@@ -40,7 +40,7 @@ def _day(on: str | None, zone: str) -> date | None:
 
 
 def _apart(kinds: Iterable[Iterable[Said]]) -> list[Said]:
-    """Put the passages in order; where two overlap the earlier holds, of two that begin together the longer."""
+    """Put the passages in order; of two that overlap the earlier holds, or the longer."""
     ranked = [(said.start, -said.end, rank, said) for rank, kind in enumerate(kinds) for said in kind]
     ranked.sort(key=lambda entry: entry[:3])
     apart: list[Said] = []

@@ -33,13 +33,16 @@ class Forms:
             rf"|(?P<day_word>{either([*table['days'], *table['days_of_text']])})(?![a-z])",
             "week_of": rf"(?:the )?week (?:of|starting|beginning) {month} {day}(?:,? {year})?",
             "short_slot": r"(?P<number>[1-4])(?P<kind>[qh])(?P<short>[0-9]{2})(?![0-9])",
-            "slot": rf"(?:the )?{slot}(?:(?: of|,| in)? ?(?:fiscal |fy)?(?:(?:year )?{year}|(?P<near>this|last|next|the|the current) year"
+            "slot": rf"(?:the )?{slot}(?:(?: of|,| in)? ?(?:fiscal |fy)?"
+            rf"(?:(?:year )?{year}|(?P<near>this|last|next|the|the current) year"
             rf"|['’]?(?P<short>[0-9]{{2}})(?![0-9])))?",
             "year_slot": rf"{year}(?:'s|’s)? ?{slot}",
             "edge": rf"(?:the )?{edge}[ -](?:(?P<this>this|the|that) (?P<unit>year|month)"
-            rf"|(?P<near>last|next) (?P<near_unit>year|month)|{month}(?:,? {year})?|(?P<edge_year>[12][0-9]{{3}})(?![0-9s]))",
+            rf"|(?P<near>last|next) (?P<near_unit>year|month)|{month}(?:,? {year})?"
+            r"|(?P<edge_year>[12][0-9]{3})(?![0-9s]))",
             "year_end": rf"(?P<year_end>{either(table['year_end'])})(?![a-z])",
-            "decade": r"(?:(?:early|mid|late)[- ])?(?:the )?(?:(?P<decade>[12][0-9]{2}0)s|['’‘](?P<short>[0-9]0)s)(?![a-z])",
+            "decade": r"(?:(?:early|mid|late)[- ])?(?:the )?"
+            r"(?:(?P<decade>[12][0-9]{2}0)s|['’‘](?P<short>[0-9]0)s)(?![a-z])",
             "century": r"(?:the )?(?P<century>[0-9]{1,2})(?:st|nd|rd|th)[ -]century",
             "relative": rf"(?:the )?(?P<relative>{either(table['relative'])}) "
             rf"(?:(?P<unit>week|month|year|quarter|weekend|spring|summer|autumn|fall|winter)(?![a-z])"
@@ -56,7 +59,8 @@ class Forms:
         self.all = {name: re.compile(pattern) for name, pattern in patterns.items()}
         self.never = re.compile(f"{either(table['names']['never'])}(?![a-z])")
         self.day_tail = re.compile(
-            rf"{DASH}(?P<day>[0-3]?[0-9]){_ORDINAL}(?![0-9a-z:%]|[.,][0-9])(?! (?:{months})(?![a-z]))(?:,? {year})?"
+            rf"{DASH}(?P<day>[0-3]?[0-9]){_ORDINAL}(?![0-9a-z:%]|[.,][0-9])"
+            rf"(?! (?:{months})(?![a-z]))(?:,? {year})?"
         )
         self.year_tail = re.compile(r" ?(?:-|–|—|/) ?(?P<year>(?:19|20)?[0-9]{2})(?![0-9a-z年/.:-])")
         self.weekday_lead = re.compile(
@@ -64,8 +68,10 @@ class Forms:
         )
         self.part_lead = re.compile(rf"(?:the )?(?:(?P<part>{parts}) (?:of|on) (?:the )?)")
         self.time = re.compile(
-            r"(?:(?P<hour>[0-1]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)? ?(?P<half>[ap])\.?m\b\.?"
-            r"|(?P<hour_alone>[0-1]?[0-9]|2[0-3]):(?P<minute_alone>[0-5][0-9])(?::(?P<second_alone>[0-5][0-9]))?(?![0-9:])"
+            r"(?:(?P<hour>[0-1]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)?"
+            r" ?(?P<half>[ap])\.?m\b\.?"
+            r"|(?P<hour_alone>[0-1]?[0-9]|2[0-3]):(?P<minute_alone>[0-5][0-9])"
+            r"(?::(?P<second_alone>[0-5][0-9]))?(?![0-9:])"
             r"|(?P<word>noon|midnight)(?![a-z]))"
             rf"(?:,? ?\(?(?P<zone>{either(table['zones'])})(?![a-z])\)?)?"
         )
@@ -82,7 +88,9 @@ class Forms:
         rests: dict[str, list[str]] = {}
         for word in starts:
             rests.setdefault(word[0], []).append(word[1:])
-        branches = "|".join(f"(?<={first}){either(rest)}(?![a-z])" for first, rest in sorted(rests.items()) if first.isalpha())
+        branches = "|".join(
+            f"(?<={first}){either(rest)}(?![a-z])" for first, rest in sorted(rests.items()) if first.isalpha()
+        )
         self.trigger = re.compile(
             rf"[a-z0-9'’‘](?<![a-z0-9].)(?:(?<=[0-9])|{branches}|(?<=['’‘])(?=[0-9]0s))"
         )

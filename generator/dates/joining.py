@@ -13,6 +13,9 @@ from generator.dates.words import Table, eastern, either, words
 _LONGEST = 24
 """No word before a date is longer."""
 _NOT_ABOUT = "[纽签合节预公条违契相特简婚租履邀制有]"
+"""Before 约 these make other words of it: 纽约, 签约."""
+
+Changes = dict[str, bool | int]
 
 
 class _Marks:
@@ -22,7 +25,8 @@ class _Marks:
         """Make the patterns of the tables."""
         marks, english = east["marks"], west["marks"]
         self.range = re.compile(
-            f" ?(?:(?:起|开始|开幕|开展),? ?)?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|–|~|〜) ?| {either(english['range'])} (?:the )?"
+            f" ?(?:{either(marks['begun'])},? ?)?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|–|~|〜) ?"
+            f"| {either(english['range'])} (?:the )?"
         )
         self.link = re.compile(
             f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|[–~〜、/]) ?"
@@ -35,7 +39,8 @@ class _Marks:
         self.after_before = _before([], english["after_before"])
         self.until_before = _before(marks["until_before"], english["until_before"])
         self.about_before = re.compile(
-            f"(?:(?<!{_NOT_ABOUT}){either(marks['about_before'])}|(?<![a-z]){either(english['about_before'])}) ?$"
+            f"(?:(?<!{_NOT_ABOUT}){either(marks['about_before'])}"
+            f"|(?<![a-z]){either(english['about_before'])}) ?$"
         )
         self.perhaps_before = _before(marks["perhaps_before"], english["perhaps_before"])
         self.about = re.compile(f"的? ?{either(marks['about'])}")
@@ -49,6 +54,7 @@ class _Marks:
         self.ahead_after = re.compile(either(east["lean"]["ahead_after"]))
         self.nearest = re.compile(f" ?{either(east['lean']['nearest'])}")
         self.ahead = re.compile(f"(?<![a-z]){either(west['lean']['ahead'])}(?![a-z])")
+        self.until_ahead = frozenset([*marks["until_ahead"], *english["until_ahead"]])
         self.with_before = frozenset(marks["since_with_before"])
 
 
@@ -108,7 +114,7 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
     )
     if sides.first.slot and marks.past_after.match(text, end):
         ahead = False
-    changes: dict[str, bool | int] = {"ahead": ahead}
+    changes: Changes = {"ahead": ahead}
     if sides.first.reach:
         return msgspec.structs.replace(sides, ahead=ahead)
     if match := marks.perhaps_before.search(before):
@@ -126,34 +132,38 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
     return msgspec.structs.replace(sides, **changes)
 
 
-def _opened(sheet: Sheet, sides: Sides, end: int, marks: _Marks) -> dict[str, bool | int]:
+def _opened(sheet: Sheet, sides: Sides, end: int, marks: _Marks) -> Changes:
     """Give what opens a side: 自…起, …以来, 截至…, …前."""
-    text, start = sheet.text, sides.start
-    before = text[max(0, start - _LONGEST) : start]
+    before = sheet.text[max(0, sides.start - _LONGEST) : sides.start]
+    behind = marks.until.match(sheet.text, end)
     if match := marks.until_before.search(before):
-        word = match.group().strip()
-        behind = marks.until.match(text, end)
-        opened: dict[str, bool | int] = {"open_start": True, "start": start - len(match.group())}
-        opened["end"] = behind.end() if behind else end
-        if word in {"by", "no later than", "不迟于", "不晚于", "赶在"}:
-            opened["ahead"] = True
-        return opened
-    since, english = marks.since_before.search(before), marks.from_before.search(before)
-    behind = marks.since.match(text, end)
-    if behind and (since or behind.group().strip() not in marks.with_before):
-        changes: dict[str, bool | int] = {"open_end": True, "end": behind.end()}
-        if since:
-            changes["start"] = start - len(since.group())
-        changes["nearest"] = bool(marks.nearest.match(text, behind.start()))
+        return {
+            "open_start": True,
+            "start": sides.start - len(match.group()),
+            "end": behind.end() if behind else end,
+            "ahead": match.group().strip() in marks.until_ahead,
+        }
+    if changes := _since(sheet, sides.start, end, marks):
         return changes
-    if since and marks.since_farther.search(sheet.after(end)):
-        return {"open_end": True, "start": start - len(since.group())}
-    if since and since.group().strip().isascii():
-        return {"open_end": True, "start": start - len(since.group())}
-    if english and (onward := marks.onward.match(text, end)):
-        return {"open_end": True, "start": start - len(english.group()), "end": onward.end()}
-    if match := marks.after_before.search(before):
-        return {"open_end": True, "start": start - len(match.group())}
-    if (behind := marks.until.match(text, end)) and not sides.first.of_text:
+    if behind and not sides.first.of_text:
         return {"open_start": True, "end": behind.end(), "nearest": True}
+    return {}
+
+
+def _since(sheet: Sheet, start: int, end: int, marks: _Marks) -> Changes:
+    """Give what leaves the end open: 自…起, …以来, since."""
+    before = sheet.text[max(0, start - _LONGEST) : start]
+    since = marks.since_before.search(before)
+    behind = marks.since.match(sheet.text, end)
+    if behind and (since or behind.group().strip() not in marks.with_before):
+        nearest = bool(marks.nearest.match(sheet.text, behind.start()))
+        begin = start - len(since.group()) if since else start
+        return {"open_end": True, "start": begin, "end": behind.end(), "nearest": nearest}
+    if since and (since.group().isascii() or marks.since_farther.search(sheet.after(end))):
+        return {"open_end": True, "start": start - len(since.group())}
+    onward = marks.onward.match(sheet.text, end) if (led := marks.from_before.search(before)) else None
+    if led and onward:
+        return {"open_end": True, "start": start - len(led.group()), "end": onward.end()}
+    if led := marks.after_before.search(before):
+        return {"open_end": True, "start": start - len(led.group())}
     return {}

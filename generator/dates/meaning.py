@@ -1,5 +1,6 @@
 """What the pieces of a date mean: words and numerals to the fields of what is said."""
 
+from collections.abc import Callable
 from typing import Any
 
 from generator.dates.numbers import number
@@ -62,26 +63,32 @@ def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
 
 
 def _slot(found: Pieces, fields: Fields, tables: Tables) -> None:
-    if word := found.get("slot"):
-        fields["slot"] = tables["slots_after_year"].get(word) or tables["year_slots"][word]
-    elif word := found.get("year_slot"):
-        fields["slot"] = tables["year_slots"][word]
-    elif word := found.get("season_slot"):
-        fields["slot"] = tables["slots_after_year"][f"第{'一二三四'[number(word.strip('第季 ')) - 1]}季"]
-    elif "months_first" in found:
-        fields["slot"] = f"01/{number(found['months_first']):02}"
-    elif "same" in found:
-        fields["slot"] = "same"
-    elif "holiday" in found:
-        fields["slot"] = f"feast {tables['holidays'][found['holiday']]}"
-    elif word := found.get("feast") or found.get("feast_"):
-        fields["slot"] = f"feast {(tables['feasts'] | tables['bare_feasts'])[word]}"
-    elif word := found.get("month_slot"):
-        fields["slot"] = f"d{tables['month_slots'][word]}"
-    elif word := found.get("bare_month_slot"):
-        fields.update(unit="month", by=0, slot=f"d{tables['bare_month_slots'][word]}", of_text=True)
+    for name, meaning in _SLOTS.items():
+        if word := found.get(name):
+            fields["slot"] = meaning(word, tables)
+    if "bare_month_slot" in found:
+        fields.update(unit="month", by=0, of_text=True)
     if "slot_end" in found:
         fields["slot"] = f"{fields['slot'][-2:]}$"
+
+
+_SLOTS: dict[str, Callable[[str, Tables], str]] = {
+    "slot": lambda word, tables: str(tables["slots_after_year"].get(word) or tables["year_slots"][word]),
+    "year_slot": lambda word, tables: str(tables["year_slots"][word]),
+    "season_slot": lambda word, tables: str(tables["slots_after_year"][_season(word)]),
+    "months_first": lambda word, _: f"01/{number(word):02}",
+    "same": lambda *_: "same",
+    "holiday": lambda word, tables: f"feast {tables['holidays'][word]}",
+    "feast": lambda word, tables: f"feast {tables['feasts'][word]}",
+    "feast_": lambda word, tables: f"feast {tables['bare_feasts'][word]}",
+    "month_slot": lambda word, tables: f"d{tables['month_slots'][word]}",
+    "bare_month_slot": lambda word, tables: f"d{tables['bare_month_slots'][word]}",
+}
+
+
+def _season(word: str) -> str:
+    """Write 第3季 as the list of parts of a year does: 第三季."""
+    return f"第{'一二三四'[number(word.strip('第季 ')) - 1]}季"
 
 
 def _month(found: Pieces, fields: Fields, tables: Tables) -> None:

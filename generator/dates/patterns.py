@@ -61,7 +61,9 @@ class Patterns:
         named = [*parts(), *tables["parts"]]
         short, long = (either(word for word in named if (len(word) == 1) is one) for one in (True, False))
         not_short = either(tables["not_after"]["part"])
-        self.part = re.compile(rf"(?:(?:当天|当日|这天|那天|付)(?!起))?[ 的の,]?,? ?(?P<part>{long}|{short}(?!{not_short}))")
+        self.part = re.compile(
+            rf"(?:(?:当天|当日|这天|那天|付)(?!起))?[ 的の,]?,? ?(?P<part>{long}|{short}(?!{not_short}))"
+        )
         self.time = re.compile(_time())
         self.lunar = re.compile(
             rf"(?P<lunar>{either(tables['lunar']['marks'])})?(?:(?:[0-9]{{4}}|[{NUMERALS}甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]{{2,4}})年)?"
@@ -89,7 +91,7 @@ def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
     """Make, by its first character, what a date can begin with: most of a text is never looked at twice."""
     words = [word for name, table in tables.items() if name not in _NO_STARTS for word in table]
     words += [*tables["names"]["never"], "公元", "西元", "上世纪", "上个世纪", "本世纪"]
-    words += [f"{quote}{period}" for quote in "“\"" for period in tables["periods"]]
+    words += [f"{quote}{period}" for quote in '“"' for period in tables["periods"]]
     amounts, weekdays = tables["amounts"], tables["weekdays"]
     words += [prefix + day for prefix in weekdays["prefixes"] for day in "".join(weekdays["days"])]
     words += [f"{moon}曜" for moon in weekdays.get("sun_to_moon", [])]
@@ -114,8 +116,10 @@ def _year(tables: dict[str, Table]) -> str:
     return (
         rf"(?:(?P<era>{either(tables['eras'])}) ?(?P<era_year>元|[0-9]{{1,3}}|{_HAN}{{1,4}}) ?[年년]"
         rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
-        rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)(?: ?[年년]度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?[年년]))"
-        rf"|(?P<short>[0-9]{{2,3}}) ?年(?=度? ?(?:[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度))"
+        rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)"
+        rf"(?: ?[年년]度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?[年년]))"
+        rf"|(?P<short>[0-9]{{2,3}}) ?年"
+        rf"(?=度? ?(?:[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度))"
         rf"|(?P<year_word>{either([*tables['years'], *tables['years_of_text']])})度?"
         rf"|(?P<season_word>{either(tables['seasons'])}))"
     )
@@ -124,8 +128,8 @@ def _year(tables: dict[str, Table]) -> str:
 def _slot(tables: dict[str, Table]) -> str:
     """Make what may follow a year: 上半年, 年底, 前9个月, 同期, 国庆假期."""
     words = [*tables["year_slots"], *tables["slots_after_year"]]
-    single = either(word for word in words if len(word) == 1)
-    slots = f"(?:{either(word for word in words if len(word) > 1)}|(?!{either(tables['not_after']['slot'])}){single})"
+    single, longer = (either(word for word in words if (len(word) == 1) is one) for one in (True, False))
+    slots = f"(?:{longer}|(?!{either(tables['not_after']['slot'])}){single})"
     return (
         rf"[ 的,]?(?:(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周|期间)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|期间)?"
@@ -188,9 +192,11 @@ def _weekday(tables: dict[str, Table]) -> str:
 def _time() -> str:
     hour = rf"(?:[0-9]{{1,2}}|{_HAN}{{1,3}})"
     return (
-        rf"[ ,t]?(?:(?P<hour_sign>[0-9]{{1,2}}):(?P<minute_sign>[0-9]{{2}})(?::(?P<second_sign>[0-9]{{2}}))?(?![0-9:])"
+        r"[ ,t]?(?:(?P<hour_sign>[0-9]{1,2}):(?P<minute_sign>[0-9]{2})"
+        r"(?::(?P<second_sign>[0-9]{2}))?(?![0-9:])"
         rf"|(?P<hour>{hour}) ?(?P<hour_unit>[点时시]) ?(?!建议|意见|要求|启示|思考|变化|看法|理由|原因)"
-        rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{hour}) ?[分분](?: ?(?P<second>{hour}) ?秒)?|钟|整|正)?)(?:许|左右|前后)?"
+        rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{hour}) ?[分분](?: ?(?P<second>{hour}) ?秒)?"
+        r"|钟|整|正)?)(?:许|左右|前后)?"
     )
 
 
@@ -207,7 +213,8 @@ def _amount(amounts: Table) -> str:
 def _reach(amounts: Table) -> str:
     """Make 过去十年, 未来5年, 三年来."""
     return (
-        rf"(?:(?P<past>{either(amounts['past'])})|(?P<ahead>{either(amounts['ahead'])}))? ?(?P<count>{_COUNT})(?:多|余)? ?"
+        rf"(?:(?P<past>{either(amounts['past'])})|(?P<ahead>{either(amounts['ahead'])}))?"
+        rf" ?(?P<count>{_COUNT})(?:多|余)? ?"
         rf"(?:(?P<month>{either(amounts['month'])})|(?P<year>{either(amounts['year'])})(?![代级月底末初])"
         rf"|(?P<week>{either(amounts['week'])})|(?P<day>{either(amounts['day'])}))"
         rf"(?:之?间|之?内|里)?(?P<past_after>{either(amounts['past_after'])})?"
@@ -221,8 +228,10 @@ def _age(tables: dict[str, Table]) -> str:
     first = (
         rf"(?P<decade_first>{tens}(?={tens}十 ?年代)|[1-9]0(?=(?:-|至|到|、|—|~)[1-9]0 ?年代))?[-至到、—~]?"
     )
-    decade = rf"(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|{tens}十|{_HAN}{{3}}[〇零]) ?年代(?:初期?|中期|末期?|后期)?"
+    decade = rf"(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|{tens}十|{_HAN}{{3}}[〇零]) ?年代"
+    part = "(?:初期?|中期|末期?|后期)?"
     return (
         rf"[“\"]?(?P<period>{either(tables['periods'])})[”\"]?(?:期间|时期|以来|末(?!期))"
-        rf"|(?:(?:(?P<relative>上个?|本)|(?P<century>{count})) ?世纪(?:的|初|末|中叶|后期|前期)?)?(?:{first}{decade})?"
+        rf"|(?:(?:(?P<relative>上个?|本)|(?P<century>{count})) ?世纪(?:的|初|末|中叶|后期|前期)?)?"
+        rf"(?:{first}{decade}{part})?"
     )

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 import msgspec
 
 from generator import edtf
-from generator.dates.reading import Lean, Read, end_of_range, read, start_of_range
+from generator.dates.ranges import read_range
+from generator.dates.reading import read
 from generator.dates.sheet import Sheet
-from generator.dates.values import Context, Found, Said, Sides, Span
+from generator.dates.values import UNKNOWN, Context, Found, Lean, Read, Sides, Span
 
 _YEAR_DAYS = 364
 _MARKS = re.compile("[~?%]")
-UNKNOWN_FAULT = "unknown"
 
 
 def settled(sides: Sides, context: Context, sheet: Sheet) -> tuple[Context, Found | None]:
@@ -21,12 +21,12 @@ def settled(sides: Sides, context: Context, sheet: Sheet) -> tuple[Context, Foun
         return context, None
     lean = Lean(ahead=sides.ahead, nearest=sides.nearest, carry=_carry(sides, context, sheet))
     try:
-        made = _of_range(sides, context, lean) if sides.last else read(sides.first, context, lean)
+        made = _readings(sides, context, lean)
     except (ValueError, OverflowError):
         made = Read(fault="the calendar has no such day")
-    known = made.fault != UNKNOWN_FAULT
+    known = made.fault != UNKNOWN
     texts, fault = _valid(_written(made, sides), made.fault if known else "")
-    if not texts and sides.first.of_text and sides.first.unit == "year":
+    if not texts and sides.first.of_text and sides.first.unit in {"year", "month"}:
         return context, None
     first, last = sides.first, sides.last
     found = Found(
@@ -66,54 +66,10 @@ def _carry(sides: Sides, context: Context, sheet: Sheet) -> str:
     return sheet.parted(context.place, sides.start)
 
 
-def _of_range(sides: Sides, context: Context, lean: Lean) -> Read:
-    """Read both sides: what one leaves out is as the other says."""
-    first, last = sides.first, sides.last
-    assert last is not None  # noqa: S101 - the caller asked
-    if first.edtf or last.edtf:
-        one, other = read(first, context, lean), read(last, context, lean)
-        return Read(texts=(f"{_first_text(one)}/{_last_text(other)}",), basis=one.basis)
-    if _is_complete(first) or not (last.has_day or last.month or last.year or last.slot or last.unit):
-        start = read(first, context, lean)
-        ends = [span for begin in start.spans[:1] for span in end_of_range(last, begin)]
-        if not ends:
-            ends = list(read(last, _after(context, start), lean).spans)
-        return _joined(start.spans[:1], ends[:1], start.basis, start.fault)
-    if last.month is None and last.day is not None and not last.unit:
-        last = msgspec.structs.replace(last, month=first.month)
-    if first.month is None and first.day is not None:
-        first = msgspec.structs.replace(first, month=last.month)
-    end = read(last, context, lean)
-    spans = [pair for span in end.spans for pair in start_of_range(first, span)]
-    return Read(spans=tuple(spans), basis=end.basis, fault=end.fault)
-
-
-def _is_complete(said: Said) -> bool:
-    return bool(said.year is not None or said.unit)
-
-
-def _after(context: Context, start: Read) -> Context:
-    if not start.spans:
-        return context
-    span = start.spans[0]
-    return msgspec.structs.replace(context, span=span, year=span.start.year, month=None, day=span.start)
-
-
-def _joined(firsts: Iterable[Span], lasts: Iterable[Span], basis: str, fault: str) -> Read:
-    spans = tuple(
-        Span(first=first.first, last=last.last, start=first.start, end=last.end)
-        for first in firsts
-        for last in lasts
-    )
-    return Read(spans=spans, basis=basis, fault=fault or ("" if spans else "one side is no date"))  # type: ignore[arg-type]
-
-
-def _first_text(made: Read) -> str:
-    return made.spans[0].first if made.spans else made.texts[0].split("/")[0] if made.texts else ".."
-
-
-def _last_text(made: Read) -> str:
-    return made.spans[0].last if made.spans else made.texts[0].split("/")[-1] if made.texts else ".."
+def _readings(sides: Sides, context: Context, lean: Lean) -> Read:
+    if sides.last is None:
+        return read(sides.first, context, lean)
+    return read_range(sides.first, sides.last, context, lean)
 
 
 def _written(made: Read, sides: Sides) -> list[str]:
@@ -153,7 +109,7 @@ def _valid(texts: Iterable[str], fault: str) -> tuple[list[str], str]:
     for text in texts:
         try:
             kept.append(edtf.parse(text).text)
-        except ValueError as refusal:  # noqa: PERF203 - a reading or two
+        except ValueError as refusal:
             fault = fault or str(refusal).partition(" is not a date: ")[2]
     return kept, fault
 
@@ -168,12 +124,11 @@ def _states(sides: Sides, context: Context, span: Span) -> bool:
 
 def _carried_on(context: Context, sides: Sides, made: Read) -> Context:
     """Remember what was named last."""
-    if not made.spans or sides.first.reach or made.fault == UNKNOWN_FAULT:
+    if not made.spans or sides.first.reach or made.fault == UNKNOWN:
         return context
     span = made.spans[0]
     one_month = (span.start.year, span.start.month) == (span.end.year, span.end.month)
-    one_day = span.start == span.end or sides.last is not None and sides.last.has_day
-    said = sides.last or sides.first
+    one_day = span.start == span.end or (sides.last is not None and sides.last.has_day)
     return msgspec.structs.replace(
         context,
         span=span,

@@ -8,6 +8,8 @@ from typing import Literal
 from generator.model.kinds import Noun
 
 Basis = Literal["explicit", "inferred", "anchor"]
+UNKNOWN = "unknown"
+"""In place of a fault: the article's date would tell."""
 Unit = Literal["", "day", "week", "weekday", "month", "year"]
 
 
@@ -114,6 +116,27 @@ class Sides(Noun, frozen=True, kw_only=True):
     # its clause looks forward
     nearest: bool = False
     # it begins about now, before or after
+
+
+class Read(Noun, frozen=True, kw_only=True):
+    """The readings of a passage, likeliest first."""
+
+    spans: tuple[Span, ...] = ()
+    texts: tuple[str, ...] = ()
+    # where a reading is no span of days
+    basis: Basis = "inferred"
+    fault: str = ""
+    # UNKNOWN where only the article's date is missing
+    open_end: bool = False
+
+
+class Lean(Noun, frozen=True, kw_only=True):
+    """To which side an unfinished date leans."""
+
+    ahead: bool = False
+    nearest: bool = False
+    carry: str = ""
+    # how far the last date of the text stands: in this sentence, a "sentence" or "paragraph" away, or "none"
 
 
 class Context(Noun, frozen=True, kw_only=True):
