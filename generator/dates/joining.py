@@ -78,7 +78,7 @@ def _marks() -> _Marks:
 
 def joined(sheet: Sheet, passages: Sequence[Said]) -> Iterator[Sides]:
     """Give each passage, or each two that are a range, with what the words around them say."""
-    marks, at = _marks(), 0
+    marks, at, done = _marks(), 0, 0
     while at < len(passages):
         first = passages[at]
         last = passages[at + 1] if at + 1 < len(passages) else None
@@ -88,7 +88,12 @@ def joined(sheet: Sheet, passages: Sequence[Said]) -> Iterator[Sides]:
             at, last = at + 1, None
             if first.bare and not first.has_month_or_year:
                 continue
-        yield _marked(sheet, Sides(first=first, last=last, start=first.start, end=(last or first).end), marks)
+        plain = Sides(first=first, last=last, start=first.start, end=(last or first).end)
+        marked = _marked(sheet, plain, marks)
+        free = passages[at].start if at < len(passages) else len(sheet.text)
+        sides = marked if marked.start >= done and marked.end <= free else plain
+        yield sides
+        done = sides.end
 
 
 def _is_range(sheet: Sheet, first: Said, last: Said, marks: _Marks) -> bool:
