@@ -22,6 +22,7 @@ NAMES = (
     "found-sixty.yaml",
     "found-sixty-more.yaml",
     "found-last.yaml",
+    "found-few.yaml",
 )
 
 

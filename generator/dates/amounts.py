@@ -82,11 +82,15 @@ def _fineness(match: re.Match[str], unit: Unit, by: int) -> str:
     return "round" if unit == "year" and by % _ROUND == 0 else ""
 
 
-def _reach(match: re.Match[str], _: Patterns) -> Said | None:
+def _reach(match: re.Match[str], patterns: Patterns) -> Said | None:
     """Read 过去十年, 未来5年, 三年来."""
     unit = next(name for name in _UNITS if match[name])
     by, ahead = number(match["count"]), match["ahead"] is not None
-    if not by or not (ahead or match["past"] or match["past_after"]):
+    if (
+        not by
+        or not (ahead or match["past"] or match["past_after"])
+        or patterns.counts.search(_beside(match))
+    ):
         return None
     if unit == "day" and match["day"] == "日" and not (ahead or match["past"]):
         return None

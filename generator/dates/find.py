@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+import msgspec
+
 from generator import edtf
 from generator.dates.chinese import passages
 from generator.dates.english import english
@@ -21,7 +23,7 @@ def find(
 ) -> tuple[Found, ...]:
     """Find the dates of a text, read as its article's date and zone and the site's named times make them."""
     folded = sheet(text)
-    said = _apart((named(folded, anchors), stamps(folded), passages(folded), english(folded)))
+    said = _apart((named(folded, anchors), stamps(folded), passages(folded), english(folded)), folded.text)
     context, found = Context(on=_day(on, zone)), []
     for sides in joined(folded, said):
         context, one = settled(sides, context, folded)
@@ -39,12 +41,23 @@ def _day(on: str | None, zone: str) -> date | None:
     return date.fromisoformat(first) if first else None
 
 
-def _apart(kinds: Iterable[Iterable[Said]]) -> list[Said]:
+def _apart(kinds: Iterable[Iterable[Said]], text: str) -> list[Said]:
     """Put the passages in order; of two that overlap the earlier holds, or the longer."""
     ranked = [(said.start, -said.end, rank, said) for rank, kind in enumerate(kinds) for said in kind]
     ranked.sort(key=lambda entry: entry[:3])
     apart: list[Said] = []
     for *_, said in ranked:
-        if not apart or said.start >= apart[-1].end:
+        last = apart[-1] if apart else None
+        if last is not None and said.start < last.end:
+            continue
+        if last is not None and _is_time_of(last, said, text):
+            clock = {name: getattr(said, name) for name in ("end", "hour", "minute", "second", "part")}
+            apart[-1] = msgspec.structs.replace(last, **clock)
+        else:
             apart.append(said)
     return apart
+
+
+def _is_time_of(day: Said, time: Said, text: str) -> bool:
+    """Say whether a time stands right behind its day: 2016/9/4 上午10:05."""
+    return day.is_bare_day and time.is_time and not text[day.end : time.start].strip()

@@ -32,6 +32,7 @@ class _Marks:
             f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|[–~〜、/]) ?"
             f"| {either([*english['range'], *english['both']])} "
         )
+        self.from_to = re.compile(f"[^,.。;!?\n]{{0,12}}{either(marks['range'])}")
         self.both = re.compile(f" {either(english['both'])} ")
         self.both_before = re.compile(f"(?<![a-z]){either(english['both_before'])} $")
         self.since_before = _before(marks["since_before"], english["since_before"])
@@ -105,6 +106,8 @@ def _is_range(sheet: Sheet, first: Said, last: Said, marks: _Marks) -> bool:
     if marks.range.fullmatch(between):
         return True
     before = sheet.text[max(0, first.start - _LONGEST) : first.start]
+    if marks.from_to.fullmatch(between) and marks.since_before.search(before):
+        return True
     return bool(marks.both.fullmatch(between) and marks.both_before.search(before))
 
 

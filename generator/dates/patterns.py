@@ -83,7 +83,8 @@ class Patterns:
         self.not_day = re.compile(either(after["day"]))
         self.not_number = re.compile(either(after["number"]))
         self.counts = re.compile(
-            "(?:第 ?|超过|不足|长达|为期|期限|[满逾]|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$"
+            "(?:第 ?|历时|耗时|持续|时隔|相隔|超过|不足|长达|为期|期限|[满逾]"
+            "|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$"
         )
 
 
@@ -98,7 +99,7 @@ def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
     counted = [*parts(), *tables["parts"], *amounts["past"], *amounts["ahead"], *"前首头第"]
     counted += [*tables["lunar"]["marks"], *tables["lunar"]["months"]]
     number = f"(?= ?[0-9{NUMERALS}两廿卅百元初])"
-    unit = r"(?= ?[年月日号时点世季个天周星礼多余년월일시:\-—–~〜至到、かカヶケヵヶq])"
+    unit = r"(?= ?[年月日号时点世季个天周星礼多余财学년월일시:\-—–~〜至到、かカヶケヵヶq])"
     begun: dict[str, list[str]] = {}
     for word in words:
         begun.setdefault(word[0], []).append(re.escape(word))
@@ -117,7 +118,7 @@ def _year(tables: dict[str, Table]) -> str:
         rf"(?:(?P<era>{either(tables['eras'])}) ?(?P<era_year>元|[0-9]{{1,3}}|{_HAN}{{1,4}}) ?[年년]"
         rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
         rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)"
-        rf"(?: ?[年년]度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?[年년]))"
+        rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?[年년]))"
         rf"|(?P<short>[0-9]{{2,3}}) ?年"
         rf"(?=度? ?(?:[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度))"
         rf"|(?P<year_word>{either([*tables['years'], *tables['years_of_text']])})度?"

@@ -17,7 +17,7 @@ def read_range(first: Said, last: Said, context: Context, lean: Lean) -> Read:
     if first.edtf or last.edtf:
         one, other = read(first, context, lean), read(last, context, lean)
         return Read(texts=(f"{_sides(one)[0]}/{_sides(other)[-1]}",), basis=one.basis)
-    if first.year is not None or first.unit or _is_time(last):
+    if first.year is not None or first.unit or last.is_time:
         return _from_start(first, last, context, lean)
     if last.month is None and last.day is not None and not last.unit:
         last = msgspec.structs.replace(last, month=first.month)
@@ -43,11 +43,6 @@ def _from_start(first: Said, last: Said, context: Context, lean: Lean) -> Read:
     if end is None:
         return Read(fault="one side is no date")
     return Read(spans=(span_between(begin, end),), basis=start.basis, fault=start.fault)
-
-
-def _is_time(said: Said) -> bool:
-    """Say whether nothing but a time or a part of the day is said."""
-    return not (said.has_day or said.month or said.year or said.slot or said.unit)
 
 
 def _sides(made: Read) -> list[str]:

@@ -75,6 +75,16 @@ class Said(Noun, frozen=True, kw_only=True):
         return self.day is not None or self.weekday is not None or self.unit == "day"
 
     @property
+    def is_time(self) -> bool:
+        """Say whether nothing but a time or a part of the day is said."""
+        return not (self.has_day or self.month or self.year or self.slot or self.unit or self.edtf)
+
+    @property
+    def is_bare_day(self) -> bool:
+        """Say whether a day is named and nothing of its hours."""
+        return self.day is not None and self.hour is None and not self.part and not self.bare
+
+    @property
     def is_end(self) -> bool:
         """Say whether the end of a year, quarter or month is named."""
         return self.slot in {"12~", "d31~"} or self.slot.endswith("$")
