@@ -201,6 +201,41 @@ def schema(kind: str | None) -> None:
     click.echo(schema_of(kind), nl=False)
 
 
+@main.command()
+@click.argument("text")
+@click.option("--on", metavar="DATE", help="The article's date, by which 昨日 and 9月4日 are read.")
+@click.option("--root", default=".", type=click.Path(file_okay=False, exists=True), help="The site's folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def dates(text: str, on: str | None, root: str, *, as_json: bool) -> None:
+    """Print the dates that TEXT names, as EDTF; times of content/anchors.yaml are known by their names."""
+    from generator.dates import find, json_list, table  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
+
+    if on is not None:
+        _check("--on", on, _known_date)
+    found = find(text, on, anchors=_anchors(Path(root)))
+    click.echo(json_list(found) if as_json else table(found))
+
+
+def _anchors(root: Path) -> dict[str, str]:
+    """Read the named times of a site's folder; none where it has none."""
+    path = "content/anchors.yaml"
+    if not (root / path).is_file():
+        return {}
+    from generator.parse import Document, parse  # noqa: PLC0415 - as above
+
+    parsed = parse(Document(path=path, kind="anchors", data=(root / path).read_bytes()))
+    if parsed.problems:
+        _show_problems(parsed.problems)
+        sys.exit(1)
+    return dict(getattr(parsed.doc, "entries", ()))
+
+
+def _known_date(date: str) -> None:
+    from generator import edtf  # noqa: PLC0415 - as above
+
+    edtf.parse(date)
+
+
 def _check_options(as_of: str | None, base_url: str | None) -> None:
     if as_of is None and base_url is None:
         return

@@ -2,7 +2,7 @@
 
 from generator.edtf.grammar import parse
 from generator.edtf.language import Forms, Words
-from generator.edtf.parts import part_hours
+from generator.edtf.parts import part_hours, part_words
 from generator.edtf.phrases import short, words
 from generator.edtf.spans import Hours, bounds, first_day, last_day, sort_key, years
 from generator.edtf.stamps import html_datetime, in_zone, local_days, local_time, rfc3339
@@ -27,6 +27,7 @@ __all__ = [
     "local_time",
     "parse",
     "part_hours",
+    "part_words",
     "rfc3339",
     "short",
     "sort_key",

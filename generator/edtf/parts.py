@@ -32,3 +32,8 @@ def part_hours(word: str) -> Hours:
 def part_at_end(text: str) -> str:
     """Give the known part of a day that a text ends with, or nothing."""
     return max((word for word in _parts() if text.endswith(word)), key=len, default="")
+
+
+def part_words() -> tuple[str, ...]:
+    """Give every word for a part of the day that we know, in all languages."""
+    return tuple(_parts())

@@ -1,0 +1,187 @@
+"""The passages of a Chinese, Japanese or Korean text that name a date, each read as far as it goes."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from generator.dates.amounts import counted_passage
+from generator.dates.meaning import said_of
+from generator.dates.numbers import NUMERALS, number
+from generator.dates.patterns import Patterns
+from generator.dates.sheet import Sheet
+from generator.dates.values import Said
+from generator.dates.words import eastern
+
+_KANA = re.compile("[ぁ-ヺ]")
+_HANGUL = re.compile("[가-힣]")
+_DAYS = 31
+
+Pieces = dict[str, str]
+
+
+def passages(sheet: Sheet) -> Iterator[Said]:
+    """Give the passages that name a date, from first to last."""
+    patterns = _patterns(_KANA.search(sheet.text) is not None, _HANGUL.search(sheet.text) is not None)
+    text, done = sheet.text, 0
+    for first in patterns.first.finditer(text):
+        start = first.start()
+        if start < done or not patterns.beginnings[first.group()].match(text, start):
+            continue
+        if _within_number(text, start):
+            continue
+        if never := patterns.never.match(text, start):
+            done = never.end()
+            continue
+        said = counted_passage(text, start, patterns) or _date(sheet, start, patterns)
+        if said is not None:
+            done = said.end
+            if not patterns.recurring.search(text[max(0, said.start - 3) : said.start]):
+                yield said
+                if tail := _until(sheet, said, patterns):
+                    done = tail.end
+                    yield tail
+
+
+def _until(sheet: Sheet, said: Said, patterns: Patterns) -> Said | None:
+    """Read the end of a span of hours: 14:00-16:00."""
+    link = patterns.link.match(sheet.text, said.end) if said.hour is not None else None
+    match = patterns.time.match(sheet.text, link.end()) if link else None
+    if match is None:
+        return None
+    found = {name: value for name, value in match.groupdict().items() if value is not None}
+    last = said_of(found, sheet, match.span(), 0, patterns.tables)
+    if last is None or last.hour is None:
+        return None
+    later = last.hour < (said.hour or 0) and last.hour + 12 > (said.hour or 0)
+    return msgspec.structs.replace(last, hour=last.hour + 12) if later else last
+
+
+@cache
+def _patterns(japanese: bool, korean: bool) -> Patterns:  # noqa: FBT001 - the key of a cache
+    return Patterns(eastern("zh", *["ja"] * japanese, *["ko"] * korean))
+
+
+def _within_number(text: str, start: int) -> bool:
+    """Say whether a digit continues a number: 1,016 and 3.11 begin no date in their middle."""
+    if not start or not text[start].isdecimal():
+        return False
+    before = text[start - 1]
+    return before.isdecimal() or (before in ".," and start > 1 and text[start - 2].isdecimal())
+
+
+class _Reader:
+    """Takes pieces from a place on, each where the last one ended."""
+
+    def __init__(self, text: str, place: int) -> None:
+        self.text, self.place = text, place
+        self.found = Pieces()
+        self.part_at = 0
+
+    def take(self, pattern: re.Pattern[str]) -> bool:
+        """Take a piece, if it stands here; say whether it does."""
+        match = pattern.match(self.text, self.place)
+        if match is None or match.end() == self.place:
+            return False
+        self.found |= {name: value for name, value in match.groupdict().items() if value is not None}
+        if "part" in pattern.groupindex:
+            self.part_at = match.start("part")
+        self.place = match.end()
+        return True
+
+
+def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
+    """Read one date piece by piece: zone, year, its part or month and day, weekday, part of day, time."""
+    reader = _Reader(sheet.text, start)
+    take, found = reader.take, reader.found
+    take(patterns.zone)
+    if take(patterns.year):
+        take(patterns.year_aside)
+        _ = take(patterns.slot) or _month(reader, patterns)
+    else:
+        days = (patterns.week, patterns.day_word, patterns.weekday, patterns.day)
+        _ = take(patterns.bare_slot) or _month(reader, patterns) or any(map(take, days))
+    if found.keys() & _WEEKDAY_BESIDE:
+        take(patterns.aside)
+        take(patterns.weekday)
+    if found.keys() & _TIME_BEHIND or found.keys() <= {"zone"}:
+        _time(reader, patterns)
+    if not found.keys() - {"zone"} or not _plausible(sheet.text, start, reader.place, found, patterns):
+        return None
+    return said_of(found, sheet, (start, reader.place), reader.part_at, patterns.tables)
+
+
+def _month(reader: _Reader, patterns: Patterns) -> bool:
+    """Take a month and what is said of it."""
+    if not reader.take(patterns.month):
+        return False
+    _ = reader.take(patterns.day) or reader.take(patterns.month_slot)
+    return True
+
+
+def _time(reader: _Reader, patterns: Patterns) -> None:
+    if "day_part" not in reader.found:
+        reader.take(patterns.part)
+    reader.take(patterns.time)
+    if "day" in reader.found:
+        reader.take(patterns.that_day)
+
+
+_WEEKDAY_BESIDE = frozenset(["day", "day_word", "day_part", "week_day", "weekday", "kana_weekday"])
+_TIME_BEHIND = _WEEKDAY_BESIDE | {"aside_weekday", "feast", "feast_"}
+_CLOCK = frozenset(
+    [
+        "part",
+        "hour",
+        "hour_unit",
+        "hour_sign",
+        "minute",
+        "minute_sign",
+        "second",
+        "second_sign",
+        "half",
+        "quarter",
+    ]
+)
+
+
+def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
+    """Say whether numbers and their units are a date here: 9日 is, 3日游 is not."""
+    pieces, before = found.keys() - {"zone"}, text[max(0, start - 2) : start]
+    if pieces <= _CLOCK:
+        return _plausible_time(text, start, end, found, patterns)
+    if pieces <= {"year", "ad", "short"}:
+        return not patterns.not_year.match(text, end)
+    if pieces == {"month"} or (pieces == {"month", "month_slot"} and len(found["month_slot"]) == 1):
+        return not patterns.not_month.match(text, end) and not patterns.counts.search(before)
+    if "day" in pieces and not pieces & {"year", "month", "month_word", "year_word", "short", "era"}:
+        return _plausible_day(text, end, found, patterns) and not patterns.counts.search(before)
+    return True
+
+
+def _plausible_time(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
+    """Say whether a time stands for a moment: 下午3时, 6时, 截至14:30; not 3点建议, 10:30."""
+    if found.keys() & {"part", "zone"}:
+        return bool(found.keys() & {"hour", "hour_sign"})
+    before = text[max(0, start - 2) : start]
+    if "hour" in found:
+        arabic, sure = (
+            found["hour"].isdecimal(),
+            found.keys() & {"minute", "half"} or found["hour_unit"] == "时",
+        )
+        return bool(arabic and sure) and not (
+            patterns.not_hour.match(text, end) or patterns.counts.search(before)
+        )
+    return "hour_sign" in found and patterns.at_hour.search(before) is not None
+
+
+def _plausible_day(text: str, end: int, found: Pieces, patterns: Patterns) -> bool:
+    alone = found.keys() <= {"zone", "day", "day_unit"}
+    if number(found["day"]) > _DAYS or not number(found["day"]):
+        return False
+    if alone and found["day"][0] in NUMERALS:
+        return False
+    if alone and found["day_unit"] == "号" and patterns.not_number.match(text, end):
+        return False
+    return not alone or not patterns.not_day.match(text, end)

@@ -1,0 +1,140 @@
+"""What counts from the article's date or the last date of the text: 昨日, 去年9月, 次日, 上周五, 未来五年."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+from generator.dates.calendar import (
+    WEEK,
+    a_year_apart,
+    counted,
+    in_year,
+    moved_month,
+    of_day,
+    of_days,
+    of_week,
+    of_year,
+    possible,
+    span_between,
+)
+from generator.dates.values import UNKNOWN, Context, Read, Said, Span, Unit
+from generator.dates.within import in_month_said, in_year_said
+
+_QUARTER = 3
+
+
+def read_counted(said: Said, context: Context) -> Read:
+    """Read a passage that counts from a day."""
+    base = _base(said, context)
+    if base is None:
+        days = [context.day] if context.day and not said.of_text else []
+        return Read(texts=tuple(_from(said, day).edtf for day in days), fault=UNKNOWN)
+    if said.slot == "same":
+        return _same_period(said, base, context)
+    if said.unit == "day" and said.day is not None and not said.reach:
+        return _cross_checked(said, base)
+    return Read(spans=(_from(said, base),), open_end=said.reach and said.by > 0)
+
+
+def _base(said: Said, context: Context) -> date | None:
+    """Give the day that is counted from."""
+    if not said.of_text:
+        return context.on
+    near = context.day
+    if said.unit == "month" and context.month:
+        near = near if near and (near.year, near.month) == context.month else date(*context.month, 1)
+    if said.unit == "year" and context.year:
+        near = near if near and near.year == context.year else date(context.year, 1, 1)
+    falls_back = said.unit in {"day", "week"} or said.slot.startswith("d")
+    return near or (context.on if falls_back else None)
+
+
+def _from(said: Said, base: date) -> Span:
+    if said.slot == "today":
+        then = counted(base, said.unit, said.by).start
+        return of_day(date(then.year, then.month if said.unit == "month" else base.month, base.day))
+    if said.slot == "round":
+        year = of_year(base.year + said.by)
+        return Span(first=f"{year.first}~", last=f"{year.last}~", start=year.start, end=year.end)
+    if said.reach:
+        there, here = counted(base, said.unit, said.by), counted(base, said.unit, 0)
+        return here if said.by > 0 else span_between(there, here)
+    return _READERS[said.unit](said, base)
+
+
+def _in_year(said: Said, base: date) -> Span:
+    return in_year_said(base.year + said.by, said)
+
+
+def _in_month(said: Said, base: date) -> Span:
+    if said.slot == "quarter":
+        return _quarter(base, said.by)
+    return in_month_said(*moved_month(base.year, base.month, said.by), said)
+
+
+def _on_day(said: Said, base: date) -> Span:
+    return of_day(base + timedelta(days=said.by), said)
+
+
+def _quarter(base: date, by: int) -> Span:
+    first = (base.month - 1) // _QUARTER * _QUARTER + 1
+    year, month = moved_month(base.year, first, by * _QUARTER)
+    return in_year(year, f"{month:02}/{month + _QUARTER - 1:02}")
+
+
+def _in_week(said: Said, base: date) -> Span:
+    monday = of_week(base, said.by)
+    if said.slot == "about":
+        day = base + timedelta(days=WEEK * said.by)
+        return Span(first=f"{day}~", last=f"{day}~", start=day, end=day)
+    if said.slot == "weekend":
+        return of_days(monday + timedelta(days=WEEK - 2), monday + timedelta(days=WEEK - 1))
+    if said.weekday:
+        return of_day(monday + timedelta(days=said.weekday - 1), said)
+    return of_days(monday, monday + timedelta(days=WEEK - 1))
+
+
+def _near_weekday(said: Said, base: date) -> Span:
+    """Read last Friday, next Monday: the nearest such day before or after; this Friday is of this week."""
+    weekday = said.weekday or 1
+    if not said.by:
+        return of_day(of_week(base, 0) + timedelta(days=weekday - 1), said)
+    if said.by > 0:
+        days = (weekday - base.isoweekday()) % WEEK or WEEK
+    else:
+        days = -((base.isoweekday() - weekday) % WEEK or WEEK)
+    return of_day(base + timedelta(days=days), said)
+
+
+def _same_period(said: Said, base: date, context: Context) -> Read:
+    """Read 去年同期: what the text spoke of, a year before."""
+    year = base.year + said.by
+    if context.span is None or context.span.start.year <= year:
+        return Read(spans=(of_year(year),))
+    return Read(spans=(a_year_apart(context.span, year - context.span.start.year), of_year(year)))
+
+
+def _cross_checked(said: Said, base: date) -> Read:
+    """Read 昨日（9日）: both must be one day."""
+    by_word = of_day(base + timedelta(days=said.by), said)
+    months = [moved_month(base.year, base.month, by) for by in (0, -1, 1)]
+    named = [
+        span
+        for year, month in months
+        if said.month in {None, month} and (span := possible(partial(in_month_said, year, month, said)))
+    ]
+    if not named:
+        return Read(spans=(by_word,), fault="there is no such day")
+    if any(span.start == by_word.start for span in named):
+        return Read(spans=(by_word,))
+    nearest = min(named, key=lambda span: abs((span.start - base).days))
+    return Read(spans=(nearest, by_word), fault="the day's word and its number disagree")
+
+
+_READERS: dict[Unit, Callable[[Said, date], Span]] = {
+    "year": _in_year,
+    "month": _in_month,
+    "week": _in_week,
+    "weekday": _near_weekday,
+    "day": _on_day,
+}

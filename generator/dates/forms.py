@@ -1,0 +1,119 @@
+"""The forms of English dates as patterns, made of the words of the language."""
+
+import re
+
+from generator.dates.words import Table, either
+
+_ORDINAL = "(?:st|nd|rd|th)?"
+DASH = "(?: ?(?:-|–|—|--|~) ?| to | through | and | until )"
+
+
+class Forms:
+    """The forms in the order in which they are tried, compiled once."""
+
+    def __init__(self, table: dict[str, Table]) -> None:
+        """Make them of the tables."""
+        self.table = table
+        months, weekdays = either(table["months"]), either(table["weekdays"])
+        full = {word for word in table["months"] if len(word) > 4 or word in {"may", "june", "july"}}  # noqa: PLR2004 - sept
+        month = rf"(?P<month>{months})(?![a-z])(?:(?<!{')(?<!'.join(sorted(full))})\.)?"
+        day = rf"(?P<day>[0-3]?[0-9]){_ORDINAL}(?![0-9a-z:%]|[.,][0-9])"
+        year = "(?P<year>[12][0-9]{3})(?![0-9]|,[0-9])"
+        count = f"(?P<count>[0-9]{{1,3}}|{either(table['counts'])})"
+        unit = "(?P<unit>day|week|month|year|decade)s?(?![a-z])"
+        self.slots = {word: slot for slot, group in table["slots"].items() for word in group}
+        slot = rf"(?P<slot>{either(self.slots)})(?![a-z0-9])"
+        edge = rf"(?P<edge>{either(table['edges'])})"
+        parts = either(table["parts"])
+        patterns = {
+            "amount": rf"{count} {unit} (?:(?P<ago>ago|earlier)|(?P<later>later|from now))(?![a-z])",
+            "reach": rf"(?:the )?(?:(?P<past>past|last|previous)|(?P<ahead>next|coming)) {count} {unit}",
+            "reach_one": rf"(?:the )?(?:(?P<past>past)|(?P<ahead>coming)) {unit}",
+            "day_word": rf"(?P<day_part>{either(table['day_parts'])})(?![a-z])"
+            rf"|(?P<day_word>{either([*table['days'], *table['days_of_text']])})(?![a-z])",
+            "week_of": rf"(?:the )?week (?:of|starting|beginning) {month} {day}(?:,? {year})?",
+            "short_slot": r"(?P<number>[1-4])(?P<kind>[qh])(?P<short>[0-9]{2})(?![0-9])",
+            "slot": rf"(?:the )?{slot}(?:(?: of|,| in)? ?(?:fiscal |fy)?"
+            rf"(?:(?:year )?{year}|(?P<near>this|last|next|the|the current) year"
+            rf"|['’]?(?P<short>[0-9]{{2}})(?![0-9])))?",
+            "year_slot": rf"{year}(?:'s|’s)? ?{slot}",
+            "edge": rf"(?:the )?{edge}[ -](?:(?P<this>this|the|that) (?P<unit>year|month)"
+            rf"|(?P<near>last|next) (?P<near_unit>year|month)|{month}(?:,? {year})?"
+            r"|(?P<edge_year>[12][0-9]{3})(?![0-9s]))",
+            "year_end": rf"(?P<year_end>{either(table['year_end'])})(?![a-z])",
+            "decade": r"(?:(?:early|mid|late)[- ])?(?:the )?"
+            r"(?:(?P<decade>[12][0-9]{2}0)s|['’‘](?P<short>[0-9]0)s)(?![a-z])",
+            "century": r"(?:the )?(?P<century>[0-9]{1,2})(?:st|nd|rd|th)[ -]century",
+            "relative": rf"(?:the )?(?P<relative>{either(table['relative'])}) "
+            rf"(?:(?P<unit>week|month|year|quarter|weekend|spring|summer|autumn|fall|winter)(?![a-z])"
+            rf"|(?P<weekday>{weekdays})(?![a-z])|(?P<month>{months})(?![a-z]))",
+            "month_day": rf"{month} {day}(?:,? {year})?",
+            "day_month": rf"(?<![0-9.,:$£€])(?:the )?{day} (?:of )?{month}(?:,? {year})?",
+            "days_month": rf"(?<![0-9.,:$£€])(?P<day>[0-3]?[0-9]){_ORDINAL}"
+            rf"(?={DASH}[0-3]?[0-9]{_ORDINAL} (?:{months})(?![a-z]))",
+            "month_year": rf"{month},? (?:of )?{year}",
+            "month_only": month,
+            "weekday_only": rf"(?P<weekday>{weekdays})(?![a-z])\.?(?: (?P<part>{parts})(?![a-z]))?",
+            "year_only": r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?![0-9a-z]|[.,:][0-9]|%| ?年)",
+        }
+        self.all = {name: re.compile(pattern) for name, pattern in patterns.items()}
+        self.never = re.compile(f"{either(table['names']['never'])}(?![a-z])")
+        self.day_tail = re.compile(
+            rf"{DASH}(?P<day>[0-3]?[0-9]){_ORDINAL}(?![0-9a-z:%]|[.,][0-9])"
+            rf"(?! (?:{months})(?![a-z]))(?:,? {year})?"
+        )
+        self.year_tail = re.compile(r" ?(?:-|–|—|/) ?(?P<year>(?:19|20)?[0-9]{2})(?![0-9a-z年/.:-])")
+        self.weekday_lead = re.compile(
+            rf"(?P<weekday>{weekdays})(?![a-z])\.?,? \(?(?:the )?(?=(?:{months})(?![a-z])|[0-3]?[0-9])"
+        )
+        self.part_lead = re.compile(rf"(?:the )?(?:(?P<part>{parts}) (?:of|on) (?:the )?)")
+        self.time = re.compile(
+            r"(?:(?P<hour>[0-1]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)?"
+            r" ?(?P<half>[ap])\.?m\b\.?"
+            r"|(?P<hour_alone>[0-1]?[0-9]|2[0-3]):(?P<minute_alone>[0-5][0-9])"
+            r"(?::(?P<second_alone>[0-5][0-9]))?(?![0-9:])"
+            r"|(?P<word>noon|midnight)(?![a-z]))"
+            rf"(?:,? ?\(?(?P<zone>{either(table['zones'])})(?![a-z])\)?)?"
+        )
+        self.behind_date = re.compile(",? (?:at |around |about |from )?")
+        self.before_date = re.compile(",? (?:on )?")
+        self.part = re.compile(rf" (?P<part>{parts})(?![a-z])")
+        self.zone = re.compile(rf",? ?\(?(?P<zone>{either(table['zones'])})(?![a-z])\)?")
+        lean = table["bare_year"]
+        self.year_before = re.compile(rf"(?<![a-z]){either(lean['before'])}[ (]\(?$|\(c?\.? ?$")
+        self.clause_before = re.compile(r"(?:^|[.;:,(—–])[ (]?$")
+        self.noun_after = re.compile(" [a-z]")
+        self.not_after_year = re.compile(f" {either(lean['not_after'])}(?![a-z])")
+        starts = {word.split()[0] for word in _starts(table, self.slots)}
+        rests: dict[str, list[str]] = {}
+        for word in starts:
+            rests.setdefault(word[0], []).append(word[1:])
+        branches = "|".join(
+            f"(?<={first}){either(rest)}(?![a-z])" for first, rest in sorted(rests.items()) if first.isalpha()
+        )
+        self.trigger = re.compile(
+            rf"[a-z0-9'’‘](?<![a-z0-9].)(?:(?<=[0-9])|{branches}|(?<=['’‘])(?=[0-9]0s))"
+        )
+
+
+def _starts(table: dict[str, Table], slots: dict[str, str]) -> list[str]:
+    named = (
+        "months",
+        "weekdays",
+        "days",
+        "days_of_text",
+        "day_parts",
+        "relative",
+        "edges",
+        "year_end",
+        "parts",
+        "counts",
+    )
+    words = [word for name in named for word in table[name]] + [
+        *slots,
+        *table["names"]["never"],
+        "the",
+        "past",
+        "week",
+    ]
+    return [word.replace("-", " ") for word in words]

@@ -1,0 +1,238 @@
+"""The pieces of Chinese, Japanese and Korean dates as patterns, made of the words of the languages."""
+
+import re
+
+from generator.dates.numbers import NUMERALS
+from generator.dates.words import Table, either, parts
+
+_HAN = f"[{NUMERALS}]"
+_NUMBER = rf"(?:[0-9]{{1,2}}(?![0-9])|[廿卅]{_HAN}?|{_HAN}{{1,3}})"
+_COUNT = rf"(?:[0-9]{{1,3}}(?![0-9])|[{NUMERALS}两廿百]{{1,5}})"
+_LINK = "(?: ?(?:-|--|—|——|–|~|〜|至|到|、|から) ?)"
+"""What may stand between two numbers that share a unit."""
+_NO_STARTS = frozenset(
+    [
+        "marks",
+        "lean",
+        "recurring",
+        "not_after",
+        "names",
+        "amounts",
+        "weekdays",
+        "lunar",
+        "quarterly",
+        "month_slots",
+        "slots_after_year",
+    ]
+)
+
+
+class Patterns:
+    """The pieces, compiled once for a set of languages."""
+
+    def __init__(self, tables: dict[str, Table]) -> None:
+        """Make them of the tables."""
+        self.tables = tables
+        self.beginnings = _beginnings(tables)
+        self.first = re.compile(f"[{re.escape(''.join(sorted(self.beginnings)))}]")
+        self.never = re.compile(either(tables["names"]["never"]))
+        self.recurring = re.compile(f"{either(tables['recurring']['before'])}[ 的]?$")
+        self.zone = re.compile(f"(?P<zone>{either(tables['zones'])})(?:的|,|:| |\\(|为|是)?")
+        self.year = re.compile(_year(tables))
+        self.year_aside = re.compile(
+            rf" ?\((?:[0-9]{{4}}|{either(tables['eras'])}(?:元|[0-9]{{1,3}}|{_HAN}{{1,3}})) ?年?\)"
+        )
+        self.slot = re.compile(_slot(tables))
+        self.bare_slot = re.compile(_bare_slot(tables))
+        self.month = re.compile(_month(tables))
+        self.month_slot = re.compile(rf" ?的?(?P<month_slot>{either(tables['month_slots'])})")
+        self.day = re.compile(
+            rf" ?(?:(?P<day>{_NUMBER}) ?(?P<day_unit>[日号일])(?![元圆子程])"
+            rf"|(?P<day_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[日号일]))"
+        )
+        self.day_word = re.compile(_day_word(tables))
+        self.week = re.compile(_week(tables))
+        self.weekday = re.compile(_weekday(tables))
+        self.aside = re.compile(
+            rf" ?\((?:[今本]年|[本当这]月)?(?:(?P<aside_year>[0-9]{{4}})[年./-])?"
+            rf"(?:(?P<aside_month>{_NUMBER}) ?(?:月|[./-](?=[0-9]))份?)?(?P<aside_day>{_NUMBER}) ?[日号]?"
+            rf"(?: ?,? ?{either(tables['weekdays']['prefixes'])}[一二三四五六日天])?\)"
+        )
+        named = [*parts(), *tables["parts"]]
+        short, long = (either(word for word in named if (len(word) == 1) is one) for one in (True, False))
+        not_short = either(tables["not_after"]["part"])
+        self.part = re.compile(
+            rf"(?:(?:当天|当日|这天|那天|付)(?!起))?[ 的の,]?,? ?(?P<part>{long}|{short}(?!{not_short}))"
+        )
+        self.time = re.compile(_time())
+        self.lunar = re.compile(
+            rf"(?P<lunar>{either(tables['lunar']['marks'])})?(?:(?:[0-9]{{4}}|[{NUMERALS}甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]{{2,4}})年)?"
+            rf"(?:(?P<lunar_month>{either(tables['lunar']['months'])})|(?(lunar)闰?{_NUMBER}月|(?!)))"
+            rf"(?P<lunar_day>(?:初|{_HAN}|廿|卅)[{NUMERALS}]{{1,2}}|{_NUMBER}(?=日))?日?"
+        )
+        self.that_day = re.compile("(?:当天|当日|这天|那天)(?!起)")
+        self.not_hour = re.compile(either(tables["not_after"]["hour"]))
+        self.at_hour = re.compile(f"{either(tables['marks']['at_hour'])}$")
+        self.link = re.compile(_LINK)
+        self.amount = re.compile(_amount(tables["amounts"]))
+        self.reach = re.compile(_reach(tables["amounts"]))
+        self.age = re.compile(_age(tables))
+        after = tables["not_after"]
+        self.not_year = re.compile(either(after["year"]))
+        self.not_month = re.compile(either(after["month"]))
+        self.not_day = re.compile(either(after["day"]))
+        self.not_number = re.compile(either(after["number"]))
+        self.counts = re.compile(
+            "(?:第 ?|历时|耗时|持续|时隔|相隔|超过|不足|长达|为期|期限|[满逾]"
+            "|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$"
+        )
+
+
+def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
+    """Make, by its first character, what a date can begin with: most of a text is never looked at twice."""
+    words = [word for name, table in tables.items() if name not in _NO_STARTS for word in table]
+    words += [*tables["names"]["never"], "公元", "西元", "上世纪", "上个世纪", "本世纪"]
+    words += [f"{quote}{period}" for quote in '“"' for period in tables["periods"]]
+    amounts, weekdays = tables["amounts"], tables["weekdays"]
+    words += [prefix + day for prefix in weekdays["prefixes"] for day in "".join(weekdays["days"])]
+    words += [f"{moon}曜" for moon in weekdays.get("sun_to_moon", [])]
+    counted = [*parts(), *tables["parts"], *amounts["past"], *amounts["ahead"], *"前首头第"]
+    counted += [*tables["lunar"]["marks"], *tables["lunar"]["months"]]
+    number = f"(?= ?[0-9{NUMERALS}两廿卅百元初])"
+    unit = r"(?= ?[年月日号时点世季个天周星礼多余财学년월일시:\-—–~〜至到、かカヶケヵヶq])"
+    begun: dict[str, list[str]] = {}
+    for word in words:
+        begun.setdefault(word[0], []).append(re.escape(word))
+    for word in counted:
+        begun.setdefault(word[0], []).append(re.escape(word) + number)
+    numerals = f"{NUMERALS}两廿卅百千○o"
+    for digit in "0123456789":
+        begun.setdefault(digit, []).append(f"[0-9]{{1,4}}{unit}")
+    for numeral in numerals:
+        begun.setdefault(numeral, []).append(f"[{numerals}]{{1,5}}{unit}")
+    return {first: re.compile("|".join(ways)) for first, ways in begun.items()}
+
+
+def _year(tables: dict[str, Table]) -> str:
+    return (
+        rf"(?:(?P<era>{either(tables['eras'])}) ?(?P<era_year>元|[0-9]{{1,3}}|{_HAN}{{1,4}}) ?[年년]"
+        rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
+        rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)"
+        rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?[年년]))"
+        rf"|(?P<short>[0-9]{{2,3}}) ?年"
+        rf"(?=度? ?(?:[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度))"
+        rf"|(?P<year_word>{either([*tables['years'], *tables['years_of_text']])})度?"
+        rf"|(?P<season_word>{either(tables['seasons'])}))"
+    )
+
+
+def _slot(tables: dict[str, Table]) -> str:
+    """Make what may follow a year: 上半年, 年底, 前9个月, 同期, 国庆假期."""
+    words = [*tables["year_slots"], *tables["slots_after_year"]]
+    single, longer = (either(word for word in words if (len(word) == 1) is one) for one in (True, False))
+    slots = f"(?:{longer}|(?!{either(tables['not_after']['slot'])}){single})"
+    return (
+        rf"[ 的,]?(?:(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周|期间)"
+        rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|期间)?"
+        rf"|(?P<slot>{slots})(?![报刊])(?P<slot_end>(?<=[度年])[末底])?"
+        rf"|[前头首] ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个?月"
+        rf"|(?P<same>同期|同一时期))"
+    )
+
+
+def _bare_slot(tables: dict[str, Table]) -> str:
+    """Make what names a part of a year or month by itself."""
+    return (
+        rf"(?P<year_slot>{either(tables['year_slots'])})(?![报刊])(?P<slot_end>(?<=[度年])[末底](?!特律))?"
+        rf"|(?P<season_slot>第 ?[一二三四1-4] ?季)(?={either(tables['quarterly']['before'])})"
+        rf"|(?P<bare_month_slot>{either(tables['bare_month_slots'])})"
+        rf"|前 ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个月"
+        rf"|(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周)"
+        rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|前后)"
+        rf"|(?P<feast_>{either(tables['bare_feasts'])})"
+    )
+
+
+def _month(tables: dict[str, Table]) -> str:
+    return (
+        rf"[ 的,]?(?:(?P<month>{_NUMBER}|元(?=月)) ?[月월](?:份|间)?(?:当月)?"
+        rf"|(?P<month_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[月월])"
+        rf"|(?P<month_word>{either([*tables['months'], *tables['months_of_text']])}))"
+    )
+
+
+def _day_word(tables: dict[str, Table]) -> str:
+    days = either([*tables["days"], *tables["days_of_text"]])
+    both = either([*tables["day_parts"], *tables["day_parts_of_text"]])
+    return rf"(?:(?P<day_part>{both})|(?P<day_word>{days}))"
+
+
+def _week(tables: dict[str, Table]) -> str:
+    prefixes = either(tables["weekdays"]["prefixes"])
+    days = "".join(tables["weekdays"]["days"])
+    moon = "".join(tables["weekdays"].get("sun_to_moon", []))
+    kana = f"|の?(?P<kana_weekday>[{moon}])曜日?" if moon else ""
+    return (
+        rf"(?P<week>{either(tables['weeks'])})(?:(?P<weekend>末)|(?:的?{prefixes})?(?P<week_day>[{days}])(?![个期次级版致])"
+        rf"{kana})?"
+    )
+
+
+def _weekday(tables: dict[str, Table]) -> str:
+    prefixes = either(tables["weekdays"]["prefixes"])
+    days = "".join(tables["weekdays"]["days"])
+    moon = "".join(tables["weekdays"].get("sun_to_moon", []))
+    kana = rf"|(?P<kana_weekday>[{moon}])曜日?|\((?P<kana_aside>[{moon}])\)" if moon else ""
+    return (
+        rf"(?: ?(?:\( ?(?:{prefixes})?(?P<aside_weekday>[{days}]) ?\)"
+        rf"|{prefixes}(?P<weekday>[{days}])(?![成年围个次级版部期致鸣家]){kana})"
+        rf"|, ?{prefixes}(?P<next_weekday>[{days}])(?=[,;。) ]|$))"
+    )
+
+
+def _time() -> str:
+    hour = rf"(?:[0-9]{{1,2}}|{_HAN}{{1,3}})"
+    return (
+        r"[ ,t]?(?:(?P<hour_sign>[0-9]{1,2}):(?P<minute_sign>[0-9]{2})"
+        r"(?::(?P<second_sign>[0-9]{2}))?(?![0-9:])"
+        rf"|(?P<hour>{hour}) ?(?P<hour_unit>[点时시]) ?(?!建议|意见|要求|启示|思考|变化|看法|理由|原因)"
+        rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{hour}) ?[分분](?: ?(?P<second>{hour}) ?秒)?"
+        r"|钟|整|正)?)(?:许|左右|前后)?"
+    )
+
+
+def _amount(amounts: Table) -> str:
+    """Make 三天前, 两年后."""
+    return (
+        rf"(?P<count>{_COUNT}) ?(?:(?P<month>{either(amounts['month'])})|(?P<year>{either(amounts['year'])})"
+        rf"|(?P<week>{either(amounts['week'])})|(?P<day>{either(amounts['day'])}))"
+        rf"(?:(?P<ago>{either(amounts['ago'])})|(?P<later>{either(amounts['later'])}))"
+        r"(?![三两半期沿来续台线])(?P<today>的今[天日]|的同一天)?"
+    )
+
+
+def _reach(amounts: Table) -> str:
+    """Make 过去十年, 未来5年, 三年来."""
+    return (
+        rf"(?:(?P<past>{either(amounts['past'])})|(?P<ahead>{either(amounts['ahead'])}))?"
+        rf" ?(?P<count>{_COUNT})(?:多|余)? ?"
+        rf"(?:(?P<month>{either(amounts['month'])})|(?P<year>{either(amounts['year'])})(?![代级月底末初])"
+        rf"|(?P<week>{either(amounts['week'])})|(?P<day>{either(amounts['day'])}))"
+        rf"(?:之?间|之?内|里)?(?P<past_after>{either(amounts['past_after'])})?"
+    )
+
+
+def _age(tables: dict[str, Table]) -> str:
+    """Make decades, centuries and the plans' periods."""
+    count = rf"(?:[0-9]{{1,2}}|{_HAN}{{1,3}})"
+    tens = "[一二三四五六七八九]"
+    first = (
+        rf"(?P<decade_first>{tens}(?={tens}十 ?年代)|[1-9]0(?=(?:-|至|到|、|—|~)[1-9]0 ?年代))?[-至到、—~]?"
+    )
+    decade = rf"(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|{tens}十|{_HAN}{{3}}[〇零]) ?年代"
+    part = "(?:初期?|中期|末期?|后期)?"
+    return (
+        rf"[“\"]?(?P<period>{either(tables['periods'])})[”\"]?(?:期间|时期|以来|末(?!期))"
+        rf"|(?:(?:(?P<relative>上个?|本)|(?P<century>{count})) ?世纪(?:的|初|末|中叶|后期|前期)?)?"
+        rf"(?:{first}{decade}{part})?"
+    )

@@ -1,0 +1,231 @@
+"""What each form of an English date says: its words and numbers as fields."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from generator.dates.forms import Forms
+from generator.dates.sheet import Sheet
+from generator.dates.values import Said, Unit
+
+_DOUBTED = re.compile("may|march|mar|sat|sun|mon|wed|jan|dec|sep|oct|apr|jun")
+"""Names and other words too: alone they need a word before them that speaks of time."""
+_BEFORE = re.compile(
+    r"(?<![a-z])(?:in|since|until|till|by|from|during|before|after|on|of|for|through|to|and|every|late|early"
+    r"|mid|or|around)[ -]$"
+)
+_CENTURY = 100
+_THIRTIES = 3
+
+Match = re.Match[str]
+Fields = dict[str, Any]
+
+
+def dated(sheet: Sheet, place: int, forms: Forms) -> Said | None:
+    """Read the first form that stands at a place."""
+    for name, pattern in forms.all.items():
+        match = pattern.match(sheet.text, place)
+        if match and (fields := _SAYINGS[name](match, sheet, forms)):
+            return Said(**{"start": match.start(), "end": match.end(), **fields})
+    return None
+
+
+def until_year(first: int, tail: Match | None) -> tuple[Match | None, int]:
+    """Read the last year of 2010-2015 and 2015-16."""
+    if tail is None:
+        return None, 0
+    short = len(tail["year"]) == 2  # noqa: PLR2004 - 16 of 2015-16
+    last = int(tail["year"]) + (first // _CENTURY * _CENTURY if short else 0)
+    return (tail, last) if first < last <= (first + 1 if short else last) else (None, 0)
+
+
+def _amount(match: Match, _: Sheet, forms: Forms) -> Fields:
+    unit, by = _counted(match, forms)
+    later = match["later"] is not None
+    of_text = later or match.group().endswith("earlier")
+    return {
+        "unit": unit,
+        "by": by if later else -by,
+        "of_text": of_text,
+        "slot": "about" if unit == "week" else "",
+    }
+
+
+def _reach(match: Match, _: Sheet, forms: Forms) -> Fields:
+    unit, by = _counted(match, forms)
+    return {"unit": unit, "by": -by if match["past"] else by, "reach": True}
+
+
+def _reach_one(match: Match, _: Sheet, __: Forms) -> Fields:
+    decade, unit = match["unit"] == "decade", match["unit"]
+    by = 10 if decade else 1
+    return {"unit": "year" if decade else unit, "by": -by if match["past"] else by, "reach": True}
+
+
+def _counted(match: Match, forms: Forms) -> tuple[Unit, int]:
+    by: int = int(match["count"]) if match["count"].isdecimal() else forms.table["counts"][match["count"]]
+    unit: Any = match["unit"]
+    return ("year", by * 10) if unit == "decade" else (unit, by)
+
+
+def _day_word(match: Match, _: Sheet, forms: Forms) -> Fields:
+    if word := match["day_part"]:
+        by, part = forms.table["day_parts"][word]
+        return {"unit": "day", "by": by, "part": part}
+    word = match["day_word"]
+    of_text = word in forms.table["days_of_text"]
+    return {"unit": "day", "by": forms.table["days_of_text" if of_text else "days"][word], "of_text": of_text}
+
+
+def _week_of(match: Match, sheet: Sheet, forms: Forms) -> Fields:
+    return {**_numbers(match, sheet, forms), "slot": "week"}
+
+
+def _short_slot(match: Match, _: Sheet, forms: Forms) -> Fields:
+    slot = forms.slots.get(f"{match['kind']}{match['number']}", "")
+    return {"year": 2000 + int(match["short"]), "slot": slot} if slot else {}
+
+
+def _slot(match: Match, _: Sheet, forms: Forms) -> Fields:
+    slot, fields = forms.slots[match["slot"]], Fields()
+    if match["year"]:
+        fields["year"] = int(match["year"])
+    elif match["near"]:
+        fields = {"unit": "year", "by": forms.table["relative"].get(match["near"], 0)}
+    elif match["short"]:
+        fields["year"] = 2000 + int(match["short"])
+    elif "/" not in slot or "half" in match["slot"] or "months" in match["slot"]:
+        return {}
+    return {**fields, "slot": slot}
+
+
+def _year_slot(match: Match, _: Sheet, forms: Forms) -> Fields:
+    return {"year": int(match["year"]), "slot": forms.slots[match["slot"]]}
+
+
+def _edge(match: Match, sheet: Sheet, forms: Forms) -> Fields:
+    of_year, of_month = forms.table["edges"][match["edge"]]
+    unit = match["unit"] or match["near_unit"]
+    if unit:
+        by = forms.table["relative"][match["near"]] if match["near"] else 0
+        return {"unit": unit, "by": by, "slot": of_year if unit == "year" else f"d{of_month}"}
+    if match["edge_year"]:
+        return {"year": int(match["edge_year"]), "slot": of_year}
+    if not _capital(match, "month", sheet):
+        return {}
+    return {"month": forms.table["months"][match["month"]], "year": _year(match), "slot": f"d{of_month}"}
+
+
+def _year_end(match: Match, _: Sheet, forms: Forms) -> Fields:
+    return {"slot": forms.table["year_end"][match["year_end"]]}
+
+
+def _decade(match: Match, _: Sheet, __: Forms) -> Fields:
+    if match["decade"]:
+        return {"edtf": f"{match['decade'][:3]}X"}
+    tens = int(match["short"]) // 10
+    return {"edtf": f"{'19' if tens >= _THIRTIES else '20'}{tens}X", "basis": "inferred"}
+
+
+def _century(match: Match, _: Sheet, __: Forms) -> Fields:
+    century = int(match["century"])
+    return {"edtf": f"{century - 1:02}XX"} if 1 < century < _CENTURY else {}
+
+
+def _relative(match: Match, sheet: Sheet, forms: Forms) -> Fields:
+    by = forms.table["relative"][match["relative"]]
+    if match["weekday"]:
+        return {"unit": "weekday", "by": by, "weekday": forms.table["weekdays"][match["weekday"]]}
+    if match["month"]:
+        return (
+            {"month": forms.table["months"][match["month"]], "by": by}
+            if _capital(match, "month", sheet)
+            else {}
+        )
+    unit = match["unit"]
+    if unit in {"week", "month", "year"}:
+        return {"unit": unit, "by": by}
+    if unit == "weekend":
+        return {"unit": "week", "by": by, "slot": "weekend"}
+    if unit == "quarter":
+        return {"unit": "month", "by": by, "slot": "quarter"}
+    return {"slot": forms.slots[unit], "by": by}
+
+
+def _numbers(match: Match, sheet: Sheet, forms: Forms) -> Fields:
+    month = forms.table["months"][match["month"]]
+    day = int(match["day"])
+    if not day or not _capital(match, "month", sheet):
+        return {}
+    return {"month": month, "day": day, "year": _year(match)}
+
+
+def _days_month(match: Match, _: Sheet, __: Forms) -> Fields:
+    return {"day": int(match["day"]), "bare": True}
+
+
+def _month_year(match: Match, _: Sheet, forms: Forms) -> Fields:
+    return {"month": forms.table["months"][match["month"]], "year": _year(match)}
+
+
+def _month_only(match: Match, sheet: Sheet, forms: Forms) -> Fields:
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    if not _capital(match, "month", sheet) or (
+        _DOUBTED.fullmatch(match["month"]) and not _BEFORE.search(before)
+    ):
+        return {}
+    return {"month": forms.table["months"][match["month"]]}
+
+
+def _weekday_only(match: Match, sheet: Sheet, forms: Forms) -> Fields:
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    if not _capital(match, "weekday", sheet) or (
+        _DOUBTED.fullmatch(match["weekday"]) and not _BEFORE.search(before)
+    ):
+        return {}
+    part = forms.table["parts"][match["part"]] if match["part"] else ""
+    return {"weekday": forms.table["weekdays"][match["weekday"]], "part": part}
+
+
+def _year_only(match: Match, _: Sheet, forms: Forms) -> Fields:
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    tail, _last = until_year(int(match["year"]), forms.year_tail.match(match.string, match.end()))
+    ranged = tail and not re.search(r"[a-z0-9_/.-]$", before)
+    led = forms.year_before.search(before) or (
+        forms.clause_before.search(before) and forms.noun_after.match(match.string, match.end())
+    )
+    if not ranged and (not led or forms.not_after_year.match(match.string, match.end())):
+        return {}
+    return {"year": int(match["year"])}
+
+
+def _year(match: Match) -> int | None:
+    return int(match["year"]) if match["year"] else None
+
+
+def _capital(match: Match, name: str, sheet: Sheet) -> bool:
+    return sheet.original[sheet.place(match.start(name))].isupper()
+
+
+_SAYINGS: dict[str, Callable[[Match, Sheet, Forms], Fields]] = {
+    "amount": _amount,
+    "reach": _reach,
+    "reach_one": _reach_one,
+    "day_word": _day_word,
+    "week_of": _week_of,
+    "short_slot": _short_slot,
+    "slot": _slot,
+    "year_slot": _year_slot,
+    "edge": _edge,
+    "year_end": _year_end,
+    "decade": _decade,
+    "century": _century,
+    "relative": _relative,
+    "month_day": _numbers,
+    "day_month": _numbers,
+    "days_month": _days_month,
+    "month_year": _month_year,
+    "month_only": _month_only,
+    "weekday_only": _weekday_only,
+    "year_only": _year_only,
+}

@@ -1,0 +1,100 @@
+"""Dates in numbers alone, in every language: 2016-09-04, 2016/9/4 10:32, 20160904, RFC 3339."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator.dates.sheet import Sheet
+from generator.dates.values import Said
+from generator.dates.words import words
+
+_STAMP = re.compile(
+    r"(?P<year>[12](?<![a-z0-9_.:/@#&=+].)(?<![^0-9]-.)[0-9]{3})"
+    r"(?:(?P<sign>[-/.]) ?(?P<month>[0-9]{1,2})(?P=sign) ?(?P<day>[0-9]{1,2})"
+    r"|(?P<run_month>0[1-9]|1[0-2])(?P<run_day>0[1-9]|[12][0-9]|3[01])(?![0-9a-z])"
+    r"|-(?P<only_month>0[1-9]|1[0-2])(?=[^a-z0-9_.:/~年-]|$))"
+    r"(?:(?: {1,2}|t| ?, ?)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
+    r"(?: ?(?P<offset>z(?![a-z])|(?:utc|gmt)?[+-][0-9]{2}:?[0-9]{2})| \(?(?P<zone>[a-z]{2,4})(?![a-z])\)?)?)?"
+    r"(?![0-9])"
+)
+_SHORT = re.compile(
+    r"(?P<month>[01](?<![a-z0-9_.:/@#&=+-].)[0-9]|[1-9](?<![a-z0-9_.:/@#&=+-].))[-/](?P<day>0?[1-9]|[12][0-9]|3[01])"
+    r" {1,2}(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:])"
+)
+_SLASHED = re.compile(
+    r"(?P<one>[0-9](?<![a-z0-9_.:/@#&=+-].)[0-9]?)/(?P<other>[0-9]{1,2})/(?P<year>(?:19|20)[0-9]{2})(?![a-z0-9_/])"
+)
+_GOES_ON = re.compile(r"[/_]|\.[0-9]")
+"""What stands behind numbers that are a path or a version."""
+
+
+def stamps(sheet: Sheet) -> Iterator[Said]:
+    """Give the dates that are written in numbers."""
+    for match in _STAMP.finditer(sheet.text):
+        said = _whole(match)
+        if said:
+            yield said
+    for match in _SHORT.finditer(sheet.text):
+        yield Said(
+            start=match.start(),
+            end=match.end(),
+            month=int(match["month"]),
+            day=int(match["day"]),
+            hour=int(match["hour"]),
+            minute=int(match["minute"]),
+            second=int(match["second"]) if match["second"] else None,
+        )
+    for match in _SLASHED.finditer(sheet.text):
+        yield from _slashed(match)
+
+
+def _whole(match: re.Match[str]) -> Said | None:
+    month = match["month"] or match["run_month"] or match["only_month"]
+    day = match["day"] or match["run_day"]
+    if match["sign"] and _GOES_ON.match(match.string, match.end()):
+        return None
+    fields: dict[str, Any] = {}
+    if match["hour"]:
+        fields = {"hour": int(match["hour"]), "minute": int(match["minute"])}
+        fields["second"] = int(match["second"]) if match["second"] else None
+    zone = words("en")["zones"].get(match["zone"]) if match["zone"] else None
+    return Said(
+        start=match.start(),
+        end=match.end() if zone is not None or not match["zone"] else match.start("zone") - 1,
+        year=int(match["year"]),
+        month=int(month),
+        day=int(day) if day else None,
+        offset=_offset(match["offset"]) if match["hour"] else "",
+        tz=zone or "",
+        **fields,
+    )
+
+
+def _offset(written: str | None) -> str:
+    if not written:
+        return ""
+    if written == "z":
+        return "Z"
+    digits = written.removeprefix("utc").removeprefix("gmt").replace(":", "")
+    return f"{digits[:3]}:{digits[3:]}"
+
+
+def _slashed(match: re.Match[str]) -> Iterator[Said]:
+    """Read 09/04/2016, of which nobody can tell the month unless one number is above twelve."""
+    one, other, year = int(match["one"]), int(match["other"]), int(match["year"])
+    readings = []
+    for month, day in ((one, other), (other, one)):
+        try:
+            readings.append(date(year, month, day).isoformat())
+        except ValueError:
+            continue
+    if readings:
+        unique = tuple(dict.fromkeys(readings))
+        yield Said(
+            start=match.start(),
+            end=match.end(),
+            edtf=unique[0],
+            others=unique[1:],
+            basis="explicit" if len(unique) == 1 else "inferred",
+        )

@@ -1,0 +1,153 @@
+"""Dates that leave out their year or month: 9月4日, 9日, 周三, 三季度, 下午3时."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import partial
+
+from generator.dates.calendar import MONTHS, WEEK, moved_month, of_day, possible
+from generator.dates.values import UNKNOWN, Basis, Context, Lean, Read, Said, Span
+from generator.dates.within import in_month_said, in_year_said
+
+_DEAR = 20
+"""How much farther a day counts that lies where its clause does not look."""
+_AHEAD = 2.5
+"""How much farther what lies ahead counts than what is past, in the months of a year."""
+_BEGUN = 3
+"""A period of which less than this part has passed is rather the last one."""
+_MONTH = 31
+_CLOSE = 10
+"""So many days before the article's date are rather meant than the year or month that the text spoke of."""
+_LEAP_YEAR = 2016
+
+
+def checked(said: Said, spans: Iterable[Span], basis: Basis) -> Read:
+    """Compare with the weekday that stands beside; the first reading on that weekday is the likeliest."""
+    readings = tuple(spans)
+    if said.weekday is None or not readings:
+        return Read(spans=readings, basis=basis)
+    right = tuple(span for span in readings if span.start.isoweekday() == said.weekday)
+    if right:
+        return Read(spans=right[:1], basis=basis)
+    day = readings[0].start
+    beside = (said.weekday - day.isoweekday() + WEEK // 2) % WEEK - WEEK // 2
+    other = of_day(day + timedelta(days=beside), said)
+    return Read(spans=(readings[0], other), basis=basis, fault="the day and its weekday disagree")
+
+
+def read_without_year(said: Said, context: Context, lean: Lean) -> Read:
+    """Read 9月4日, 9月 or 三季度: of the year that the sentence speaks of, else of the nearest."""
+    if reason := _impossible(said):
+        return Read(fault=reason)
+    carried = _carried_year(said, context, lean)
+    if context.on is None:
+        return _without_article(carried, lean)
+    on = context.on
+    years = [on.year + by for by in (0, -1, 1)]
+    spans = [span for year in years if (span := possible(partial(in_year_said, year, said)))]
+    if said.by:
+        spans = [span for span in spans if (span.end < on if said.by < 0 else span.start > on)] or spans
+    return _likeliest(said, _by_distance(spans, on, lean, _AHEAD), carried, on, close=lean.carry != "")
+
+
+def read_day_of_month(said: Said, context: Context, lean: Lean) -> Read:
+    """Read 9日: of the month that the text speaks of where it goes on from there, else of the nearest."""
+    carried = None
+    goes_on = context.day is None or (said.day or 0) >= context.day.day
+    if context.month and lean.carry in {"", "sentence"} and goes_on:
+        carried = possible(partial(in_month_said, *context.month, said))
+    if context.on is None:
+        return _without_article(carried, lean)
+    on = context.on
+    months = [moved_month(on.year, on.month, by) for by in (0, -1, 1)]
+    spans = [span for year, month in months if (span := possible(partial(in_month_said, year, month, said)))]
+    return _likeliest(said, _by_distance(spans, on, lean, 1), carried, on, close=lean.carry == "sentence")
+
+
+def read_weekday(said: Said, context: Context, lean: Lean) -> Read:
+    """Read 周三: the last one, today's too; the next one where the clause looks ahead."""
+    base = context.on or context.day
+    if base is None:
+        return Read(fault=UNKNOWN)
+    back = (base.isoweekday() - (said.weekday or 1)) % WEEK
+    past = of_day(base - timedelta(days=back), said)
+    fault = "" if context.on else UNKNOWN
+    if not back:
+        return Read(spans=(past,), fault=fault)
+    coming = of_day(base + timedelta(days=WEEK - back), said)
+    return Read(spans=(coming, past) if lean.ahead else (past, coming), fault=fault)
+
+
+def read_time(said: Said, context: Context) -> Read:
+    """Read 下午3时: of the day that the text speaks of, else of the article's."""
+    base = context.day or context.on
+    return Read(spans=(of_day(base, said),)) if base else Read(fault=UNKNOWN)
+
+
+def _impossible(said: Said) -> str:
+    """Say why a month or its day cannot be in any year; nothing where it can."""
+    if said.month is None:
+        return ""
+    if not 1 <= said.month <= MONTHS:
+        return f"there is no month {said.month}"
+    if said.day is not None and possible(partial(date, _LEAP_YEAR, said.month, said.day)) is None:
+        return f"month {said.month} has no day {said.day}"
+    return ""
+
+
+def _without_article(carried: Span | None, lean: Lean) -> Read:
+    """Give what the text alone makes likely: sure within a sentence, a candidate farther off."""
+    if carried is None:
+        return Read(fault=UNKNOWN)
+    return Read(spans=(carried,), fault="" if lean.carry in {"", "sentence"} else UNKNOWN)
+
+
+def _likeliest(said: Said, ordered: list[Span], carried: Span | None, on: date, *, close: bool) -> Read:
+    """Put the reading that the text carries on with first, unless a nearer day is rather meant."""
+    if carried:
+        meant = close and ordered and 0 <= (on - ordered[0].start).days <= _CLOSE
+        if not meant:
+            ordered = list(dict.fromkeys([carried, *ordered]))
+    if not ordered:
+        return Read(fault="there is no such day near the article's date")
+    return checked(said, ordered[:2] if said.weekday is None else ordered, "inferred")
+
+
+def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
+    """Give the reading in the year that the text speaks of, if it speaks on of that year here."""
+    if context.year is None or context.span is None or lean.carry not in {"", "sentence"} or said.by:
+        return None
+    if not context.stated and context.on is not None:
+        return None
+    if lean.carry == "sentence" and context.month is None:
+        return None
+    span = possible(partial(in_year_said, context.year, said))
+    if span is None or (lean.ahead and context.on and span.end < context.on):
+        return None
+    goes_on = context.month is None or span.end >= context.span.start
+    return span if goes_on else None
+
+
+def _by_distance(spans: Iterable[Span], on: date, lean: Lean, ahead: float) -> list[Span]:
+    """Order readings by how far they lie from the article's day."""
+    return sorted(spans, key=partial(_distance, on=on, lean=lean, ahead=ahead))
+
+
+def _distance(span: Span, on: date, lean: Lean, ahead: float) -> float:
+    since, until = (on - span.end).days, (span.start - on).days
+    if since <= 0 and until <= 0:
+        return _not_begun(span, on, lean)
+    past = since > 0
+    days = max(since, until)
+    if lean.nearest:
+        return days * (2 if past else 1)
+    if lean.ahead:
+        return days * (_DEAR if past else 1)
+    return days * (1 if past else ahead)
+
+
+def _not_begun(span: Span, on: date, lean: Lean) -> float:
+    """Count a period as far if it has hardly begun: 上半年 in January is rather last year's."""
+    length, passed = (span.end - span.start).days, (on - span.start).days
+    if lean.ahead or length < _MONTH or passed * _BEGUN >= length:
+        return 0
+    return length * (2 if span.start.month == 1 else 1)
