@@ -2,6 +2,7 @@
 
 import re
 
+from generator.han import fold
 from generator.credits.reading.fields import hop_of
 from generator.credits.reading.found import Found
 from generator.credits.reading.names import Names
@@ -19,7 +20,7 @@ _OPENED = {"》": "《", "”": "“", "」": "「", "’": "‘"}
 def read_cited(view: View, taken: list[tuple[int, int]], found: list[Found], names: Names) -> list[Found]:
     """Read the sources that a line quotes."""
     more: list[Found] = []
-    for form in (_according, _quoting, _saying, _told, _english):
+    for form in (_according, _quoting, _saying, _told, _english, _behind_particle):
         for one in form(view, names):
             busy = any(a < one.end and one.start < b for a, b in taken)
             if not busy and not any(old.start < one.end and one.start < old.end for old in [*found, *more]):
@@ -205,7 +206,7 @@ def _saying(view: View, names: Names) -> list[Found]:
     """Read 《纽约时报》报道称, 路透社9日报道, 彭博社称: a known outlet and what it says."""
     key = view.key
     found: list[Found] = []
-    says = literal("cited", "says").pattern
+    says = "|".join(map(re.escape, sorted((fold(word) for word in vocabulary().tables["zh"]["cited"]["says"]), key=len, reverse=True)))
     verb = re.compile(
         rf"(?:\s?(?:网站|杂志|记者|中文网|电视台|报社|旗下[^,。]{{1,8}}|专栏|周刊)?(?:(?:在|当地时间|北京时间|于)?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日|[本上]?周[一二三四五六日天](?:\(\d{{1,2}}日\))?|[昨今前][天日晚]|近日|日前|此前|早前|随后|最新|[在的]?(?:一篇|一份|最新一期|最近)?[^,。;]{{0,10}}?(?:报道|文章|评论|社论|报导)(?:中|里)?)?\s?(?:独家|最新|又|也|还|则|曾|率先|最早|首先|综合|发文|撰文)?)\s?(?P<verb>{says})"
     )
@@ -275,6 +276,43 @@ def _told(view: View, names: Names) -> list[Found]:
         rest = re.compile(r"(?:等媒体)?(?:网站|杂志|电视台)?(?:的)?(?:记者)?(?:电话|独家|书面)?(?:专访|采访|表示|说|透露|证实|确认|称|指出|回应|介绍|坦言)").match(key, one.end)
         if rest or (match[0].startswith("告诉") and not re.match(r"[的]", key[one.end : one.end + 1])):
             found.append(Found(start=match.start(), end=rest.end() if rest else one.end, hops=(hop_of(one, "cited"),), spans=one.spans, sure=0.7))
+    return found
+
+
+_PARTICLE = re.compile(r"(?:通信|紙|誌|電子版|通信社|放送|통신)?(?:は|が|も|은|는|이|가|도)(?![가-힣ぁ-ん])")
+_REPORTED = re.compile(r"報じ|报じ|伝え|报道し|報道し|보도|전했|밝혔|인용")
+_WHOM = re.compile(r"(?P<whom>[^、。,\s]{1,16}?(?:[关関][系係]者|消息筋|情[报報]筋|高官|筋))(?:の|が|から|に)|(?P<other>[^\s,。]{1,10}(?:\s[^\s,。]{1,8})?)(?:을|를)\s인용")
+
+
+def _behind_particle(view: View, names: Names) -> list[Found]:
+    """Read 米紙…は9日、関係者の話として報じた and …은 소식통을 인용해 보도했다."""
+    key = view.key
+    if not re.search("[\u3040-\u30ff\uac00-\ud7af]", key):
+        return []
+    found: list[Found] = []
+    for begin in _clauses(key.replace("、", ",")):
+        end = min(len(key), begin + 40)
+        regions = opening("outlets", "regions").match(key, begin, end)
+        start = regions.end() if regions else begin
+        while start < end and key[start] in " の'\"‘“「":
+            start += 1
+        close = max((m.end() for m in [opening("outlets", "agencies").match(key, start, end)] if m), default=0)
+        registered = names.at(key, start)
+        close = max(close, registered[0] if registered else 0)
+        if not close:
+            shaped = re.compile(r"(?P<name>[^\s、。,()はがのも은는이가]{2,16}?)(?=(?:紙|誌)?(?:は|が|은|는|이|가)(?:\s|\d|、|[ぁ-ん一-龥]))").match(key, start, end)
+            if shaped and is_outlet_shaped(shaped["name"]):
+                close = shaped.end()
+        after = _PARTICLE.match(key, close) if close else None
+        stop = re.compile(r"[。\n]|\.\s|\.$|$").search(key, close or begin)
+        if not after or not stop or not _REPORTED.search(key, after.end(), stop.start()):
+            continue
+        whom = _WHOM.search(key, after.end(), stop.start())
+        upstream = ""
+        if whom:
+            group = "whom" if whom["whom"] else "other"
+            upstream = view.shown[slice(*whom.span(group))].split()[-1]
+        found.append(Found(start=begin, end=stop.start(), hops=(Hop(role="cited", source=view.shown[start:close], upstream=upstream),), spans=span(view, start, close, "source"), sure=0.85))
     return found
 
 

@@ -117,7 +117,10 @@ def _loose(key: str, found: list[Field], taken: list[tuple[int, int]]) -> list[F
 
 def _bylines(view: View) -> list[Field]:
     """Find English labels that need no sign: By Jane Doe, Photo by …, via …."""
-    found = []
+    found = [
+        Field(start=m.start(), value=m.end(), label="translated by", roles=("translator",), sign="by")
+        for m in re.finditer(r"translated from (?:the )?[a-z]+ by\s+", view.key)
+    ]
     for match in _BY.finditer(view.key):
         words = match[1].replace(",", "").split()
         shown = view.shown[match.end() : match.end() + 1]
@@ -127,6 +130,8 @@ def _bylines(view: View) -> list[Field]:
             if roles is None or label in {"photo", "credit"}:
                 continue
             start = match.start() + match[1].rfind(words[skip]) if skip else match.start(1)
+            if label not in {"via", "h/t"} and re.search(r"[a-z0-9]\s$", view.key[:start]):
+                break
             before = view.key[:start].strip(" (-–—|*\"“.;,/")
             if label == "by" and before and not re.search(r"[|;.]\s?$|^\s?$", view.key[:start]) and not view.key[:start].rstrip().endswith(("|", "/", "—", "–")):
                 break
@@ -197,6 +202,8 @@ def _read(view: View, field: Field, stop: int, names: Names, *, few: bool) -> Fo
         if match and match.end() >= stop - 2:
             return Found(start=field.start, end=match.end(), account=view.shown[slice(*match.span())], spans=span(view, *match.span(), "account"), sure=0.5)
         return None
+    if role == "photographer" and field.sign == "by" and re.search(r"[/|]|\s(?:via|for)\s", view.key[field.value : stop]):
+        return _image(view, field, stop, names)
     if role in PEOPLE:
         return _people(view, field, stop, names)
     if role == "image":
@@ -244,6 +251,9 @@ def _split(one: Named, role: HopRole, names: Names) -> list[Hop]:
     """Make hops of a publisher: two of 人民网－人民日报, the site that passed it on and the paper."""
     hop_role: HopRole = "original" if role == "translation" else role
     parts = re.split(r"\s?[-－–—]+\s?", one.source) if not one.quoted else [one.source]
+    parts = [part.strip("《》“”「」") for part in parts]
+    if len(parts) == 2 and parts[0].endswith(("报", "報", "刊", "社")) and parts[1].endswith(("网", "網", "在线", "客户端")):
+        parts = parts[::-1]  # 环球时报-环球网
     if len(parts) == 2 and all(len(part) > 1 and re.search(f"[{HAN}]", part) for part in parts):
         from generator.han import fold
 
@@ -287,7 +297,7 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
     paren = re.compile(r"\((?=[^()]*(?:公众号|id|微信))").search(key, field.value, stop)
     inside = people(view, field.value, paren.start() if paren else end, field.roles[0], names=names)  # type: ignore[arg-type]
     persons = inside.people
-    if field.sign == "by" and field.label in {"by", "story by", "article by"} or "author" in field.roles[0]:
+    if field.sign == "by" and field.label in {"by", "story by", "article by", "translated by"} or "author" in field.roles[0]:
         split = _with_outlet(view, field, inside, names)
         if split:
             return split
@@ -303,7 +313,7 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
 def _with_outlet(view: View, field: Field, inside: object, names: Names) -> Found | None:
     """Read `By Jane Doe, Reuters` and `作者：新华社记者张三`: people and whose they are."""
     key = view.key
-    match = re.compile(r"\s?(?:[,|/]|\s[-–—]\s|\b(?:for|of|at)\b)\s?").search(key, field.value)
+    match = re.compile(r"\s?(?:[,|/]|\s[-–—]\s|\b(?:for|of|at|from)\b)\s?").search(key, field.value)
     start = match.end() if match else 0
     if field.sign == "by" and match:
         named, end = outlets(view, start, len(key), names, most=1)
@@ -326,7 +336,7 @@ def _image(view: View, field: Field, stop: int, names: Names) -> Found | None:
     single = "".join(value.split())
     if field.sign in {" ", ":"} and field.label in {"视频", "图表", "图片", "照片"} and len(value) > 24:
         return None
-    if is_person(single, names) or (re.fullmatch(rf"[{HAN}]{{2,3}}[、\s][{HAN}]{{2,3}}", value) and is_person(value[:2] if value[2] in "、 " else value[:3], names)):
+    if is_person(single, names) or (field.label in {"写真", "撮影", "사진"} and re.fullmatch(rf"[{HAN}]{{3,5}}|[가-힣]{{2,3}}", single) and not is_known(single, names) and not is_outlet_shaped(single)) or (re.fullmatch(rf"[{HAN}]{{2,3}}[、\s][{HAN}]{{2,3}}", value) and is_person(value[:2] if value[2] in "、 " else value[:3], names)):
         inside = people(view, field.value, stop, "photographer")
         return Found(start=field.start, end=stop, people=inside.people, spans=inside.spans, sure=0.9)
     match = re.compile(rf"([^\s,、:()]{{2,14}}?)记者\s?([^\s,、:()]{{2,8}}?)(?:摄|$|\s)").match(key, field.value, stop)
@@ -338,15 +348,19 @@ def _image(view: View, field: Field, stop: int, names: Names) -> Found | None:
         stop = match.end(1)
     latin = re.compile(r"([^/()|,]{3,40}?)\s?(?:/|for|,|\||via)\s?(?=[^\s])").match(key, field.value, stop)
     start = field.value
-    if latin and view.shown[field.value].isascii() and len(view.shown[slice(*latin.span(1))].split()) in {2, 3} and not is_known(latin[1].strip(), names) and field.sign != "by":
+    if latin and view.shown[field.value].isascii() and len(view.shown[slice(*latin.span(1))].split()) in {2, 3} and not is_known(latin[1].strip(), names):
         named, end = outlets(view, latin.end(), stop, names)
+        via = re.compile(r"\s(?:via|/)\s").match(view.key, end, stop)
+        if named and via:
+            more, end = outlets(view, via.end(), stop, names)
+            named += more
         if named and named[0].source:
             person = view.shown[slice(*latin.span(1))].strip()
             found_people = (Person(role="photographer", name=person),)
             hops = tuple(hop_of(one, "image") for one in named)
             hops = (Hop(role="image", source=hops[0].source, platform=hops[0].platform, url=hops[0].url, person=person), *hops[1:])
             return Found(start=field.start, end=end, hops=hops, people=found_people, spans=span(view, *latin.span(1), "photographer") + tuple(s for one in named for s in one.spans))
-    courtesy = re.compile(r"(?:courtesy of|courtesy|by|from|来自|来源于|源于|源自|来源|均来自|均为)\s?").match(key, start, stop)
+    courtesy = re.compile(r"(?:courtesy of|courtesy|by|from|翻摄自|截自|截图自|取自|摄自|引自|来自|来源于|源于|源自|来源|均来自|均为)\s?").match(key, start, stop)
     start = courtesy.end() if courtesy else start
     named, end = outlets(view, start, stop, names)
     if not named:

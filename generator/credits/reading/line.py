@@ -12,7 +12,7 @@ from generator.credits.reading.phrases import read_phrases
 from generator.credits.reading.rights import Rights, rights
 from generator.credits.reading.values import Hop, HopRole, Kind, Person, Reading, Span
 from generator.credits.reading.view import View, view
-from generator.credits.reading.wires import read_heads, read_wires
+from generator.credits.reading.wires import read_heads, read_stated, read_wires
 
 _ORDER: dict[str, int] = {"original": 0, "excerpt-of": 0, "compilation": 0, "via": 1, "repost": 2, "translation": 2, "adaptation": 2, "cited": 3, "image": 4}
 _LONGEST_LABELLED = 600
@@ -51,6 +51,8 @@ def _found(seen: View, said: Rights, user: str, names: Names) -> list[Found]:
     found = phrases + fields
     found += read_wires(seen, taken, found, names)
     found += read_cited(seen, taken, found, names)
+    if any(one.hops or one.people for one in found) or said.grants:
+        found += read_stated(seen, taken, found, names)
     if user:
         found = [one for one in found if not one.hops or all(hop.role not in {"original", "via", "repost"} for hop in one.hops) or any(hop.account for hop in one.hops)]
     return sorted(found, key=lambda one: one.start)

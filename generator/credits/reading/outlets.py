@@ -116,9 +116,16 @@ def _goes_on(view: View, joint: re.Match[str], end: int, names: Names) -> bool:
     following = outlet(view, position, end, names, first=False)
     if following is None or not following.source:
         return False
-    if sign in {",", "/", "·", ""} or "\u4e00" > sign[:1]:
-        return following.known or following.quoted or is_outlet_shaped(key_of(view, following)) or sign in {"/", "、", "&", "and"}
+    if sign == "/" and is_latin(following.source):
+        return True
+    if sign in {",", "/", "·", "+", ""}:
+        return following.known or following.quoted or is_outlet_shaped(key_of(view, following))
     return True
+
+
+def is_latin(text: str) -> bool:
+    """Say whether a name is written in Latin letters."""
+    return text[:1].isascii() and text[:1].isalnum()
 
 
 def key_of(view: View, named: Named) -> str:
@@ -137,6 +144,8 @@ def outlet(view: View, start: int, end: int, names: Names, *, first: bool = True
     """Give the publisher named at a place."""
     key = view.key
     position = _skip(key, start, end)
+    if view.shown.startswith("the ", position):
+        position += 4
     platform, position, platform_spans = _platform_before(view, position, end)
     quote = _quoted(key, position, end)
     if quote:
@@ -147,12 +156,25 @@ def outlet(view: View, start: int, end: int, names: Names, *, first: bool = True
     registered = names.at(key, position)
     if registered and registered[0] <= end and not _goes_further(key, registered[0], end):
         return _finish(view, position, registered[0], registered[0], end, platform, platform_spans, names, known=True, more=registered[1].platform)
+    agency = opening("outlets", "agencies").match(key, position, end)
+    if agency and _stands(key, agency.end(), end):
+        return _finish(view, position, agency.end(), agency.end(), end, platform, platform_spans, names, known=True)
     stop = _name_end(key, position, end, names)
     if stop <= position:
         if platform:
             return _tail(view, Named(platform=platform, start=start, end=position, spans=platform_spans), position, end)
         return None
     return _finish(view, position, stop, stop, end, platform, platform_spans, names)
+
+
+def _stands(key: str, place: int, end: int) -> bool:
+    """Say whether a name that everybody knows ends here, and no longer one begins with it."""
+    if place >= end or not re.match(rf"[{HAN}a-z0-9\uac00-\ud7af\u3040-\u30ff]", key[place]):
+        if place < end and key[place] in OPEN or re.match(r"\s(?:中文|新闻|财经)", key[place : place + 3]):
+            return False
+        return not re.match(r"\s?[-－]\s?[^\s]", key[place:end][:3]) and not re.match(r"\s[a-z0-9]", key[place : place + 2])
+    rest = re.compile(r"(?:" + "|".join(map(re.escape, [*vocabulary().words("lists", "stops"), *vocabulary().words("channels", "platforms"), *vocabulary().words("channels", "suffixes"), "和", "与", "及"])) + ")").match(key, place, end)
+    return bool(rest) and len(rest[0]) > 1 and ord(rest[0][0]) > 0x2E80 or bool(rest and rest[0] in "和与及")
 
 
 def _goes_further(key: str, place: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from generator.credits.reading.view import MAIL, MASK, View
 from generator.credits.reading.words import closing, opening, vocabulary
 from generator.model.kinds import Noun
 
-_SPLIT = re.compile(r"[、,;&/+|]|\s(?:and|及|和|与)\s|\s[•·]\s|和|与|及(?!$)|\s{2,}")
+_SPLIT = re.compile(r"[、,;&/+|]|\s(?:and|及|和|与)\s|\s[•·]\s|(?<=[\u4e00-\u9fff]{2})(?:和|与|及)(?=[\u4e00-\u9fff]{2})|\s*(?:通讯员|实习生|实习记者|见习记者|特约记者|通信员)\s*|\s{2,}")
 _STAFF = re.compile(r"[_\s-]{0,3}\(?[a-z]{1,4}\d{2,6}\)?$|[_]\w{1,12}$|\s?\d{2,6}$")
 _COUNT = re.compile(rf"([{HAN}]{{4,15}})([二两三四五])(?:位|人|名)")
 _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -102,6 +102,10 @@ def _bare(view: View, start: int, end: int) -> tuple[int, int]:
         after = re.compile(rf"\s?{closing('persons', 'after').pattern}").search(key[start:end])
         if after and after.start() >= (2 if _CHINESE.search(key, start, end) else 3):
             end = start + after.start()
+            continue
+        place = re.compile(r"\s(?:in|from|at|for|of)\s").search(key, start, end)
+        if place and place.start() > start and not _CHINESE.search(key, start, end):
+            end = place.start()
             continue
         at = re.compile(r"\s?(?:发自|于|from|in)\s?[^\s]{2,12}$").search(key[start:end])
         if at and at.start() >= 2 and _CHINESE.search(key, start, end):

@@ -31,7 +31,7 @@ def read_phrases(view: View, rights: right.Rights, taken: list[tuple[int, int]],
     found += _together(view, found, names)
     found += _granted(view, rights, found, names)
     found += _works(view, found, names)
-    found += _english(view, found, taken, names)
+    found += _english(view, rights, found, taken, names)
     found += _before_verbs(view, found, taken, names)
     return found
 
@@ -183,7 +183,7 @@ def _chinese(view: View, start: int, end: int, kind: str, rights: right.Rights, 
     named, close = outlets(view, position, stop, names)
     if not named and (url := view.link(position, position + 2)):
         named, close = [Named(url=url, start=position, end=position)], position
-    if not named:
+    if not named or re.match(r"(?:投稿|网友投稿|读者投稿|用户|平台用户)(?:[,。\s]|$)", key[position:]):
         return None
     if weak and not any(one.known or one.quoted or one.platform or one.account or one.url or one.unnamed or is_outlet_shaped(one.source.casefold()) for one in named):
         rest = key[close:stop].strip(" 。.,、)")
@@ -279,7 +279,7 @@ def _granted(view: View, rights: right.Rights, found: list[Found], names: Names)
                 has = any(h.source for f in [*found, *more] for h in f.hops)
                 role = "repost" if has else role
                 more.append(Found(start=start, end=given.end(), hops=(hop_of(one, role),), spans=one.spans, sure=0.9))
-    by = re.compile(r"(?:(?:本文|文章|稿件|此文|图片|内容|资料|视频)(?:系|是|为|均)?由|^由)\s?(?P<name>[^。;!?,\n]{2,30}?)\s?(?:独家)?(?P<verb>供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权|编辑|综合|编写)")
+    by = re.compile(r"(?:(?:本文|文章|稿件|此文|文中图片|图片|照片|内容|资料|视频)(?:系|是|为|均)?由|^由)\s?(?P<name>[^。;!?,\n]{2,30}?)\s?(?:独家)?(?P<verb>供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权|编辑|综合|编写)")
     if (match := by.search(key)) and not any(one.start <= match.start() < one.end or one.start <= match.start("name") < one.end for one in [*found, *more]):
         more += _by(view, match, names, rights)
     ours = re.compile(r"(?:本文|文章|此文|本稿|本作品)?(?:系|为|是)\s?(?P<name>[^。;!?,\n]{2,36}?)\s?(?:的)?(?:独家)?(?:原创|首发|专稿|特稿|独家稿件|出品|原创作品|原创稿件|原创文章|供稿)(?=[^于自]|$)")
@@ -300,6 +300,8 @@ def _by(view: View, match: re.Match[str], names: Names, rights: right.Rights) ->
         at = start + len(text) - len(bare)
         return [Found(start=match.start(), end=match.end(), people=(Person(role=who, name=view.shown[at:end].strip()),), spans=span(view, at, end, who), sure=0.88)]  # type: ignore[arg-type]
     one = outlet(view, start, end, names)
+    if one and one.unnamed and re.search("图|视频|照片", match[0]) and match["verb"] == "提供":
+        return [Found(start=match.start(), end=match.end(), hops=(Hop(role="image"),), sure=0.55)]
     if not one or not one.source or one.unnamed or one.end < end - 1:
         return []
     role: HopRole = {"编译": "adaptation", "翻译": "translation", "转载": "repost", "整理": "compilation", "综合": "compilation"}.get(match["verb"], "original")  # type: ignore[assignment]
@@ -357,7 +359,7 @@ def _works(view: View, found: list[Found], names: Names) -> list[Found]:
     return more
 
 
-def _english(view: View, found: list[Found], taken: list[tuple[int, int]], names: Names) -> list[Found]:
+def _english(view: View, rights: right.Rights, found: list[Found], taken: list[tuple[int, int]], names: Names) -> list[Found]:
     """Read English verbs with a source behind them."""
     key = view.key
     if not re.search("[a-z]{4}", key):
@@ -370,8 +372,10 @@ def _english(view: View, found: list[Found], taken: list[tuple[int, int]], names
             if any(one.start <= match.start() < one.end for one in [*found, *more]):
                 continue
             before = key[max(0, match.start() - 60) : match.start()]
+            if re.match(r"translated from (?:the )?[a-z]+ by\s", match[0]):
+                continue
             position = match.end()
-            skip = re.compile(r"(?:the )?(?:kind )?(?:permission (?:of|from) )?(?:an? )?(?:(?:print |online )?(?:issue|edition|pages|website|blog|newsletter|archives?) (?:of|on|at) )?(?:[a-z]+ \d{1,2},? \d{4},? (?:in|on|by|at) )?").match(key, position)
+            skip = re.compile(r"(?:the )?(?:kind )?(?:permission (?:of|from) )?(?:an? )?(?:(?:article|story|piece|report|essay|post|book|interview|column) (?:originally )?(?:published |posted )?(?:in|by|on|from|at) )?(?:(?:print |online )?(?:issue|edition|pages|website|blog|newsletter|archives?) (?:of|on|at) )?(?:[a-z]+ \d{1,2},? \d{4},? (?:in|on|by|at) )?").match(key, position)
             if skip and skip.end() < len(key) and view.shown[skip.end()].isupper() and "The" not in view.shown[slice(*skip.span())]:
                 position = skip.end()
             elif view.shown.startswith("the ", position):
@@ -379,18 +383,21 @@ def _english(view: View, found: list[Found], taken: list[tuple[int, int]], names
             date = re.compile(r"(?:[a-z]{3,9}\.? \d{1,2},? \d{4},? (?:in|on|by|at) |\d{4} (?:in|on|by|at) )(?:the )?").match(key, position)
             position = date.end() if date else position
             named, end = outlets(view, position, _english_stop(key, position), names)
-            if not named or not (named[0].source or named[0].platform or named[0].url):
+            named = [one for one in named if (one.source and not one.unnamed) or one.platform or one.url]
+            if not named:
                 continue
             if kind in {"adaptation"} and not re.search(r"^\W*$|(?:article|story|post|piece|report|column|content|was|is)\W*$", before):
                 if not (named[0].known and match.start() < 3):
                     continue
             if "courtesy" in match[0] and re.search(r"(?:photo|image|picture|photograph|illustration|video|graphic|screenshot)s?\W*$", before):
                 role: HopRole = "image"
+            elif kind == "via" and rights.grants:
+                role = "original"
             elif kind in {"via", "excerpt-of", "compilation"}:
                 role = kind  # type: ignore[assignment]
             else:
                 role = "original"
-            if kind == "translation" and named[0].source in {"English", "Chinese", "French", "German", "Japanese", "Spanish", "Russian", "Korean", "Arabic", "Italian", "Portuguese", "Dutch"}:
+            if kind == "translation" and named[0].source.split()[:1] and named[0].source.split()[0] in {"English", "Chinese", "French", "German", "Japanese", "Spanish", "Russian", "Korean", "Arabic", "Italian", "Portuguese", "Dutch"}:
                 continue
             hops = tuple(hop_of(one, role) for one in named)
             title = re.search(r"[“\"]([^”\"]{3,120})[,.]?[”\"]\W{0,3}(?:was|is|first|originally|appeared)?\W{0,3}$", view.shown[: match.start()][-160:])
@@ -470,6 +477,6 @@ def _source_before(view: View, verb: int, end: int, kind: str, names: Names) -> 
     if kind in {"tail", "original"} and not (named.known or named.quoted or is_outlet_shaped(named.source.casefold())):
         return None
     role: HopRole = {"via": "via", "cited": "cited", "excerpt-of": "excerpt-of"}.get(kind, "original")  # type: ignore[assignment]
-    if kind == "via" and re.search("許|承諾|了承|허락|허가|동의", key[verb:end]):
+    if kind == "via" and re.search("許|许|承諾|承诺|承|了承|허락|허가|동의", key[verb:end]):
         role = "original"
     return Found(start=named.start, end=end, hops=(hop_of(named, role),), spans=named.spans, passing={"translation": "translation", "adaptation": "adaptation", "excerpt-of": "excerpt-of", "via": "repost"}.get(kind, ""), sure=0.85)  # type: ignore[arg-type]

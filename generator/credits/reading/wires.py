@@ -16,7 +16,7 @@ from generator.credits.reading.words import either, literal, opening, vocabulary
 _DATE = r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日"
 _PLACE = rf"[{HAN}·/、]{{0,12}}?"
 _SIGNS = re.compile(r"[\s【\[(〔*#>●■□◆▲※·—-]*")
-_HEAD = re.compile(rf"(?P<place>{_PLACE})\s?(?P<date>{_DATE})?\s?(?:综合外?)?(?P<end>专电|电讯|电|讯|消息|报道|报导|快讯)(?=[\s()\]】:,/|—-]|$|据|记者|综合)")
+_HEAD = re.compile(rf"(?P<place>{_PLACE})\s?(?P<date>{_DATE})?\s?(?:综合外?)?(?P<end>专电|电讯|电报导|电报道|电|讯|消息|报道|报导|快讯)(?=[\s()\]】:,/|—-]|$|据|记者|综合)")
 _LOOSE_HEAD = re.compile(rf"(?P<name>[{HAN}a-z0-9]{{2,12}}?(?:报|网|社|台|新闻|科技|财经|体育|娱乐|在线|快讯|周刊|杂志|号外|头条|观察|资讯|日报|客户端))(?P<place>{_PLACE})(?P<date>{_DATE})?(?P<end>电|讯|消息)(?=[\s()\]】:,]|$|据|记者)")
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _REPORTER = re.compile(r"(?:特约|实习|见习|首席|全媒体|融媒体?|特派|驻外|摄影|文字|新闻中心|总台|前方)?(?P<who>记者|通讯员|实习生|特派员|通信员|特约撰稿人|特约撰稿|编译|摄影)(?!从|在|了|获|采访|注|看|发|问|会|提|招|来|日前|近|今|随|通|联|昨|就|向|对|以|们|表示|观察|调查|证|手|按|节)[\s:/丨|]{0,3}")
@@ -48,6 +48,26 @@ def read_heads(view: View, taken: list[tuple[int, int]], found: list[Found], nam
     return _read(view, taken, found, names, (_head, _english, _japanese, _korean))
 
 
+_STATED = re.compile(
+    rf"(?:(?<=[,;(。、\s])|^)(?:本文|原文|文章|该文)?(?P<label>原作者|作者|译者|编译者|撰文|撰稿人|撰稿|翻译|编译|摄影|编辑|校对|责编|审校)(?:系|为|是)?(?:[^,。;()\s]{{0,16}}?(?:教授|博士|研究员|记者|作家|学者|院士|律师|分析师|主编|评论员|专栏作家|主任|院长|所长|创始人|总编辑))?\s?"
+    rf"(?P<name>[{HAN}]{{2,4}}(?=[,。;)\s、]|$)|(?=[a-z])[a-z][\w.'’-]{{1,20}}(?:\s[a-z][\w.'’-]{{0,20}}){{0,3}}(?=[,。;)、]|$))"
+)
+
+
+def read_stated(view: View, taken: list[tuple[int, int]], found: list[Found], names: Names) -> list[Found]:
+    """Read people named in a sentence of a credit: …，作者李泽厚；译者刘畅."""
+    more: list[Found] = []
+    for match in _STATED.finditer(view.key):
+        if any(one.start <= match.start("name") < one.end and one.people for one in [*found, *more]):
+            continue
+        name = view.shown[slice(*match.span("name"))]
+        if not (is_chinese_name(match["name"]) or name[:1].isascii() and name[:1].isupper()) or is_unnamed(match["name"]):
+            continue
+        role = vocabulary().labels[match["label"]][0] if match["label"] in vocabulary().labels else "author"
+        more.append(Found(start=match.start(), end=match.end(), people=(Person(role=role, name=name),), spans=span(view, *match.span("name"), role), sure=0.8))  # type: ignore[arg-type]
+    return more
+
+
 Form = Callable[[View, Names], list[Found]]
 
 
@@ -72,7 +92,7 @@ def _head(view: View, names: Names) -> list[Found]:
         start += 1
     name = _known_at(key, start, names)
     match = _HEAD.match(key, name) if name else None
-    if match and not (match["place"] or match["date"]) and match["end"] in {"报道", "报导", "消息"} and not re.match(r"[\s()\]】]*(?:\(|记者|$|\s)", key[match.end() :]):
+    if match and not (match["place"] or match["date"]) and match["end"] in {"报道", "报导", "消息"} and not re.match(r":|[\s()\]】]*(?:\(|记者|$|\s)", key[match.end() :]):
         match = None
     if match and key[start - 1 : start] == "据" and not match["date"]:
         return []
@@ -105,7 +125,7 @@ def _reporters(view: View, names: Names) -> list[Found]:
     found: list[Found] = []
     position = 0
     for match in _REPORTER.finditer(key):
-        if match.start() < position or match["who"] in {"编译", "摄影"} and match.start() == 0:
+        if match.start() < position or match["who"] in {"编译", "摄影"} and match.start() == 0 and "/" not in key:
             continue
         opened = max(key.rfind("(", max(0, match.start() - 60), match.start()), key.rfind("〔", max(0, match.start() - 60), match.start()), key.rfind("【", max(0, match.start() - 60), match.start()))
         closed = max(key.rfind(")", max(0, match.start() - 60), match.start()), key.rfind("〕", max(0, match.start() - 60), match.start()))
@@ -252,7 +272,7 @@ def _english(view: View, names: Names) -> list[Found]:
         if all(is_known(source.casefold().strip(), names) or source.isupper() for source in sources) or place.isupper() or match["date"]:
             hops = tuple(Hop(role="original", source=source.strip(), date=(match["date"] or "").strip(" ,")) for source in sources)
             found.append(Found(start=match.start(), end=match.end(), hops=hops, spans=span(view, *match.span("agency"), "source"), sure=0.93))
-    line = re.compile(r"\s*(?P<name>[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})\s?[,|/]\s?(?P<agency>[A-Z][\w.'’ &-]{1,40}?)\s*").fullmatch(view.shown)
+    line = re.compile(r"\s*(?P<name>(?!By\s)[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})\s?[,|/]\s?(?P<agency>[A-Z][\w.'’ &-]{1,40}?)\s*").fullmatch(view.shown)
     if line and is_known(line["agency"].casefold().strip(), names):
         found.append(
             Found(
