@@ -346,7 +346,7 @@ def _english(view: View, names: Names) -> list[Found]:
         hops = [hop_of(one, "cited") for one in named]
         hops, end = _with_upstream(view, hops, end)
         found.append(Found(start=match.start(), end=end, hops=tuple(hops), spans=tuple(s for one in named for s in one.spans), sure=0.85 if shaped else 0.7))
-    says = re.compile(rf"(?:^|(?<=[\s(“\"]))(?:[Tt]he (?:newspaper|news agency|website|broadcaster|magazine) )?{_SUBJECT}(?:\s(?:on|last|earlier|first|also|has|had|later|previously|this)\s?(?:[A-Z][a-z]+day|week|month|today|year|reported earlier)?){{0,2}}\s(?P<verb>reported|reports|said|says|writes|wrote|revealed|noted|cited|cites|quoted|quotes|confirmed|disclosed|learned|claimed|claims|citing)(?![a-z])")
+    says = re.compile(rf"(?:^|(?<=[\s(“\"]))(?:[Tt]he (?:newspaper|news agency|website|broadcaster|magazine) )?{_SUBJECT}(?:\s(?:on|last|earlier|first|also|has|had|later|previously|this)\s?(?:[A-Z][a-z]+day|week|month|today|year|reported earlier)?){{0,2}},?\s(?P<verb>reported|reports|said|says|writes|wrote|revealed|noted|cited|cites|quoted|quotes|confirmed|disclosed|learned|claimed|claims|citing)(?![a-z])")
     for match in says.finditer(shown):
         name = match["name"]
         bare = name.casefold().strip()

@@ -9,6 +9,7 @@ from generator.credits.reading.people import is_person, people
 from generator.credits.reading.values import Hop, HopRole, Person, Span
 from generator.credits.reading.view import MASK, View
 from generator.credits.reading.words import vocabulary
+from generator.han import fold
 from generator.model.kinds import Noun
 
 _SIGN = re.compile(r"\s{0,3}(?:[:|丨=︱│┃┆▏⎪¦◎○●•∣‖/](?!/)|▶|→|»|[—–]{1,2}(?=\s?\S))")
@@ -71,7 +72,7 @@ def _label_before(key: str, sign: re.Match[str], known: dict[str, tuple[str, ...
         if key[start] in "。;!?\n,【】[]()《》“”「」：|":
             break
         closed = "".join(key[start:stop].split())
-        roles = known.get(closed)
+        roles = known.get(closed) or _together(closed, known)
         if roles is None or (mark in "/—–◎○●•→" and closed not in _SLASHED):
             continue
         if _begins(key, start) or (begun or _spaced(key, start)) and closed in vocabulary().loose and len(closed) > 1:
@@ -80,6 +81,14 @@ def _label_before(key: str, sign: re.Match[str], known: dict[str, tuple[str, ...
                 value += 1
             best = Field(start=start, value=value, label=closed, roles=roles, sign=mark)
     return best
+
+
+def _together(closed: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Give what several labels in one say: 聞き手・構成, 文字/编辑."""
+    parts = re.split(r"[・·/、&]", closed)
+    if len(parts) < 2 or not all(part in known and known[part][0] in PEOPLE for part in parts):
+        return None
+    return tuple(dict.fromkeys(role for part in parts for role in known[part]))
 
 
 def _begins(key: str, start: int) -> bool:
@@ -175,9 +184,9 @@ def _closing(key: str, field: Field) -> int:
     """Give the bracket that closes around a label, if it opened before it."""
     depth = 0
     for position in range(field.value, min(len(key), field.value + 400)):
-        if key[position] == "(":
+        if key[position] in "([【〔":
             depth += 1
-        elif key[position] == ")":
+        elif key[position] in ")]】〕":
             if depth == 0:
                 return position
             depth -= 1
@@ -255,8 +264,6 @@ def _split(one: Named, role: HopRole, names: Names) -> list[Hop]:
     if len(parts) == 2 and parts[0].endswith(("报", "報", "刊", "社")) and parts[1].endswith(("网", "網", "在线", "客户端")):
         parts = parts[::-1]  # 环球时报-环球网
     if len(parts) == 2 and all(len(part) > 1 and re.search(f"[{HAN}]", part) for part in parts):
-        from generator.han import fold
-
         shaped = [is_known(fold(part), names) or is_outlet_shaped(fold(part)) for part in parts]
         if all(shaped) and role in {"original", "via"}:
             return [Hop(role="original", source=parts[1], date=one.date), Hop(role="via", source=parts[0])]
@@ -301,6 +308,10 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
         split = _with_outlet(view, field, inside, names)
         if split:
             return split
+    if field.roles[0] == "author" and len(persons) == 1 and _is_paper(persons[0].name, names):
+        named, close = outlets(view, field.value, end, names, most=1)
+        if named and named[0].source:
+            return Found(start=field.start, end=close, hops=(hop_of(named[0], "original"),), spans=named[0].spans, sure=0.85)
     if not persons:
         return Found(start=field.start, end=stop, contact=inside.mail, sure=0.6) if inside.mail else None
     if field.label == "报道" and any(len(p.name) > 8 for p in persons):
@@ -308,6 +319,12 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
     everyone = tuple(Person(role=role, name=p.name) for role in field.roles for p in persons)  # type: ignore[arg-type]
     sure = 0.95 if len(key) < 60 else 0.85
     return Found(start=field.start, end=max(inside.end, field.value), people=everyone, spans=span(view, field.start, field.value, "label") + inside.spans, contact=inside.mail, sure=sure)
+
+
+def _is_paper(name: str, names: Names) -> bool:
+    """Say whether who is named as an author is an outlet."""
+    key = fold(name)
+    return is_known(key, names) or bool(re.search(rf"[{HAN}]{{1,}}(?:报|网|社|周刊|杂志|新闻|电视台|日报|晚报)$", key))
 
 
 def _with_outlet(view: View, field: Field, inside: object, names: Names) -> Found | None:

@@ -62,6 +62,10 @@ def _instructions(seen: View, said: Rights) -> list[tuple[int, int]]:
     """Give where something is asked of others; a name behind 转载请注明 is ours, no source."""
     taken = []
     for start, end in said.wishes:
+        if re.compile(r"(?:出处|来源)?\s?[:：]").match(seen.key, end):
+            stop = re.compile(r"[。;!?\n)]").search(seen.key, end)
+            taken.append((start, stop.start() if stop else len(seen.key)))
+            continue
         stop = re.compile(r"[。;!?\n)]").search(seen.key, end)
         colon = re.compile(r"[^。;!?\n]{0,12}?(?:出处|来源|来自|转自|作者|摘自|via|source|credit|出典|출처)[^。;!?\n]{0,6}?[:\s“「《]").match(seen.key, max(start, end - 4))
         taken.append((start, (stop.start() if stop else len(seen.key)) if colon else end))

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from generator.credits.reading.names import Names
 from generator.credits.reading.values import Span
 from generator.credits.reading.view import MAIL, MASK, View
@@ -146,6 +148,10 @@ def outlet(view: View, start: int, end: int, names: Names, *, first: bool = True
     position = _skip(key, start, end)
     if view.shown.startswith("the ", position):
         position += 4
+    dated = _DATE.match(key, position, end)
+    if dated and dated.end() < end and (key[dated.end()] in OPEN or _agency_at(key, dated.end(), end)):
+        named = outlet(view, dated.end(), end, names, first=first)
+        return msgspec.structs.replace(named, date=named.date or view.shown[slice(*dated.span())]) if named else None
     platform, position, platform_spans = _platform_before(view, position, end)
     quote = _quoted(key, position, end)
     if quote:
@@ -192,7 +198,7 @@ def _platform_before(view: View, position: int, end: int) -> tuple[str, int, tup
     """Give a platform that stands before a name, and the place behind it."""
     key = view.key
     regions = opening("outlets", "regions").match(key, position, end)
-    if regions and regions.end() < end and (key[regions.end()] in OPEN or key[regions.end():regions.end() + 1] == " " and regions[0].isascii() or _agency_at(key, regions.end(), end)):
+    if regions and regions.end() < end and (key[regions.end()] in OPEN or key[regions.end():regions.end() + 1] == " " and regions[0].isascii() or _agency_at(key, regions.end(), end) and _stands(key, _agency_at(key, regions.end(), end), end)):
         position = regions.end()
     match = opening("channels", "platforms").match(key, position, end) or _site_before(key, position, end)
     if not match:
@@ -211,8 +217,9 @@ def _site_before(key: str, position: int, end: int) -> re.Match[str] | None:
     return None
 
 
-def _agency_at(key: str, position: int, end: int) -> bool:
-    return bool(opening("outlets", "agencies").match(key, position, end))
+def _agency_at(key: str, position: int, end: int) -> int:
+    match = opening("outlets", "agencies").match(key, position, end)
+    return match.end() if match else 0
 
 
 def _quoted(key: str, position: int, end: int) -> tuple[int, int] | None:
@@ -286,7 +293,7 @@ def _name_end(key: str, start: int, end: int, names: Names) -> int:
 
 
 _STOP_DENSE = re.compile(
-    rf"(?<=[{DENSE}\)])\s+(?=[{DENSE}0-9@【\[(])|\s+(?=\d{{4}}[-年/.])|[【\[]|[“”「」『』:](?=.)|(?<=[^a-z])\.(?=\s|$)|\s@|:$|…"
+    rf"(?<=[{DENSE}\)])\s+(?=[{DENSE}0-9@【\[(])|\s+(?=\d{{4}}[-年/.])|[【】\[\]〔〕]|[“”「」『』:](?=.)|(?<=[^a-z])\.(?=\s|$)|\s@|:$|…"
 )
 
 
@@ -306,7 +313,7 @@ def _dense_end(key: str, start: int, stop: int, names: Names) -> int:
         stop = words.start()
     for joint in re.compile(r"\s?(?:和|与|以及|及|暨)\s?").finditer(key, start + 1, stop):
         left = key[start : joint.start()]
-        if left in vocabulary_agencies() or is_outlet_shaped(left) or names.at(key, start) or joint.end() < stop and key[joint.end()] in OPEN or joint[0].startswith(" "):
+        if left in vocabulary_agencies() or left.endswith(("报", "社", "网", "台", "周刊", "杂志", "卫视")) or names.at(key, start) or joint.end() < stop and key[joint.end()] in OPEN or joint[0].startswith(" "):
             return joint.start()
     return stop
 
@@ -326,7 +333,7 @@ def _stop_words() -> re.Pattern[str]:
 
 
 def _hangul_end(key: str, start: int, stop: int) -> int:
-    match = re.compile(r"\s(?=\d{4})|[“”\"'\[{:=]|\s(?:무단|재배포|저작권|기자|글|사진|번역|편집)(?![가-힣])|[가-힣]\.(?=\s|$)|\s{2}").search(key, start, stop)
+    match = re.compile(r"\s(?=\d{4})|[“”\"'\[\]】{:=]|\s(?:무단|재배포|저작권|기자|글|사진|번역|편집)(?![가-힣])|[가-힣]\.(?=\s|$)|\s{2}").search(key, start, stop)
     if not match:
         return stop
     return match.start() + (1 if match[0].endswith(".") else 0)
@@ -334,7 +341,7 @@ def _hangul_end(key: str, start: int, stop: int) -> int:
 
 def _latin_end(key: str, start: int, stop: int) -> int:
     """Give the end of a Latin name; the caller's text decides by its capitals."""
-    match = re.compile(r"(?<=[a-z0-9]{3})[.](?=\s|$)|[“”\"\[{=]|:\s|:$|\s(?:https?|www\.)|(?<=\s)\d{4}-\d\d|\s@").search(key, start, stop)
+    match = re.compile(r"(?<=[a-z0-9]{3})[.](?=\s|$)|[“”\"\[\]】{=]|:\s|:$|\s(?:https?|www\.)|(?<=\s)\d{4}-\d\d|\s@").search(key, start, stop)
     return match.start() if match else stop
 
 
@@ -455,11 +462,18 @@ def _suffix(name: str) -> re.Match[str] | None:
     """Give the form that a name ends with: one that leaves a name everybody knows, else the longest."""
     pattern = closing("channels", "suffixes")
     longest = match = pattern.search(name)
+    best = None
     while match:
         if name[: match.start()] in vocabulary_agencies():
-            return match
+            best = match
         match = pattern.search(name, match.start() + 1)
-    return longest
+    if best is None and longest and longest[0].strip() in _SHY and not is_outlet_shaped(name[: longest.start()]):
+        return None
+    return best or longest
+
+
+_SHY = frozenset(["电", "讯", "电讯", "快讯", "专电", "发", "图", "消息", "上", "视频", "资料", "综合", "图片", "发布", "整理", "独家", "提供", "栏目", "原创", "出品", "头版", "首页"])
+"""Forms that may as well be the end of a name, unless what is before them is whole."""
 
 
 def _tail(view: View, named: Named, position: int, end: int) -> Named:

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.credits.reading.outlets import HAN, is_known, is_outlet_shaped, is_unnamed, span
+from generator.credits.reading.outlets import HAN, is_known, is_outlet_shaped, is_unnamed, span, vocabulary_agencies
 from generator.credits.reading.names import NO_NAMES, Names
 from generator.credits.reading.values import Person, PersonRole, Span
 from generator.credits.reading.view import MAIL, MASK, View
@@ -14,6 +14,7 @@ _STAFF = re.compile(r"[_\s-]{0,3}\(?[a-z]{1,4}\d{2,6}\)?$|[_]\w{1,12}$|\s?\d{2,6
 _COUNT = re.compile(rf"([{HAN}]{{4,15}})([二两三四五])(?:位|人|名)")
 _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _CHINESE = re.compile(f"[{HAN}]")
+_PARTS_OF_NAMES = frozenset("文图编校综合")
 _LONGEST, _LONGEST_CHINESE, _MOST = 48, 16, 12
 
 
@@ -73,6 +74,8 @@ def _piece(view: View, start: int, end: int) -> tuple[list[str] | None, list[tup
     longest = _LONGEST_CHINESE if _CHINESE.search(key, start, end) else _LONGEST
     if len(name) > longest or (len(name.split()) > 6) or not any(c.isalpha() for c in name):
         return None, []
+    if key[start:end] in vocabulary_agencies():
+        return None, []
     if is_unnamed(key[start:end]) and key[start:end] not in {"佚名"}:
         return [], []
     return [name], [(start, end)]
@@ -100,6 +103,8 @@ def _bare(view: View, start: int, end: int) -> tuple[int, int]:
             start = before.end()
             continue
         after = re.compile(rf"\s?{closing('persons', 'after').pattern}").search(key[start:end])
+        if after and after[0] in _PARTS_OF_NAMES:
+            after = None
         if after and after.start() >= (2 if _CHINESE.search(key, start, end) else 3):
             end = start + after.start()
             continue

@@ -31,6 +31,7 @@ def read_phrases(view: View, rights: right.Rights, taken: list[tuple[int, int]],
     found += _together(view, found, names)
     found += _granted(view, rights, found, names)
     found += _works(view, found, names)
+    found += _images(view, found, names)
     found += _english(view, rights, found, taken, names)
     found += _before_verbs(view, found, taken, names)
     return found
@@ -92,7 +93,7 @@ def _subject(view: View, start: int, verb: int, rights: right.Rights, names: Nam
     around = literal("text", "around")
     for a, b in pieces:
         while a < b:
-            match = re.compile(r"[\s:,、|·\-—*#>●■□◆▲※“”\"()【】\[\]]+").match(key, a, b)
+            match = re.compile(r"[\s:,、|·\-—*#>●■□◆▲※“”\"()【】\[\]@]+").match(key, a, b)
             if match:
                 a = match.end()
                 continue
@@ -170,6 +171,8 @@ def _chinese(view: View, start: int, end: int, kind: str, rights: right.Rights, 
         if len(subject.rest) > 26 or not shows or kind not in {"via", "translation", "adaptation", "excerpt-of", "original"} or kind == "adaptation" and key[start:end] in {"改编自", "改写自"}:
             return None
     if key[start:end] == "来源" and not re.match(r"[《“「]|为|是", key[end:end + 1]):
+        return None
+    if key[start:end] == "转载" and re.match("授权|许可|请|须|需|时|本文|此文|或|、|和|至|的|文章|内容|目的", key[end : end + 2]):
         return None
     position = end
     colon = re.compile(r"[\s:：于]{0,3}").match(key, position)
@@ -279,6 +282,8 @@ def _granted(view: View, rights: right.Rights, found: list[Found], names: Names)
                 has = any(h.source for f in [*found, *more] for h in f.hops)
                 role = "repost" if has else role
                 more.append(Found(start=start, end=given.end(), hops=(hop_of(one, role),), spans=one.spans, sure=0.9))
+    for start, end in rights.grants:
+        more += _passer(view, start, end, [*found, *more], names)
     by = re.compile(r"(?:(?:本文|文章|稿件|此文|文中图片|图片|照片|内容|资料|视频)(?:系|是|为|均)?由|^由)\s?(?P<name>[^。;!?,\n]{2,30}?)\s?(?:独家)?(?P<verb>供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权|编辑|综合|编写)")
     if (match := by.search(key)) and not any(one.start <= match.start() < one.end or one.start <= match.start("name") < one.end for one in [*found, *more]):
         more += _by(view, match, names, rights)
@@ -286,6 +291,23 @@ def _granted(view: View, rights: right.Rights, found: list[Found], names: Names)
     if (match := ours.search(key)) and not any(one.start <= match.start("name") < one.end for one in [*found, *more]):
         more += _ours(view, match, names)
     return more
+
+
+def _passer(view: View, start: int, end: int, found: list[Found], names: Names) -> list[Found]:
+    """Read 某网经授权发布: who passes a text on, where the source stands elsewhere."""
+    key = view.key
+    verb = re.compile(r"\s?(?:后)?(?:转载|发布|刊发|编译|翻译|推送|发表|转发|首发|刊载|编辑发布|进行编译)").match(key, end) or re.search(r"(?:转载|发布|刊发|编译|推送|发表)$", key[start:end])
+    begin = _clause_start(key, start)
+    text = key[begin:start].strip(" ,·")
+    if not verb or not text or any(one.start <= begin < one.end and one.start < start < one.end for one in found):
+        return []
+    lead = re.compile(r"\s*(?:(?:本文|文章|现)?由)?\s?").match(key, begin, start)
+    one = outlet(view, lead.end() if lead else begin, start, names)
+    if not one or not one.source or one.unnamed or one.end < start - 1 or re.match("本文|文章|内容|图片|此文", one.source) or re.search("[的了是]", one.source):
+        return []
+    if is_person(one.source, names):
+        return []
+    return [Found(start=begin, end=end, hops=(hop_of(one, "repost"),), spans=one.spans, sure=0.85)]
 
 
 def _by(view: View, match: re.Match[str], names: Names, rights: right.Rights) -> list[Found]:
@@ -322,6 +344,18 @@ def _ours(view: View, match: re.Match[str], names: Names) -> list[Found]:
     if not one or not one.source or one.unnamed:
         return []
     return [Found(start=match.start(), end=match.end(), hops=(hop_of(one, "original"),), spans=one.spans, sure=0.9)]
+
+
+def _images(view: View, found: list[Found], names: Names) -> list[Found]:
+    """Read 图自某处, 题图源某处: image labels without a sign."""
+    more: list[Found] = []
+    for match in re.finditer(r"(?:^|(?<=[\s(,。;【]))(?:题|头|首|封面|配|文中|文内)?图片?(?:源自|源|自|据)\s?(?=[^\s:])", view.key):
+        if any(one.start <= match.start() < one.end for one in found):
+            continue
+        named, end = outlets(view, match.end(), _stop(view.key, match.end()), names)
+        if named and not re.match(r"[^\s,。;)】]", view.key[end : end + 1]):
+            more.append(Found(start=match.start(), end=end, hops=tuple(hop_of(one, "image") for one in named), spans=tuple(s for one in named for s in one.spans), sure=0.85))
+    return more
 
 
 def _works(view: View, found: list[Found], names: Names) -> list[Found]:

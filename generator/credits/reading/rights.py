@@ -52,7 +52,7 @@ def rights(view: View) -> Rights:
     grants = _grants(view, wishes)
     licence, place = _licence(view)
     lack = _lack(view)
-    permission: Permission = "claimed" if grants else "licence" if licence else "none" if lack else ""
+    permission: Permission = "claimed" if grants else "licence" if licence or _COMMONS.search(view.key) else "none" if lack else ""
     if licence and not onward and "BY" in licence:
         onward = "with-credit"
     spans = tuple(s for a, b in grants for s in span(view, a, b, "permission"))
@@ -103,6 +103,9 @@ def _licence(view: View) -> tuple[str, tuple[int, int]]:
             if found := pattern.search(view.key):
                 return name, found.span()
     return "", (0, 0)
+
+
+_COMMONS = re.compile(r"creative commons|知识共享(?:许可|协议|署名)?|创用\s?cc|(?<![a-z])cc\s?(?:协议|许可|授权|licen[sc]e)|クリエイティブ・コモンズ|크리에이티브 커먼즈")
 
 
 def _version_near(key: str, place: int) -> str:

@@ -14,10 +14,10 @@ from generator.credits.reading.view import View
 from generator.credits.reading.words import either, literal, opening, vocabulary
 
 _DATE = r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日"
-_PLACE = rf"[{HAN}·/、]{{0,12}}?"
+_PLACE = rf"(?:(?!记者)[{HAN}·/、]){{0,12}}?"
 _SIGNS = re.compile(r"[\s【\[(〔*#>●■□◆▲※·—-]*")
 _HEAD = re.compile(rf"(?P<place>{_PLACE})\s?(?P<date>{_DATE})?\s?(?:综合外?)?(?P<end>专电|电讯|电报导|电报道|电|讯|消息|报道|报导|快讯)(?=[\s()\]】:,/|—-]|$|据|记者|综合)")
-_LOOSE_HEAD = re.compile(rf"(?P<name>[{HAN}a-z0-9]{{2,12}}?(?:报|网|社|台|新闻|科技|财经|体育|娱乐|在线|快讯|周刊|杂志|号外|头条|观察|资讯|日报|客户端))(?P<place>{_PLACE})(?P<date>{_DATE})?(?P<end>电|讯|消息)(?=[\s()\]】:,]|$|据|记者)")
+_LOOSE_HEAD = re.compile(rf"(?P<name>(?:(?!记者)[{HAN}a-z0-9]){{2,12}}?(?:报|网|社|台|新闻|科技|财经|体育|娱乐|在线|快讯|周刊|杂志|号外|头条|观察|资讯|日报|客户端))(?P<place>{_PLACE})(?P<date>{_DATE})?(?P<end>电|讯|消息)(?=[\s()\]】:,]|$|据|记者)")
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _REPORTER = re.compile(r"(?:特约|实习|见习|首席|全媒体|融媒体?|特派|驻外|摄影|文字|新闻中心|总台|前方)?(?P<who>记者|通讯员|实习生|特派员|通信员|特约撰稿人|特约撰稿|编译|摄影)(?!从|在|了|获|采访|注|看|发|问|会|提|招|来|日前|近|今|随|通|联|昨|就|向|对|以|们|表示|观察|调查|证|手|按|节)[\s:/丨|]{0,3}")
 _REPORTED = re.compile(rf"[\s/]*(?:[{HAN}]{{0,10}}?)(?:(?:\d{{1,2}}日)?(?:综合外?电?)?(?:摄影报道|报道|报导|专电|外电|电)|发自[{HAN}]{{0,8}})\s*$")
@@ -138,7 +138,7 @@ def _reporters(view: View, names: Names) -> list[Found]:
             if lead is None:
                 continue
             begin = lead
-            end_match = re.compile(r"[,。;!?\n()]|\s[-—]").search(key, match.end())
+            end_match = re.compile(rf"[,。;!?\n()]|\s[-—]|\s(?=[{HAN}]{{2,4}}\s?[丨|:/])").search(key, match.end())
             end = end_match.start() if end_match else len(key)
         if end - begin > 90:
             continue
