@@ -279,7 +279,7 @@ def _told(view: View, names: Names) -> list[Found]:
     return found
 
 
-_PARTICLE = re.compile(r"(?:通信|紙|誌|電子版|通信社|放送|통신)?(?:は|が|も|은|는|이|가|도)(?![가-힣ぁ-ん])")
+_PARTICLE = re.compile(r"(?:通信|[紙纸]|[誌志]|[電电]子版|通信社|放送|통신)?(?:は|が|も|은|는|이|가|도)(?![가-힣ぁ-ん])")
 _REPORTED = re.compile(r"報じ|报じ|伝え|报道し|報道し|보도|전했|밝혔|인용")
 _WHOM = re.compile(r"(?P<whom>[^、。,\s]{1,16}?(?:[关関][系係]者|消息筋|情[报報]筋|高官|筋))(?:の|が|から|に)|(?P<other>[^\s,。]{1,10}(?:\s[^\s,。]{1,8})?)(?:을|를)\s인용")
 
@@ -300,7 +300,7 @@ def _behind_particle(view: View, names: Names) -> list[Found]:
         registered = names.at(key, start)
         close = max(close, registered[0] if registered else 0)
         if not close:
-            shaped = re.compile(r"(?P<name>[^\s、。,()はがのも은는이가]{2,16}?)(?=(?:紙|誌)?(?:は|が|은|는|이|가)(?:\s|\d|、|[ぁ-ん一-龥]))").match(key, start, end)
+            shaped = re.compile(r"(?P<name>[^\s、。,()はがのも은는이가]{2,16}?)(?=(?:[紙纸]|[誌志])?(?:は|が|은|는|이|가)(?:\s|\d|、|[ぁ-ん一-龥]))").match(key, start, end)
             if shaped and is_outlet_shaped(shaped["name"]):
                 close = shaped.end()
         after = _PARTICLE.match(key, close) if close else None

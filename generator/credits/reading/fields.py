@@ -109,7 +109,8 @@ def _loose(key: str, found: list[Field], taken: list[tuple[int, int]]) -> list[F
     more: list[Field] = []
     for match in re.compile(r"(?:^|(?<=[\s(]))([^\s\d:|()a-z]{1,4}(?:\s[^\s\d:|()a-z])?)\s{1,4}(?=[^\s])").finditer(key):
         word = "".join(match[1].split())
-        if word not in vocabulary().loose or any(a <= match.start() < b for a, b in taken):
+        suffix = re.search(r"(?:编辑|责编|校对|审核)$", word)
+        if (word not in vocabulary().loose and not suffix) or any(a <= match.start() < b for a, b in taken):
             continue
         if any(field.start <= match.start() < field.value for field in found):
             continue
@@ -120,7 +121,7 @@ def _loose(key: str, found: list[Field], taken: list[tuple[int, int]]) -> list[F
             continue
         alone = len(key.strip()) <= 40
         if alone or found:
-            more.append(Field(start=match.start(), value=match.end(), label=word, roles=vocabulary().labels.get(word, ("other",)), sign=" "))
+            more.append(Field(start=match.start(), value=match.end(), label=word, roles=vocabulary().labels.get(word) or vocabulary().labels[suffix[0] if suffix else word], sign=" "))
     return more
 
 
@@ -211,7 +212,7 @@ def _read(view: View, field: Field, stop: int, names: Names, *, few: bool) -> Fo
         if match and match.end() >= stop - 2:
             return Found(start=field.start, end=match.end(), account=view.shown[slice(*match.span())], spans=span(view, *match.span(), "account"), sure=0.5)
         return None
-    if role == "photographer" and field.sign == "by" and re.search(r"[/|]|\s(?:via|for)\s", view.key[field.value : stop]):
+    if role == "photographer" and field.sign == "by" and (re.search(r"[/|]|\s(?:via|for)\s", view.key[field.value : stop]) or _COMPANY.search(view.key[field.value : stop])):
         return _image(view, field, stop, names)
     if role in PEOPLE:
         return _people(view, field, stop, names)
@@ -235,6 +236,8 @@ def _title(view: View, field: Field, stop: int) -> Found | None:
 
 
 def _sources(view: View, field: Field, stop: int, names: Names, role: HopRole, label: tuple[Span, ...], *, few: bool) -> Found | None:
+    if re.compile(r"(?:(?:以上|本文|文章|部分)?(?:内容|文章|本文|图文|素材)|由)(?:由|来自|来源|转载|编译|综合|经|为|系|均)").match(view.key, field.value, stop):
+        return None
     named, end = outlets(view, field.value, stop, names)
     if not named:
         url = view.link(field.value, stop)
@@ -347,6 +350,10 @@ def _with_outlet(view: View, field: Field, inside: object, names: Names) -> Foun
     return None
 
 
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,2}")
+_COMPANY = re.compile(r"images|bros|press|studio|inc|corp|museum|universit|librar|archive|commons|picture|entertainment|media|news|stock|agency|photo|gallery|institute|foundation|college|school|office|department|ministry|white house|police|plus|company|films?|art|google|apple|microsoft|house|service|club")
+
+
 def _image(view: View, field: Field, stop: int, names: Names) -> Found | None:
     key = view.key
     value = key[field.value : stop].strip()
@@ -377,6 +384,9 @@ def _image(view: View, field: Field, stop: int, names: Names) -> Found | None:
             hops = tuple(hop_of(one, "image") for one in named)
             hops = (Hop(role="image", source=hops[0].source, platform=hops[0].platform, url=hops[0].url, person=person), *hops[1:])
             return Found(start=field.start, end=end, hops=hops, people=found_people, spans=span(view, *latin.span(1), "photographer") + tuple(s for one in named for s in one.spans))
+    if _LATIN_NAME.fullmatch(view.shown[field.value : stop].strip()) and field.label in {"photo", "photos", "photograph", "photographs", "photo credit", "photocredit", "photocredits", "credit", "picture", "pictures", "pic"} and not is_known(value, names) and not is_outlet_shaped(value) and not _COMPANY.search(value):
+        name = view.shown[field.value : stop].strip()
+        return Found(start=field.start, end=stop, hops=(Hop(role="image", person=name),), people=(Person(role="photographer", name=name),), spans=span(view, field.value, stop, "photographer"), sure=0.8)
     courtesy = re.compile(r"(?:courtesy of|courtesy|by|from|翻摄自|截自|截图自|取自|摄自|引自|来自|来源于|源于|源自|来源|均来自|均为)\s?").match(key, start, stop)
     start = courtesy.end() if courtesy else start
     named, end = outlets(view, start, stop, names)
@@ -387,5 +397,9 @@ def _image(view: View, field: Field, stop: int, names: Names) -> Found | None:
     hops = tuple(hop_of(one, "image") for one in named)
     if person:
         hops = (Hop(role="image", source=hops[0].source, platform=hops[0].platform, person=person), *hops[1:])
+    if len(hops) == 2 and named[0].known and not named[1].known and _LATIN_NAME.fullmatch(hops[1].source) and not _COMPANY.search(hops[1].source.casefold()):
+        person = hops[1].source  # Reuters / Dado Ruvic
+        found_people = (Person(role="photographer", name=person),)
+        hops = (Hop(role="image", source=hops[0].source, person=person),)
     unnamed = all(one.unnamed for one in named)
     return Found(start=field.start, end=end, hops=hops, people=found_people, spans=span(view, field.start, field.value, "label") + tuple(s for one in named for s in one.spans), sure=0.6 if unnamed else 0.92, warnings=("an image is credited to nobody by name",) if unnamed else ())

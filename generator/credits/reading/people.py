@@ -64,6 +64,8 @@ def _piece(view: View, start: int, end: int) -> tuple[list[str] | None, list[tup
         names: list[str] = []
         places: list[tuple[int, int]] = []
         for a, b in parts:
+            if re.search(r"(?:编辑|责编|校对|摄影|审核|视觉|来源)$", key[a:b]):
+                break
             more, where = _piece(view, a, b)
             if more is None:
                 break

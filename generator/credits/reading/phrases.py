@@ -2,6 +2,8 @@
 
 import re
 
+from generator.han import fold
+
 from generator.credits.reading import rights as right
 from generator.credits.reading.fields import hop_of
 from generator.credits.reading.found import Found
@@ -471,7 +473,7 @@ def _before_verbs(view: View, found: list[Found], taken: list[tuple[int, int]], 
 def _source_before(view: View, verb: int, end: int, kind: str, names: Names) -> Found | None:
     key = view.key
     low = max(0, verb - 60)
-    start = max((m.end() for m in re.compile(r"[。;!?\n,:()]|(?<![\u30a0-\u30ff])、|※|[はがで](?=[「『《])|\s(?=[「『])|(?:この記事は|本記事は|本稿は|記事は|이 기사는|이 글은|본 기사는)").finditer(key, low, verb)), default=low if low else 0)
+    start = max((m.end() for m in re.compile(r"[。;!?\n,:()]|(?<![\u30a0-\u30ff])、|※|[はがで](?=[「『《])|\s(?=[「『])|(?:この[記记]事は|本[記记]事は|本稿は|[記记]事は|이 기사는|이 글은|본 기사는)").finditer(key, low, verb)), default=low if low else 0)
     named = None
     if verb and key[verb - 1] in "」』》\"”'’":
         opener = {v: k for k, v in {"「": "」", "『": "』", "《": "》", "“": "”", "‘": "’"}.items()}.get(key[verb - 1], key[verb - 1])
@@ -496,8 +498,8 @@ def _source_before(view: View, verb: int, end: int, kind: str, names: Names) -> 
             tail = " ".join(words)
             text_start = verb - (len(key[text_start:verb].rstrip()) and len(key[text_start:verb]) - key[text_start:verb].rfind(tail)) if tail else text_start
         stop = verb
-        for suffix in ("通信社の報道", "の報道", "の取材", "など", "の記事", "さん", "様", " 등", " 보도", "紙", "誌"):
-            if key[text_start:stop].endswith(suffix) and suffix not in {"紙", "誌"}:
+        for suffix in map(fold, ("通信社の報道", "の報道", "の取材", "など", "の記事", "さん", "様", " 등", " 보도")):
+            if key[text_start:stop].endswith(suffix):
                 stop -= len(suffix)
         if text_start < stop and stop - text_start <= 30:
             key_ = key[text_start:stop].strip()

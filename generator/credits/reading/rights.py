@@ -30,7 +30,7 @@ _OTHER_LICENCES = (
     ("CC-PDDC", re.compile(r"(?:in|is in|into|under) the public domain|公有领域|パブリックドメイン")),
 )
 _LICENSED = re.compile(r"licen[sc]e|许可|协议|授权|条款|creative commons|知识共享|cc[\s-]?(?:by|0)|ライセンス|라이선스|公有领域|public domain|创用")
-_AUTHOR = re.compile(r"^(?:原|文章|本文|图片)?(?:作者|译者|本人|版权方|权利人|版权人|出版社|出版方|主办方|受访者|对方|官方|公众号|本站|我们|授权方|著作权人|原文|双方|平台|来源方|版权所有者|版权所有人)")
+_AUTHOR = re.compile(r"^(?:转载|使用|发布|翻译|独家|正式|书面|相关|原|文章|本文|图片)?(?:作者|译者|本人|版权方|权利人|版权人|出版社|出版方|主办方|受访者|对方|官方|公众号|本站|我们|授权方|著作权人|原文|双方|平台|来源方|版权所有者|版权所有人)")
 
 
 class Rights(Noun, frozen=True, kw_only=True):

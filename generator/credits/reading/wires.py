@@ -101,6 +101,9 @@ def _head(view: View, names: Names) -> list[Found]:
         name = match.end("name") if match else 0
         if match and not match["date"] and match["end"] == "消息" and not re.match(r"[\s(]", key[match.end() : match.end() + 1]):
             return []
+    if match is None:
+        match = re.compile(rf"(?P<name>[{HAN}]{{2,6}})(?P<place>)(?P<date>{_DATE})?(?P<end>讯)(?=[\s(]{{0,3}}(?:{{记者}}|记者|通讯员|编辑|特约))".replace("{{记者}}", "见习记者")).match(key, start)
+        name = match.end("name") if match else 0
     if match is None or not name:
         return []
     own = key.startswith(_OWN, start)
@@ -138,7 +141,7 @@ def _reporters(view: View, names: Names) -> list[Found]:
             if lead is None:
                 continue
             begin = lead
-            end_match = re.compile(rf"[,。;!?\n()]|\s[-—]|\s(?=[{HAN}]{{2,4}}\s?[丨|:/])").search(key, match.end())
+            end_match = re.compile(rf"[,。;!?\n()]|\s[-—]|\s(?=[{HAN}]{{2,4}}\s?[丨|:/])|\s(?=[{HAN}]{{0,4}}(?:编辑|责编|校对|审核)[\s:丨|/])").search(key, match.end())
             end = end_match.start() if end_match else len(key)
         if end - begin > 90:
             continue
@@ -165,7 +168,7 @@ def _signed(view: View, begin: int, end: int, first: re.Match[str], names: Names
     key = view.key
     words = [m for m in _REPORTER.finditer(key, first.start(), end)]
     outlet_end = first.start()
-    own = re.compile(r"(?:特约|本报|本刊|本网|本社|本台|本站|实习|总台|我报)+$").search(key[begin:outlet_end])
+    own = re.compile(r"(?:特约|本报|本刊|本网|本社|本台|本站|实习|总台|我报|驻[\u4e00-\u9fff]{1,5}?(?:特约)?)+$").search(key[begin:outlet_end])
     if own:
         outlet_end = begin + own.start()
     lead = _SIGNS.match(key, begin, outlet_end)
@@ -272,6 +275,9 @@ def _english(view: View, names: Names) -> list[Found]:
         if all(is_known(source.casefold().strip(), names) or source.isupper() for source in sources) or place.isupper() or match["date"]:
             hops = tuple(Hop(role="original", source=source.strip(), date=(match["date"] or "").strip(" ,")) for source in sources)
             found.append(Found(start=match.start(), end=match.end(), hops=hops, spans=span(view, *match.span("agency"), "source"), sure=0.93))
+    taken_from = re.compile(r"\W*(?:From|from)\s(?P<name>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{2,40}?)(?:,\s(?P<date>[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},\s)?\d{4}|\d{4}))?\W*").fullmatch(view.shown)
+    if taken_from and (is_known(taken_from["name"].casefold(), names) or is_outlet_shaped(taken_from["name"].casefold()) and taken_from["date"]):
+        found.append(Found(start=0, end=len(view.shown), hops=(Hop(role="original", source=taken_from["name"], date=taken_from["date"] or ""),), spans=span(view, *taken_from.span("name"), "source"), sure=0.75))
     line = re.compile(r"\s*(?P<name>(?!By\s)[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})\s?[,|/]\s?(?P<agency>[A-Z][\w.'’ &-]{1,40}?)\s*").fullmatch(view.shown)
     if line and is_known(line["agency"].casefold().strip(), names):
         found.append(
@@ -324,6 +330,10 @@ def _japanese(view: View, names: Names) -> list[Found]:
         return []
     start, end = match.span("inner")
     inner = match["inner"]
+    wired = re.fullmatch(rf"(.{{2,8}}?(?:通信|新聞|新闻))=([{HAN}]{{2,5}})", inner.strip())
+    if wired:
+        cut = start + len(wired[1])
+        return [Found(start=match.start(), end=match.end(), hops=(Hop(role="original", source=view.shown[start:cut]),), people=(Person(role="reporter", name=view.shown[cut + 1 : end].strip()),), spans=span(view, start, cut, "source"))]
     if not re.search("[\u3040-\u30ff]", view.key[match.end() : match.end() + 80] + inner):
         return []
     agency = re.compile(r"(?:^|.*?)(?P<name>" + "|".join(re.escape(word) for word in vocabulary().words("outlets", "agencies") if ord(word[0]) > 0x2E80 or word in {"afp", "ap", "cnn", "bbc"}) + r")(?:\s|$|\d|通信)").match(inner)
@@ -384,7 +394,8 @@ def _alone(view: View, names: Names) -> list[Found]:
         signed = bool(marked and (match["open"] or key.lstrip()[:1] in "—–"))
         named, stop = outlets(view, start, end, names)
         if named and stop >= end - 2 and all((one.known and _is_paper(one, names)) or (one.quoted and signed and not one.unnamed) for one in named) and (signed or len(named) == 1):
-            hops = tuple(hop_of(one, "original") for one in named)
+            image = key.rstrip(" )】").endswith(("图", "供图", "摄"))
+            hops = tuple(hop_of(one, "image" if image else "original") for one in named)
             return [Found(start=0, end=len(key), hops=hops, spans=tuple(s for one in named for s in one.spans), sure=0.85 if signed else 0.6)]
     tail = re.compile(r"(?<=[。!?”\"…\s])[(—\[【]{1,2}\s?(?P<name>[^()【】\[\]。,;:]{2,24})[)\]】]?\s*$").search(key)
     if tail and len(key) > 12:
