@@ -147,7 +147,7 @@ def _bylines(view: View) -> list[Field]:
                 break
             if label in {"via", "h/t"} and not _via_place(view.key, start, match.end()):
                 break
-            if shown.isupper() or shown == "@" or shown.isdigit() or not shown.isascii() or label in {"via", "h/t", "hat tip", "hat tip to"} or view.link(match.end(), match.end() + 1):
+            if shown.isupper() or shown == "@" or shown.isdigit() or not shown.isascii() or re.match(r"[a-z0-9-]+\.[a-z]", view.key[match.end() :][:40]) or "(" in view.key[:start][-2:] or view.link(match.end(), match.end() + 1):
                 found.append(Field(start=start, value=match.end(), label=label, roles=roles, sign="by"))
             break
     return found

@@ -203,6 +203,8 @@ def _platform_before(view: View, position: int, end: int) -> tuple[str, int, tup
     match = opening("channels", "platforms").match(key, position, end) or _site_before(key, position, end)
     if not match:
         return "", position, ()
+    if match[0] in _SETS("channels", "sites") and re.match(r"\s?(?:[^\w\s:@“「《\"]|$)", key[match.end() : end] or ""):
+        return "", position, ()
     after = re.compile(rf"\s?(?:[:@]|(?:账号|帐号|号|用户|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)|[{HAN}]{{0,8}}(?=[“「『《\"]))?[\s:@]*").match(key, match.end(), end)
     stop = after.end() if after else match.end()
     if stop < end and stop == match.end() and re.match(rf"[{HAN}a-z0-9]", key[stop]) and not match[0].endswith(("号", "微博", "专栏")):

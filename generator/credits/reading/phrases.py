@@ -172,7 +172,7 @@ def _chinese(view: View, start: int, end: int, kind: str, rights: right.Rights, 
         shows = _shows(view, end, names)
         if len(subject.rest) > 26 or not shows or kind not in {"via", "translation", "adaptation", "excerpt-of", "original"} or kind == "adaptation" and key[start:end] in {"改编自", "改写自"}:
             return None
-    if key[start:end] == "来源" and not re.match(r"[《“「]|为|是", key[end:end + 1]):
+    if key[start:end] == "来源" and not (subject.image and start - begin < 8) and not re.match(r"[《“「]|为|是", key[end:end + 1]):
         return None
     if key[start:end] == "转载" and re.match("授权|许可|请|须|需|时|本文|此文|或|、|和|至|的|文章|内容|目的", key[end : end + 2]):
         return None
