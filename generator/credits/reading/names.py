@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from generator.han import fold
 from generator.model.kinds import Noun
 
+_MARKS = "《》「」『』“”\"'"
+_SHORTEST = 2
+
 
 class Known(Noun, frozen=True, kw_only=True):
     """A registered name."""
@@ -22,9 +25,9 @@ class Names(Noun, frozen=True, kw_only=True):
 
     def at(self, key: str, start: int) -> tuple[int, Known] | None:
         """Give the end of the longest name that stands at a place of a folded text, and whose it is."""
-        for name, known in self.starts.get(key[start : start + 2], ()):
+        for name, known in self.starts.get(key[start : start + _SHORTEST], ()):
             end = start + len(name)
-            if key.startswith(name, start) and not (_inside_word(key, start) or _inside_word(key, end)):
+            if key.startswith(name, start) and not (_is_in_word(key, start) or _is_in_word(key, end)):
                 return end, known
         return None
 
@@ -43,9 +46,9 @@ def names_of(registry: Iterable[tuple[str, Sequence[str], str | None, str]]) -> 
     for name, aliases, platform, kind in registry:
         known = Known(name=name, platform=platform or "", kind=kind)
         for written in (name, *aliases):
-            key = fold(written.strip().strip("《》「」『』“”\"'")).strip()
-            if len(key) > 1:
-                starts.setdefault(key[:2], {}).setdefault(key, known)
+            key = fold(written.strip().strip(_MARKS)).strip()
+            if len(key) >= _SHORTEST:
+                starts.setdefault(key[:_SHORTEST], {}).setdefault(key, known)
     return Names(
         starts={
             start: tuple(sorted(found.items(), key=lambda item: -len(item[0])))
@@ -54,6 +57,6 @@ def names_of(registry: Iterable[tuple[str, Sequence[str], str | None, str]]) -> 
     )
 
 
-def _inside_word(key: str, place: int) -> bool:
+def _is_in_word(key: str, place: int) -> bool:
     """Say whether a place is between two letters of one Latin word."""
     return 0 < place < len(key) and all(c.isascii() and c.isalnum() for c in key[place - 1 : place + 1])

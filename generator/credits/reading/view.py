@@ -2,9 +2,9 @@
 
 import re
 from html import unescape
-from itertools import pairwise
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from generator.credits.reading.values import Span
 from generator.han import fold
 from generator.model.kinds import Noun
 from generator.urls import is_http
@@ -13,23 +13,30 @@ MASK = "\ue000"
 """Stands in the key for every character of an address, so that its colons and slashes part nothing."""
 
 MAIL = "\ue001"
+"""The same for a mail address."""
+
+_INVISIBLE = "\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
 _MARKUP = re.compile(
-    r"!?\[(?P<text>[^\[\]\n]{0,300})\]\([ ]?<?(?P<url>[^\s()<>]{0,1500}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,500})?)>?"
+    r"!?\[(?P<text>[^\[\]\n]{0,300})\]\([ ]?<?"
+    r"(?P<url>[^\s()<>]{0,1500}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,500})?)>?"
     r"(?:[ ][\"'][^\"'()\n]{0,200}[\"'])?\)"
     r"|<a\s[^<>]{0,500}?href=[\"'](?P<href>[^\"'<>]{0,1500})[\"'][^<>]{0,500}>(?P<inner>[^<>]{0,300})</a>"
     r"|<(?P<auto>https?://[^\s<>]{1,1500})>"
-    r"|(?P<drop></?[a-z][a-z0-9]{0,12}(?:\s[^<>]{0,500})?/?>|\*\*|__|~~|[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069])"
+    rf"|(?P<drop></?[a-z][a-z0-9]{{0,12}}(?:\s[^<>]{{0,500}})?/?>|\*\*|__|~~|[{_INVISIBLE}])"
     r"|(?P<space>&(?:nbsp|emsp|ensp|#160);)"
     r"|(?P<entity>&(?:amp|lt|gt|quot|copy|middot|#39);)"
     r"|\A\s{0,9}(?P<lead>>\s{0,3}|#{1,6}\s{1,3}|[*+-]\s{1,3})",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[\[<&*_~>#+\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]|\A\s{0,9}-")
+_SIGNS = re.compile(rf"[\[<&*_~>#+{_INVISIBLE}]|\A\s{{0,9}}-")
 _URL = re.compile(r"https?://[!-;=?-~]{1,2000}", re.IGNORECASE)
-_MAIL = re.compile(r"(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}(?![a-z0-9@])")
+_MAIL_ADDRESS = re.compile(
+    r"(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}(?![a-z0-9@])"
+)
 _TRAILING = ".,;:!?'\")]}"
-_REDIRECTS = ("target", "url", "u", "to", "q", "dest")
-_REDIRECTORS = re.compile(
+_LATIN, _KANA, _HANGUL = re.compile("[a-z]{3}"), re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7af]")
+_TARGETS = ("target", "url", "u", "to", "q", "dest")
+_REDIRECTOR = re.compile(
     r"(?:^|\.)(?:link\.|t\.cn|out\.|jump\.)|/(?:link|redirect|jump|go|url|leave|out|l\.php)\b", re.IGNORECASE
 )
 
@@ -53,12 +60,17 @@ class View(Noun, frozen=True, kw_only=True):
     # where each character stands in the line; None: all stand where they are
     links: tuple[Link, ...] = ()
     mails: tuple[tuple[int, int], ...] = ()
+    latin: bool = False
+    kana: bool = False
+    hangul: bool = False
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give the place in the line of a stretch of the view."""
-        if self.places is None or start >= end:
-            return (start, end) if self.places is None else (0, 0)
-        return self.places[start], self.places[end - 1] + 1
+    def spans(self, start: int, end: int, what: str) -> tuple[Span, ...]:
+        """Give the place in the line of a stretch of the view, unless it is empty."""
+        if start >= end:
+            return ()
+        if self.places is not None:
+            start, end = self.places[start], self.places[end - 1] + 1
+        return (Span(start=start, end=end, what=what),)
 
     def link(self, start: int, end: int) -> str:
         """Give the address that a stretch stands for or touches."""
@@ -69,53 +81,64 @@ def view(text: str) -> View:
     """See a line."""
     shown, places, links = _plain(text)
     key = _folded(shown)
-    masked = list(key) if "://" in key or "@" in key else None
-    mails = []
-    if masked is not None:
-        for match in _URL.finditer(key):
-            start, end = match.start(), match.start() + len(match[0].rstrip(_TRAILING))
-            masked[start:end] = MASK * (end - start)
-            if not any(link.start < end and start < link.end for link in links):
-                links.append(Link(start=start, end=end, url=unwrapped(shown[start:end])))
-        for match in _MAIL.finditer("".join(masked)):
-            masked[match.start() : match.end()] = MAIL * (match.end() - match.start())
-            mails.append(match.span())
+    mails: list[tuple[int, int]] = []
+    if "://" in key or "@" in key:
+        key, links, mails = _masked(key, shown, links)
     return View(
         shown=shown,
-        key=key if masked is None else "".join(masked),
+        key=key,
         places=places,
         links=tuple(sorted(links, key=lambda link: link.start)),
         mails=tuple(mails),
+        latin=bool(_LATIN.search(key)),
+        kana=bool(_KANA.search(key)),
+        hangul=bool(_HANGUL.search(key)),
     )
 
 
 def _plain(text: str) -> tuple[str, tuple[int, ...] | None, list[Link]]:
+    """Take the markup from a line; give where each character left stood, and the links."""
     if not _SIGNS.search(text):
         return text, None, []
     shown: list[str] = []
     places: list[int] = []
     links: list[Link] = []
-
-    def keep(start: int, end: int) -> None:
-        shown.append(text[start:end])
-        places.extend(range(start, end))
-
     position = 0
     for match in _MARKUP.finditer(text):
-        keep(position, match.start())
+        _keep(text, position, match.start(), shown, places)
         position = match.end()
         for name in ("text", "inner", "auto"):
             if match[name] is not None:
                 start = len(places)
-                keep(*match.span(name))
-                url = match["url"] or match["href"] or match["auto"] or ""
-                if is_http(unescape(url)):
-                    links.append(Link(start=start, end=len(places), url=unwrapped(unescape(url))))
+                _keep(text, *match.span(name), shown, places)
+                url = unescape(match["url"] or match["href"] or match["auto"] or "")
+                if is_http(url):
+                    links.append(Link(start=start, end=len(places), url=unwrapped(url)))
         if match["space"] or match["entity"]:
-            shown.append(" " if match["space"] else unescape(match["entity"]))
+            shown.append(" " if match["space"] else unescape(match["entity"])[:1])
             places.append(match.start())
-    keep(position, len(text))
+    _keep(text, position, len(text), shown, places)
     return "".join(shown), tuple(places), links
+
+
+def _keep(text: str, start: int, end: int, shown: list[str], places: list[int]) -> None:
+    shown.append(text[start:end])
+    places.extend(range(start, end))
+
+
+def _masked(key: str, shown: str, links: list[Link]) -> tuple[str, list[Link], list[tuple[int, int]]]:
+    """Cover addresses; give the links with the bare ones, and where mail addresses stand."""
+    covered = list(key)
+    found = list(links)
+    for match in _URL.finditer(key):
+        start, end = match.start(), match.start() + len(match[0].rstrip(_TRAILING))
+        covered[start:end] = MASK * (end - start)
+        found.append(Link(start=start, end=end, url=unwrapped(shown[start:end])))
+    key = "".join(covered)
+    mails = [match.span() for match in _MAIL_ADDRESS.finditer(key)]
+    for start, end in mails:
+        covered[start:end] = MAIL * (end - start)
+    return "".join(covered), found, mails
 
 
 def _folded(text: str) -> str:
@@ -130,20 +153,10 @@ def unwrapped(url: str) -> str:
     """Give the address that a redirector leads to; any other stays."""
     try:
         parts = urlsplit(url)
-        if not _REDIRECTORS.search(parts.netloc) and not _REDIRECTORS.search(parts.path):
+        if not _REDIRECTOR.search(parts.netloc) and not _REDIRECTOR.search(parts.path):
             return url
         query = parse_qs(parts.query)
     except ValueError:
         return url
-    for name in _REDIRECTS:
-        for value in query.get(name, ()):
-            for target in (value, unquote(value)):
-                if is_http(target):
-                    return target
-    return url
-
-
-def gaps(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
-    """Give the stretches between spans."""
-    edges = [(0, 0), *sorted(spans), (length, length)]
-    return [(a_end, b_start) for (_, a_end), (b_start, _) in pairwise(edges) if a_end < b_start]
+    targets = (value for name in _TARGETS for value in query.get(name, ()))
+    return next((one for value in targets for one in (value, unquote(value)) if is_http(one)), url)

@@ -1,112 +1,119 @@
-"""The words of all languages, from the data files, ready to be looked for."""
+"""The words of all languages, read once from the data files, as words and as patterns."""
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from generator.han import fold
-from generator.model.kinds import Noun
 
 LANGUAGES = ("zh", "en", "ja", "ko")
 _FOLDER = Path(__file__).parent / "words"
 _GAP = r"[^。;!?\n]{0,20}?"
-NEVER = re.compile(r"(?!)")
-
-Tables = dict[str, Any]
-
-
-class Vocabulary(Noun, frozen=True, kw_only=True):
-    """Words by what they say; keys are folded."""
-
-    labels: dict[str, tuple[str, ...]]
-    # without blanks, each with what its value is
-    loose: frozenset[str]
-    tables: Tables
-
-    def words(self, *path: str) -> tuple[str, ...]:
-        """Give the words of all languages at a place of the data files, the longest first."""
-        return _words(path)
-
-    def pattern(self, *path: str) -> re.Pattern[str]:
-        """Give a pattern of all expressions at a place of the data files."""
-        return _pattern(path)
+_NEVER = re.compile(r"(?!)")
+_MOST = 40
+"""How many places of one form are looked at in a line: no honest line has more."""
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """Read the words, once."""
-    return Vocabulary(labels=_labels(), loose=frozenset(_words(("loose", "words"))), tables=_tables())
+def tables(language: str) -> dict[str, Any]:
+    """Read a language's words."""
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
 
 
 @cache
-def _tables() -> Tables:
-    return {
-        language: tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8")) for language in LANGUAGES
-    }
-
-
-@cache
-def _words(path: tuple[str, ...]) -> tuple[str, ...]:
-    found: list[str] = []
-    for language in LANGUAGES:
-        table: Any = _tables()[language]
+def words(*path: str, languages: tuple[str, ...] = LANGUAGES) -> tuple[str, ...]:
+    """Give the words at a place of the data files, folded, the longest first."""
+    found: dict[str, None] = {}
+    for language in languages:
+        table: Any = tables(language)
         for part in path:
-            table = table.get(part, {}) if isinstance(table, dict) else {}
-        found += [table] if isinstance(table, str) and table else list(table)
-    return tuple(sorted({fold(word): None for word in found}, key=len, reverse=True))
+            table = table.get(part, {})
+        found |= dict.fromkeys(fold(word) for word in ([table] if isinstance(table, str) else table) if word)
+    return tuple(sorted(found, key=len, reverse=True))
 
 
 @cache
-def _pattern(path: tuple[str, ...]) -> re.Pattern[str]:
-    return either(word.replace("~", _GAP) for word in _words(path))
-
-
-def either(expressions: Iterable[str]) -> re.Pattern[str]:
-    """Make one pattern of several."""
-    joined = "|".join(expressions)
-    return re.compile(f"(?:{joined})") if joined else NEVER
+def word_set(*path: str) -> frozenset[str]:
+    """Give the words at a place of the data files, to look one up."""
+    return frozenset(words(*path))
 
 
 @cache
-def literal(*path: str) -> re.Pattern[str]:
-    """Give a pattern of plain words, the longest first."""
-    return either(_spaced(word) for word in _words(path))
+def pattern(*path: str) -> re.Pattern[str]:
+    """Give one pattern of all the expressions at a place of the data files."""
+    expressions = "|".join(word.replace("~", _GAP) for word in words(*path))
+    return re.compile(f"(?:{expressions})") if expressions else _NEVER
+
+
+@cache
+def literal(*path: str, languages: tuple[str, ...] = LANGUAGES) -> str:
+    """Give an expression for plain words, wherever they stand."""
+    return either(words(*path, languages=languages))
 
 
 @cache
 def opening(*path: str) -> re.Pattern[str]:
-    """Give a pattern of plain words that a text begins with; a Latin one ends there."""
-    return either(_spaced(word) + ("(?![a-z0-9])" if word[-1].isascii() else "") for word in _words(path))
+    """Give a pattern for plain words that a text begins with; a Latin one ends there."""
+    return re.compile(either(words(*path), after="(?![a-z0-9])"))
 
 
 @cache
 def closing(*path: str) -> re.Pattern[str]:
-    """Give a pattern of plain words that a text ends with."""
-    words = (("(?<![a-z0-9])" if word[0].isascii() else "") + re.escape(word) for word in _words(path))
-    return re.compile(f"(?:{either(words).pattern})$")
+    """Give a pattern for plain words that a text ends with; a Latin one begins there."""
+    return re.compile(f"{either(words(*path), before='(?<![a-z0-9])')}$")
 
 
-def _spaced(word: str) -> str:
-    return re.escape(word).replace("\\ ", r"\s{1,2}")
+@cache
+def mentions(*path: str) -> tuple[str, ...]:
+    """Give words without which a form cannot stand in a text, the likeliest first."""
+    return words(*path)[::-1]
 
 
-def _labels() -> dict[str, tuple[str, ...]]:
-    labels: dict[str, tuple[str, ...]] = {}
+def mentioned(key: str, *path: str) -> bool:
+    """Say whether a text holds one of the words that a form needs; far quicker than the form itself."""
+    return any(word in key for word in mentions(*path))
+
+
+def either(plain: Iterable[str], before: str = "", after: str = "") -> str:
+    """Give an expression for any of some words, tried only where one of their first letters stands."""
+    listed = [word for word in plain if word]
+    if not listed:
+        return "(?!)"
+    firsts = "".join(re.escape(first) for first in sorted({word[0] for word in listed}))
+    spaced = (
+        f"{before if word[0].isascii() else ''}{re.escape(word).replace(chr(92) + ' ', '[ ]{1,2}')}"
+        f"{after if word[-1].isascii() else ''}"
+        for word in listed
+    )
+    return f"(?:(?=[{firsts}])(?:{'|'.join(spaced)}))"
+
+
+def places(
+    form: re.Pattern[str], key: str, start: int = 0, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """Give the first places at which a form stands in a text."""
+    return islice(form.finditer(key, start, len(key) if end is None else end), _MOST)
+
+
+@cache
+def labels() -> dict[str, tuple[str, ...]]:
+    """Give labels without blanks, each with what its value is."""
+    found: dict[str, tuple[str, ...]] = {}
     for language in LANGUAGES:
-        table = _tables()[language]
-        for role, words in table["fields"].items():
-            for word in words:
-                labels.setdefault(_closed(word), (role,))
-        for role, before in table["modified"].items():
-            for word in table["fields"][role]:
-                for modifier in before:
-                    labels.setdefault(_closed(modifier + word), (role,))
-        labels |= {_closed(word): tuple(roles) for word, roles in table["pairs"].items()}
-    return labels
+        table = tables(language)
+        for role, plain in table["fields"].items():
+            found |= {key: (role,) for word in plain if (key := closed(word)) not in found}
+        for role, modifiers in table["modified"].items():
+            made = (closed(modifier + word) for word in table["fields"][role] for modifier in modifiers)
+            found |= {key: (role,) for key in made if key not in found}
+        found |= {closed(word): tuple(roles) for word, roles in table["pairs"].items()}
+    return found
 
 
-def _closed(word: str) -> str:
+def closed(word: str) -> str:
+    """Fold a label and close its blanks: 作　者 is 作者."""
     return "".join(fold(word).split())

@@ -18,7 +18,9 @@ def zones(blocks: Sequence[str], names: Names = NO_NAMES) -> Zones:
     end = _end(readings)
     head = _head(readings, end)
     tail_start = _tail(readings, end, len(head))
-    body = [n for n in range(len(blocks)) if n not in head and n < tail_start and n != end and blocks[n].strip()]
+    body = [
+        n for n in range(len(blocks)) if n not in head and n < tail_start and n != end and blocks[n].strip()
+    ]
     around = [*head, *range(tail_start, len(blocks))]
     boilerplate = [n for n in around if n != end and not readings[n].is_credit and blocks[n].strip()]
     inside = [n for n in body if _is_notice(readings[n])]
@@ -29,7 +31,9 @@ def zones(blocks: Sequence[str], names: Names = NO_NAMES) -> Zones:
         boilerplate=tuple(sorted({*boilerplate, *inside})),
         body=tuple(n for n in body if n not in inside),
         inline=tuple(
-            Inline(block=n, reading=readings[n]) for n in body if any(h.role == "cited" for h in readings[n].hops)
+            Inline(block=n, reading=readings[n])
+            for n in body
+            if any(h.role == "cited" for h in readings[n].hops)
         ),
         readings=readings,
     )
@@ -63,9 +67,7 @@ def _tail(readings: Sequence[Reading], end: int | None, head: int) -> int:
         one = readings[n]
         if not one.text.strip():
             continue
-        if len(one.text) <= _SHORT and (_is_chain(one) or _is_notice(one)):
-            start = n
-        elif len(one.text) > _SHORT and one.kind == "boilerplate":
+        if (len(one.text) <= _SHORT and (_is_chain(one) or _is_notice(one))) or (len(one.text) > _SHORT and one.kind == "boilerplate"):
             start = n
         else:
             break
@@ -76,7 +78,7 @@ def _is_chain(one: Reading) -> bool:
     """Say whether a block is a credit of its own rather than text that quotes somebody."""
     if not one.is_credit or len(one.text) > 3 * _SHORT:
         return False
-    if one.people and len(one.text) <= _SHORT or one.title:
+    if (one.people and len(one.text) <= _SHORT) or one.title:
         return True
     return len(one.text) <= _SHORT and any(hop.role != "cited" for hop in one.hops)
 
