@@ -13,7 +13,7 @@ _REGISTRY = "content/sources.yaml"
 
 
 def registered(root: Path) -> Names:
-    """Give the names that a site's registry knows, none where there is no site; raise BuildFailed on faults."""
+    """Give the names that a site's registry knows; raise BuildFailed where it has faults."""
     path = root / _REGISTRY
     if not path.is_file():
         return NO_NAMES

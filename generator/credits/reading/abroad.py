@@ -1,4 +1,4 @@
-"""Who is quoted inside an English, Japanese or Korean text: according to Reuters, …は関係者の話として報じた."""
+"""Who is quoted inside an English, Japanese or Korean text: according to Reuters, …によると, …에 따르면."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from generator.credits.reading.found import Found
-from generator.credits.reading.named import hop_of, is_known, is_outlet_shaped, spans_of
+from generator.credits.reading.named import agency_end, hop_of, is_known, is_outlet_shaped, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
 from generator.credits.reading.values import Hop
@@ -15,10 +15,13 @@ from generator.credits.reading.view import View
 from generator.credits.reading.words import opening, places
 
 _LEAD = re.compile(
-    r"(?<![a-z])(?:according to|as (?:first )?reported by|first reported by|reported by|in a report (?:by|from)"
-    r"|(?:a|the|an) (?:new |recent )?(?:report|article|story|investigation) (?:by|from|in)|told|per|as noted by|cited by"
+    r"(?<![a-z])(?:according to|as (?:first )?reported by|first reported by|reported by|in a report (?:by"
+    r"|from)"
+    r"|(?:a|the|an) (?:new |recent )?(?:report|article|story|investigation) (?:by|from|in)|told|per"
+    r"|as noted by|cited by"
     r"|quoted by|in an interview with|speaking to|speaking with|in comments to|revealed by|report from)\s+"
-    r"(?:an? (?:article|report|story|piece|post|new report) (?:by|in|from|on) |reports? (?:by|in|from) |sources cited by "
+    r"(?:an? (?:article|report|story|piece|post|new report) (?:by|in|from|on) |reports? (?:by|in|from) "
+    r"|sources cited by "
     r"|data from |news agency |newspaper |website |state (?:broadcaster|news agency|media) "
     r"|local (?:newspaper|media outlet) |broadcaster )?"
 )
@@ -26,24 +29,30 @@ _OF_ANYBODY = ("according", "as ", "first", "reported")
 _OF_PEOPLE = ("according", "per", "cited", "reported")
 _SUBJECT = r"(?:[Tt]he\s)?[A-Z][\w.&'’-]{0,24}(?:\s(?:of\s|the\s|and\s|for\s|&\s)?[A-Z][\w.&'’-]{0,24}){0,5}"
 _SAYS = re.compile(
-    rf"(?:^|(?<=[\s(“\"]))(?:[Tt]he (?:newspaper|news agency|website|broadcaster|magazine) )?(?P<name>{_SUBJECT})"
+    rf"(?:^|(?<=[\s(“\"]))(?:[Tt]he (?:newspaper|news agency|website|broadcaster"
+    rf"|magazine) )?(?P<name>{_SUBJECT})"
     r"(?:\s(?:on|last|earlier|first|also|has|had|later|previously|this)\s?"
     r"(?:[A-Z][a-z]+day|week|month|today|year|reported earlier)?){0,2},?\s"
-    r"(?P<verb>reported|reports|said|says|writes|wrote|revealed|noted|cited|cites|quoted|quotes|confirmed|disclosed"
+    r"(?P<verb>reported|reports|said|says|writes|wrote|revealed|noted|cited|cites|quoted|quotes|confirmed"
+    r"|disclosed"
     r"|learned|claimed|claims|citing)(?![a-z])"
 )
 _QUOTES = frozenset(["citing", "cited", "quoted", "cites", "quotes"])
 _REPORTS = frozenset(["reported", "reports", "revealed", "cited", "quoted"])
 _QUOTING = re.compile(
-    r"[^.;\n]{0,80}?(?<![a-z])(?:citing|quoting|which cited|who cited|cited|quoted|quotes|cites|attributed to)\s+"
+    r"[^.;\n]{0,80}?(?<![a-z])(?:citing|quoting|which cited|who cited|cited|quoted|quotes|cites"
+    r"|attributed to)\s+"
 )
 _NAMED = re.compile(_SUBJECT)
 _SOMEBODY = re.compile(
-    r"(?:(?:two|three|four|five|several|multiple|some|unnamed|anonymous|a|one|an|its|the|industry|government|local"
+    r"(?:(?:two|three|four|five|several|multiple|some|unnamed|anonymous|a|one|an|its|the|industry"
+    r"|government|local"
     r"|foreign|other|various|current|former|company|supply chain|diplomatic|security|unidentified)\s){0,3}"
-    r"(?:people|persons?|sources?|officials?|insiders?|executives?|media reports?|reports|analysts|media|news reports"
+    r"(?:people|persons?|sources?|officials?|insiders?|executives?|media reports?|reports|analysts|media"
+    r"|news reports"
     r"|outlets|witnesses|employees|documents|someone|spokes\w{1,8}|leakers?)"
-    r"(?:\s(?:familiar with|with (?:direct )?knowledge of|close to|briefed on|who|in|at|within|from|involved in)"
+    r"(?:\s(?:familiar with|with (?:direct )?knowledge of|close to|briefed on|who|in|at|within|from"
+    r"|involved in)"
     r"\s[^,.;\"”]{1,50})?",
     re.IGNORECASE,
 )
@@ -55,7 +64,8 @@ _PARTICLE = re.compile(
     r"(?:通信|[紙纸]|[誌志]|[電电]子版|通信社|放送|통신)?(?:は|が|も|은|는|이|가|도)(?![가-힣ぁ-ん])"
 )
 _SHAPED = re.compile(
-    r"(?P<name>[^\s、。,()はがのも은는이가]{2,16}?)(?=(?:[紙纸]|[誌志])?(?:は|が|은|는|이|가)(?:\s|\d|、|[ぁ-ん一-龥]))"
+    r"(?P<name>[^\s、。,()はがのも은는이가]{2,16}?)(?=(?:[紙纸]|[誌志])?(?:は|が|은|는|이|가)(?:\s|\d|、"
+    r"|[ぁ-ん一-龥]))"
 )
 _REPORTED = re.compile(r"[報报]じ|伝え|[報报]道し|보도|전했|밝혔|인용")
 _WHOM = re.compile(
@@ -166,8 +176,7 @@ def _topic(view: View, names: Names) -> Iterator[Found]:
 def _name_end(key: str, start: int, end: int, names: Names) -> int:
     """Give the end of an outlet's name before a particle; 0 where there is none."""
     registered = names.at(key, start)
-    agency = opening("outlets", "agencies").match(key, start, end)
-    close = max(registered[0] if registered else 0, agency.end() if agency else 0)
+    close = max(registered[0] if registered else 0, agency_end(key, start, end))
     if close:
         return close
     shaped = _SHAPED.match(key, start, end)

@@ -15,19 +15,38 @@ from generator.credits.reading.people import is_person
 from generator.credits.reading.upstream import QUOTING, Upstream, clause_end, upstream
 from generator.credits.reading.values import Hop
 from generator.credits.reading.view import View
-from generator.credits.reading.words import either, places, words
+from generator.credits.reading.words import either, mentioned, places, words
 from generator.han import fold
 
 _NO_SOURCE = "(?!悉|了解|介绍|说|此|统计|点|守|其|为|我)"
 _ACCORDING = re.compile(
-    rf"(?<![{HAN}a-z0-9)》”」])(?:另|又|再|而|最新|此前|日前|近日|但|不过|同时|其中|此外|早前)?(?:根?据|援引|引述|综合){_NO_SOURCE}"
+    rf"(?<![{HAN}a-z0-9)》”」])(?:另|又|再|而|最新|此前|日前|近日|但|不过|同时|其中|此外|早前)?(?:根?据"
+    rf"|援引|引述|综合){_NO_SOURCE}"
     rf"|(?<=[,。:;)\s”」讯电])据{_NO_SOURCE}|(?<=\d日)据|(?<=消息)据"
 )
 _VERB = re.compile(
-    r"(?:报道|报导|消息|援引|引述|引用|转引|称|披露|透露|爆料|获悉|了解到|刊文|发文|撰文|介绍|表示|统计|发布|公布|公开|提供"
-    r"|数据|通报|公告|调查|报告|分析|测算|预测|估计|观察|写道|认为|指出|监测|显示|最新消息|新闻稿|声明|文章|评论|社论|快讯|电)"
+    r"(?:报道|报导|消息|援引|引述|引用|转引|称|披露|透露|爆料|获悉|了解到|刊文|发文|撰文|介绍|表示|统计"
+    r"|发布|公布|公开|提供"
+    r"|数据|通报|公告|调查|报告|分析|测算|预测|估计|观察|写道|认为|指出|监测|显示|最新消息|新闻稿|声明"
+    r"|文章|评论|社论|快讯|电)"
 )
-_REPORTS = frozenset(["报道", "报导", "消息", "援引", "引述", "获悉", "刊文", "披露", "爆料", "电", "新闻稿", "快讯", "最新消息"])
+_REPORTS = frozenset(
+    [
+        "报道",
+        "报导",
+        "消息",
+        "援引",
+        "引述",
+        "获悉",
+        "刊文",
+        "披露",
+        "爆料",
+        "电",
+        "新闻稿",
+        "快讯",
+        "最新消息",
+    ]
+)
 _IN_NAMES = frozenset(["统计", "公告", "调查", "报告", "分析", "数据", "观察", "公布", "评论", "发布", "电"])
 _NAME_GOES_ON = re.compile(r"(?:局|厅|署|所|司|公司|者网|网|中心|报|台|影|视|讯|社|集团|机构|商|总局|部)")
 _NAMED_REPORT = re.compile(r"(?:21世纪经济|世纪经济|经济|中国新闻|财经)$")
@@ -53,7 +72,9 @@ _LEAD = re.compile(
 )
 _CLAUSE = re.compile(r"^|[,。;!?\n]\s?|[”」]\s?|\)\s")
 _TITLED = frozenset(["说", "感叹", "表示", "认为", "指出"])
-_OF_ITSELF = frozenset(["电", "讯", "消息", "独家", "发表", "快讯", "统计", "评论", "的报道", "的文章", "头版"])
+_OF_ITSELF = frozenset(
+    ["电", "讯", "消息", "独家", "发表", "快讯", "统计", "评论", "的报道", "的文章", "头版"]
+)
 _SAYS_BEHIND = ',:。称说指(显示援引"“'
 _TOLD = re.compile(r"(?:对|向|告诉|接受)\s?")
 _TOLD_BEHIND = re.compile(
@@ -67,9 +88,19 @@ _LONGEST, _LONGEST_REST, _LONGEST_GAP = 16, 24, 20
 def read_cited(view: View, taken: list[Stretch], found: list[Found], names: Names) -> list[Found]:
     """Read the sources that a line quotes."""
     more: list[Found] = []
-    for form in (_according, _quoting, _saying, _told, read_abroad):
+    known = (_saying, _told) if _names_an_outlet(view, names) else ()
+    for form in (_according, _quoting, *known, read_abroad):
         more += [one for one in form(view, names) if is_free(one, [*found, *more], taken)]
     return more
+
+
+def _names_an_outlet(view: View, names: Names) -> bool:
+    """Say whether a line may name an outlet that everybody knows, or a registered one, or a title."""
+    return (
+        "《" in view.letters
+        or mentioned(view.key, view.letters, "outlets", "agencies")
+        or any(start in view.key for start in names.starts)
+    )
 
 
 def _according(view: View, names: Names) -> Iterator[Found]:
@@ -199,7 +230,8 @@ def _says() -> re.Pattern[str]:
     verbs = either(words("cited", "says", languages=("zh",)))
     return re.compile(
         r"(?:\s?(?:网站|杂志|记者|中文网|电视台|报社|旗下[^,。]{1,8}|专栏|周刊|\([a-z0-9 ]{2,20}\))?"
-        r"(?:(?:在|当地时间|北京时间|于)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|[本上]?周[一二三四五六日天](?:\(\d{1,2}日\))?"
+        r"(?:(?:在|当地时间|北京时间|于)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+        r"|[本上]?周[一二三四五六日天](?:\(\d{1,2}日\))?"
         r"|[昨今前][天日晚]|近日|日前|此前|早前|随后|最新"
         r"|[在的]?(?:一篇|一份|最新一期|最近)?[^,。;]{0,10}?(?:报道|文章|评论|社论|报导)(?:中|里)?)?"
         rf"\s?(?:独家|最新|又|也|还|则|曾|率先|最早|首先|综合|发文|撰文)?)\s?(?P<verb>{verbs})"

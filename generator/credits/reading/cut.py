@@ -4,10 +4,18 @@ import re
 from functools import cache
 
 from generator.credits.reading.behind import DATE
-from generator.credits.reading.named import DENSE, HANGUL, PAIRS, agencies, is_known, is_outlet_shaped
+from generator.credits.reading.named import (
+    DENSE,
+    HANGUL,
+    PAIRS,
+    agencies,
+    agency_end,
+    is_known,
+    is_outlet_shaped,
+)
 from generator.credits.reading.names import Names
 from generator.credits.reading.view import MAIL, MASK, View
-from generator.credits.reading.words import closing, either, opening, word_set, words
+from generator.credits.reading.words import closing, either, word_set, words
 
 _LONGEST = 80
 _LONGEST_MARKED = 62
@@ -28,19 +36,70 @@ _STOP_LATIN = re.compile(
     r"(?<=[a-z0-9]{3})[.](?=\s|$)|[“”\"\[\]】{=]|:\s|:$|\s(?:https?|www\.)|(?<=\s)\d{4}-\d\d|\s@"
 )
 _LATIN_WORD = re.compile(r"[^\s,;:()\[\]\"“”|<>。、《》「」/—–]+")
-_SMALL = frozenset(["of", "the", "and", "for", "on", "&", "de", "la", "le", "du", "des", "di", "del", "der", "die", "das", "von", "van", "en", "in", "y", "et", "to", "at"])
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "on",
+        "&",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "di",
+        "del",
+        "der",
+        "die",
+        "das",
+        "von",
+        "van",
+        "en",
+        "in",
+        "y",
+        "et",
+        "to",
+        "at",
+    ]
+)
 _SMALL_BETWEEN = frozenset(["in", "to", "at", "on", "and", "for"])
 _AND = re.compile(r"\s(?:and|&)\s")
 _JOINT = re.compile(r"\s?(?:和|与|以及|及|暨)\s?")
 _WHOLE = ("报", "社", "网", "台", "周刊", "杂志", "卫视")
 _PRONOUNS = frozenset(["其", "他", "她", "我", "你", "您", "该", "此", "本", "个人"])
 _SHY = frozenset(
-    ["电", "讯", "电讯", "快讯", "专电", "发", "图", "消息", "上", "视频", "资料", "综合", "图片", "发布", "整理", "独家", "提供", "栏目", "原创", "出品", "头版", "首页"]
+    [
+        "电",
+        "讯",
+        "电讯",
+        "快讯",
+        "专电",
+        "发",
+        "图",
+        "消息",
+        "上",
+        "视频",
+        "资料",
+        "综合",
+        "图片",
+        "发布",
+        "整理",
+        "独家",
+        "提供",
+        "栏目",
+        "原创",
+        "出品",
+        "头版",
+        "首页",
+    ]
 )
 """Forms that may as well be the end of a name, unless what is before them is whole."""
 
 _FURTHER = re.compile(
-    r"(?:周刊|杂志|日报|晚报|早报|新闻(?!客户端)|频道|财经|科技|体育|娱乐|网(?!站)|报(?!道|导)|社(?!交)|台|智库|数据|研究|传媒)"
+    r"(?:周刊|杂志|日报|晚报|早报|新闻(?!客户端)|频道|财经|科技|体育|娱乐|网(?!站)|报(?!道|导)|社(?!交)"
+    r"|台|智库|数据|研究|传媒)"
 )
 _LETTER = re.compile(rf"[{DENSE}{HANGUL}a-z0-9]")
 _APART = re.compile(r"\s?-\s?[^\s]|\s[a-z0-9]|\s(?:中文|新闻|财经)")
@@ -139,8 +198,7 @@ def latin_end(view: View, start: int, stop: int, names: Names) -> int:
     key = view.key
     end = _capitals_end(view, start, stop)
     if end == start and " " in key[start:stop].strip() and key[start:stop] not in agencies():
-        agency = opening("outlets", "agencies").match(key, start, stop)
-        return agency.end() if agency else start
+        return agency_end(key, start, stop) or start
     end = end if end > start else stop
     joint = _AND.search(key, start, end)
     if joint and key[start:end] not in agencies():

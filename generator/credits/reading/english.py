@@ -12,16 +12,30 @@ from generator.credits.reading.outlets import outlets
 from generator.credits.reading.rights import Rights
 from generator.credits.reading.values import HopRole
 from generator.credits.reading.view import View
-from generator.credits.reading.words import places, words
+from generator.credits.reading.words import mentioned, places, words
 
 _KINDS = ("compilation", "excerpt-of", "adaptation", "translation", "via", "original")
 _LANGUAGES = frozenset(
-    ["English", "Chinese", "French", "German", "Japanese", "Spanish", "Russian", "Korean", "Arabic", "Italian", "Portuguese", "Dutch"]
+    [
+        "English",
+        "Chinese",
+        "French",
+        "German",
+        "Japanese",
+        "Spanish",
+        "Russian",
+        "Korean",
+        "Arabic",
+        "Italian",
+        "Portuguese",
+        "Dutch",
+    ]
 )
 _TRANSLATED_BY = re.compile(r"translated from (?:the )?[a-z]+ by\s")
 _SKIPPED = re.compile(
     r"(?:the )?(?:kind )?(?:permission (?:of|from) )?(?:an? )?"
-    r"(?:(?:article|story|piece|report|essay|post|book|interview|column) (?:originally )?(?:published |posted )?"
+    r"(?:(?:article|story|piece|report|essay|post|book|interview|column) (?:originally )?(?:published "
+    r"|posted )?"
     r"(?:in|by|on|from|at) )?"
     r"(?:(?:print |online )?(?:issue|edition|pages|website|blog|newsletter|archives?) (?:of|on|at) )?"
     r"(?:[a-z]+ \d{1,2},? \d{4},? (?:in|on|by|at) )?"
@@ -52,7 +66,7 @@ def _form(kind: str) -> re.Pattern[str]:
 def read_english(view: View, rights: Rights, found: list[Found], names: Names) -> list[Found]:
     """Read English verbs with a source behind them."""
     more: list[Found] = []
-    if not view.latin:
+    if not view.latin or not mentioned(view.key, view.letters, "phrases", "needs"):
         return more
     for kind in _KINDS:
         for match in places(_form(kind), view.key):

@@ -100,12 +100,8 @@ def _read(view: View, field: Field, stop: int, names: Names) -> Found | None:
         return None
     if _is_empty(view, field.value, stop):
         return _empty(field, stop) if role in {*get_args(HopRole), *PEOPLE} else None
-    if role == "title":
-        return _title(view, field, stop)
-    if role == "url":
-        return _url(view, field, stop)
-    if role == "account":
-        return _account(view, field, stop)
+    if role in _DETAILS:
+        return _DETAILS[role](view, field, stop)
     value = view.key[field.value : stop]
     by_company = field.sign == "by" and role == "photographer"
     if role == "image" or (by_company and (_BY_COMPANY.search(value) or images.is_company(value))):
@@ -144,6 +140,9 @@ def _title(view: View, field: Field, stop: int) -> Found | None:
     text = (text[1:close] if close > 0 else text).strip(" ,，。;；")
     spans = view.spans(field.value, end, "title")
     return Found(start=field.start, end=end, title=text, spans=spans, sure=0.85) if text else None
+
+
+_DETAILS = {"title": _title, "url": _url, "account": _account}
 
 
 def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:

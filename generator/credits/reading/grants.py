@@ -17,12 +17,15 @@ _GRANTOR = re.compile(
     r"(?:(?:的)?(?:独家|书面|正式|官方|特别|友情|许可)?(?:授权|许可|同意|允许|慨允|惠允)[^。,]{0,4})"
 )
 _NOBODY = re.compile(
-    r"^(?:转载|使用|发布|翻译|独家|正式|书面|相关|原|文章|本文|图片)?(?:作者|译者|本人|版权方|权利人|版权人|出版社|出版方"
-    r"|主办方|受访者|对方|官方|公众号|本站|我们|授权方|著作权人|原文|双方|平台|来源方|版权所有者|版权所有人|转载|使用)"
+    r"^(?:转载|使用|发布|翻译|独家|正式|书面|相关|原|文章|本文|图片)?(?:作者|译者|本人|版权方|权利人"
+    r"|版权人|出版社|出版方"
+    r"|主办方|受访者|对方|官方|公众号|本站|我们|授权方|著作权人|原文|双方|平台|来源方|版权所有者"
+    r"|版权所有人|转载|使用)"
 )
 _POINTING = re.compile(r"(?:本|该|其|贵|您|你|他|相关)")
 _AUTHOR = re.compile(
-    rf"(?:原|本文|文章)?作者\s?[“「]?([{HAN}·]{{2,4}})[”」]?(?:本人|先生|女士|老师)?(?:的|独家|正式)?(?:授权|许可|同意)"
+    rf"(?:原|本文|文章)?作者\s?[“「]?([{HAN}·]{{2,4}})[”」]?(?:本人|先生|女士|老师)?(?:的|独家"
+    rf"|正式)?(?:授权|许可|同意)"
 )
 _GIVEN = re.compile(
     r"授权\s?(?P<name>[^。;!?\n]{1,24}?)\s?(?:独家|首发|联合)?"
@@ -35,8 +38,10 @@ _PASSED_IN = re.compile(r"(?:转载|发布|刊发|编译|推送|发表)$")
 _PASSER_LEAD = re.compile(r"\s*(?:(?:本文|文章|现)?由)?\s?")
 _TEXT = re.compile("本文|文章|内容|图片|此文")
 _BY = re.compile(
-    r"(?:(?:本文|文章|稿件|此文|文中图片|图片|照片|内容|资料|视频)(?:系|是|为|均)?由|^由)\s?(?P<name>[^。;!?,\n]{2,30}?)"
-    r"\s?(?:独家)?(?P<verb>供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权|编辑|综合|编写)"
+    r"(?:(?:本文|文章|稿件|此文|文中图片|图片|照片|内容|资料|视频)(?:系|是|为|均)?由"
+    r"|^由)\s?(?P<name>[^。;!?,\n]{2,30}?)"
+    r"\s?(?:独家)?(?P<verb>供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权"
+    r"|编辑|综合|编写)"
 )
 _BY_PEOPLE: dict[str, PersonRole] = {
     "供稿": "submitter",
@@ -72,16 +77,13 @@ def read_grants(view: View, rights: Rights, found: list[Found], names: Names) ->
     """Read who gave a right, who was given it, and whose a text says it is."""
     more: list[Found] = []
     for start, end in rights.grants:
-        known = [*found, *more]
-        more += [
-            one
-            for one in (
-                _grantor(view, start, end, known, names),
-                _author(view, start, end, names),
-                _given(view, start, end, known, names),
-            )
-            if one
-        ]
+        for one in (
+            _grantor(view, start, end, [*found, *more], names),
+            _author(view, start, end, names),
+        ):
+            more += [one] if one else []
+        given = _given(view, start, end, [*found, *more], names)
+        more += [given] if given else []
     for start, end in rights.grants:
         more += _passer(view, start, end, [*found, *more], names)
     for form, read in ((_BY, _by), (_OURS, _ours)):

@@ -4,18 +4,19 @@ import re
 from functools import cache
 
 from generator.credits.reading.found import Found, Stretch, is_free
-from generator.credits.reading.named import HAN, is_known, is_outlet_shaped
+from generator.credits.reading.named import HAN, agency_end, is_known, is_outlet_shaped
 from generator.credits.reading.names import Names
 from generator.credits.reading.people import people
 from generator.credits.reading.values import Hop, Person
 from generator.credits.reading.view import View
-from generator.credits.reading.words import closed, either, opening, places, words
+from generator.credits.reading.words import closed, either, places, words
 
 DATE = r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日"
 PLACE = rf"(?:(?!记者)[{HAN}·/、]){{0,12}}?"
 SIGNS = re.compile(r"[\s【\[(〔*#>●■□◆▲※·—-]*")
 HEAD = re.compile(
-    rf"(?P<place>{PLACE})\s?(?P<date>{DATE})?\s?(?:综合外?)?(?P<end>专电|电讯|电报导|电报道|电|讯|消息|报道|报导|快讯)"
+    rf"(?P<place>{PLACE})\s?(?P<date>{DATE})?\s?(?:综合外?)?(?P<end>专电|电讯|电报导|电报道|电|讯|消息"
+    rf"|报道|报导|快讯)"
     r"(?=[\s()\]】:,/|—-]|$|据|记者|综合)"
 )
 _LOOSE = re.compile(
@@ -24,18 +25,21 @@ _LOOSE = re.compile(
     rf"(?P<place>{PLACE})(?P<date>{DATE})?(?P<end>电|讯|消息)(?=[\s()\]】:,]|$|据|记者)"
 )
 _SHORT = re.compile(
-    rf"(?P<name>[{HAN}]{{2,6}})(?P<place>)(?P<date>{DATE})?(?P<end>讯)(?=[\s(]{{0,3}}(?:见习记者|记者|通讯员|编辑|特约))"
+    rf"(?P<name>[{HAN}]{{2,6}})(?P<place>)(?P<date>{DATE})?(?P<end>讯)(?=[\s(]{{0,3}}(?:见习记者|记者"
+    rf"|通讯员|编辑|特约))"
 )
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _UNDATED = frozenset(["报道", "报导", "消息"])
 _BEHIND_UNDATED = re.compile(r":|[\s()\]】]*(?:\(|记者|$|\s)")
 _ENGLISH = re.compile(
     r"\s*(?:(?P<place>[A-Z][A-Za-z.'’ -]{1,30}(?:,\s?[A-Z][A-Za-z.'’ ]{1,24}){0,2}?)?,?\s*"
-    r"(?P<date>(?:Jan|Feb|Mar|Apr|May|June|July|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},?(?:\s\d{4})?)?"
+    r"(?P<date>(?:Jan|Feb|Mar|Apr|May|June|July|Jun|Jul|Aug|Sept?|Oct|Nov"
+    r"|Dec)[a-z]{0,6}\.?\s\d{1,2},?(?:\s\d{4})?)?"
     r",?\s*)?\((?P<agency>[A-Z][A-Za-z0-9. ]{1,24}(?:/[A-Z][A-Za-z0-9. ]{1,24})?)\)\s*[-–—]+"
 )
 _SIGNED = re.compile(
-    r"\s*(?P<name>(?!By\s)[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})\s?[,|/]\s?(?P<agency>[A-Z][\w.'’ &-]{1,40}?)\s*"
+    r"\s*(?P<name>(?!By\s)[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})\s?[,"
+    r"|/]\s?(?P<agency>[A-Z][\w.'’ &-]{1,40}?)\s*"
 )
 _FROM = re.compile(
     r"\W*(?:From|from)\s(?P<name>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{2,40}?)"
@@ -108,8 +112,7 @@ def _chinese(view: View, names: Names) -> list[Found]:
 def _known_end(key: str, start: int, names: Names) -> int:
     """Give the end of a registered or well-known name at a place; 0 where there is none."""
     registered = names.at(key, start)
-    agency = opening("outlets", "agencies").match(key, start)
-    return max(registered[0] if registered else 0, agency.end() if agency else 0)
+    return max(registered[0] if registered else 0, agency_end(key, start, len(key)))
 
 
 def _english(view: View, names: Names) -> list[Found]:
@@ -181,9 +184,15 @@ def _japanese(view: View, names: Names) -> list[Found]:
     if pair := _TWO_AGENCIES.fullmatch(inner):
         cut = start + len(pair[1])
         first, second = view.shown[start:cut], view.shown[cut + 1 : end].strip()
-        hops = (Hop(role="original", source=first), Hop(role="via", source=second))
+        both = (Hop(role="original", source=first), Hop(role="via", source=second))
         spans = view.spans(start, end, "source")
-        return [Found(start=match.start(), end=match.end(), hops=hops, spans=spans)]
+        return [Found(start=match.start(), end=match.end(), hops=both, spans=spans)]
+    return _placed(view, match, inner, names)
+
+
+def _placed(view: View, match: re.Match[str], inner: str, names: Names) -> list[Found]:
+    """Read an agency or a correspondent with a place: ロンドン共同, 北京=某."""
+    start, end = match.span("inner")
     placed = _PLACED.fullmatch(inner)
     if placed and not is_known(placed[1], names):
         return [_reported(view, match, (start, start), (end - len(placed[1]), end))]

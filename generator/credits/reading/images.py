@@ -23,11 +23,23 @@ _OWNED = re.compile(r"([^/()|,]{3,40}?)\s?(?:/|for|,|\||via)\s?(?=[^\s])")
 _VIA = re.compile(r"\s(?:via|/)\s")
 _NAME_WORDS = (2, 3)
 _COURTESY = re.compile(
-    r"(?:courtesy of|courtesy|by|from|翻摄自|截自|截图自|取自|摄自|引自|来自|来源于|源于|源自|来源|均来自|均为)\s?"
+    r"(?:courtesy of|courtesy|by|from|翻摄自|截自|截图自|取自|摄自|引自|来自|来源于|源于|源自|来源|均来自"
+    r"|均为)\s?"
 )
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,2}")
 _BY_PERSON = frozenset(
-    ["photo", "photos", "photograph", "photographs", "photocredit", "photocredits", "credit", "picture", "pictures", "pic"]
+    [
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "photocredit",
+        "photocredits",
+        "credit",
+        "picture",
+        "pictures",
+        "pic",
+    ]
 )
 _COMPANY = re.compile(
     r"images|bros|press|studio|inc|corp|museum|universit|librar|archive|commons|picture|entertainment|media"

@@ -26,7 +26,8 @@ _OF_CHAIN = frozenset(["original", "via", "repost"])
 _LONGEST_LABELLED = 600
 _LONG = 60
 _INSTRUCTS = re.compile(
-    r"[^。;!?\n]{0,12}?(?:出处|来源|来自|转自|作者|摘自|via|source|credit|出典|출처)[^。;!?\n]{0,6}?[:\s“「《]"
+    r"[^。;!?\n]{0,12}?(?:出处|来源|来自|转自|作者|摘自|via|source|credit|出典"
+    r"|출처)[^。;!?\n]{0,6}?[:\s“「《]"
 )
 _COLON = re.compile(r"(?:出处|来源)?\s?:")
 _END = re.compile(r"[。;!?\n)]")
@@ -170,9 +171,7 @@ def _with_platform(hops: tuple[Hop, ...], platform: str, *, is_credit: bool) -> 
     return (msgspec.structs.replace(first, platform=platform), *hops[1:])
 
 
-def _kind(
-    seen: View, said: Rights, found: list[Found], *, user: bool, boiler: bool, contact: bool
-) -> Kind:
+def _kind(seen: View, said: Rights, found: list[Found], *, user: bool, boiler: bool, contact: bool) -> Kind:
     """Say what a line is that is no credit."""
     if user:
         return "boilerplate"

@@ -1,10 +1,11 @@
 """A publisher as a line names it, and what its name tells of it."""
 
 import re
+from functools import cache
 
-from generator.credits.reading.names import Names
+from generator.credits.reading.names import Names, names_of
 from generator.credits.reading.values import Hop, HopRole, Span
-from generator.credits.reading.words import closing, word_set
+from generator.credits.reading.words import closing, word_set, words
 from generator.han import fold
 from generator.model.kinds import Noun
 
@@ -64,6 +65,17 @@ def spans_of(named: list[Named]) -> tuple[Span, ...]:
 def agencies() -> frozenset[str]:
     """Give the outlets that everybody knows."""
     return word_set("outlets", "agencies")
+
+
+@cache
+def _well_known() -> Names:
+    return names_of((name, (), None, "outlet") for name in words("outlets", "agencies"))
+
+
+def agency_end(key: str, start: int, end: int) -> int:
+    """Give the end of the longest outlet that everybody knows at a place; 0 where there is none."""
+    found = _well_known().at(key, start)
+    return found[0] if found and found[0] <= end else 0
 
 
 def is_known(key: str, names: Names) -> bool:

@@ -1,4 +1,4 @@
-"""Lines that are no credit and say so: end markers, platforms' disclaimers, contacts, boilerplate, taglines."""
+"""Lines that are no credit and say so: end markers, disclaimers, contacts, boilerplate, taglines."""
 
 import re
 from functools import cache
@@ -42,7 +42,7 @@ def _platforms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def platform(view: View) -> tuple[str, Stretch]:
     """Give the platform whose disclaimer a line is, and where it says so."""
-    if mentioned(view.key, "notices", "platforms"):
+    if mentioned(view.key, view.letters, "notices", "platforms"):
         for name, form in _platforms():
             if match := form.search(view.key):
                 return name, match.span()
@@ -51,7 +51,7 @@ def platform(view: View) -> tuple[str, Stretch]:
 
 def boilerplate(view: View) -> tuple[Stretch, ...]:
     """Give the places of a line that say what any page says."""
-    if not mentioned(view.key, "notices", "needs"):
+    if not mentioned(view.key, view.letters, "notices", "needs"):
         return ()
     return tuple(match.span() for match in places(pattern("notices", "boilerplate"), view.key))
 
@@ -63,7 +63,7 @@ def is_for_all(view: View) -> bool:
 
 def contact(view: View) -> tuple[str, Stretch | None]:
     """Give whom a line says to write to, and where it says so."""
-    needed = mentioned(view.key, "notices", "contacts")
+    needed = mentioned(view.key, view.letters, "notices", "contacts")
     match = pattern("notices", "contact").search(view.key) if needed else None
     if match is None:
         return "", None

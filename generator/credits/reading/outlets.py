@@ -1,4 +1,4 @@
-"""Names of publishers in what stands behind a label or a verb: registered ones first, then marks, then signs."""
+"""Names of publishers behind a label or a verb: cut by the registry first, then by marks, then by signs."""
 
 import re
 from functools import cache
@@ -21,6 +21,7 @@ from generator.credits.reading.named import (
     HANGUL,
     PAIRS,
     Named,
+    agency_end,
     is_known,
     is_latin,
     is_unnamed,
@@ -35,7 +36,8 @@ _LEAD = re.compile(
     r"[\s:·@—–-]*(?:(?:the website|the site|a website|our friends at|our partners? at|the folks at)\s)?"
 )
 _AFTER_PLATFORM = re.compile(
-    rf"\s?(?:[:@]|(?:账号|帐号|号|用户|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)|[{HAN}]{{0,8}}(?=[“「『《\"]))?[\s:@]*"
+    rf"\s?(?:[:@]|(?:账号|帐号|号|用户|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)"
+    rf"|[{HAN}]{{0,8}}(?=[“「『《\"]))?[\s:@]*"
 )
 _ACCOUNT_OF_SITE = re.compile(r"\s?(?:@|专栏|用户|博主|作者|[“「『《\"])")
 _ALONE = re.compile(r"\s?(?:[^\w\s:@“「《\"]|$)")
@@ -84,7 +86,7 @@ def outlet(view: View, start: int, end: int, names: Names) -> Named | None:
     position = lead.end() if lead else start
     position += len("the ") if view.shown.startswith("the ", position) else 0
     dated = DATE.match(key, position, end)
-    if dated and dated.end() < end and (key[dated.end()] in PAIRS or _agency_end(key, dated.end(), end)):
+    if dated and dated.end() < end and (key[dated.end()] in PAIRS or agency_end(key, dated.end(), end)):
         named = outlet(view, dated.end(), end, names)
         date = view.shown[slice(*dated.span())].strip(" ,，")
         return msgspec.structs.replace(named, date=named.date or date) if named else None
@@ -104,17 +106,12 @@ def outlet(view: View, start: int, end: int, names: Names) -> Named | None:
     return behind(view, named, end)
 
 
-def _agency_end(key: str, start: int, end: int) -> int:
-    match = opening("outlets", "agencies").match(key, start, end)
-    return match.end() if match else 0
-
-
 def _platform_before(view: View, position: int, end: int) -> tuple[int, Named | None]:
     """Give the place behind a platform, or behind a word for where an outlet is from."""
     key = view.key
     regions = opening("outlets", "regions").match(key, position, end)
     if regions and regions.end() < end:
-        agency = _agency_end(key, regions.end(), end)
+        agency = agency_end(key, regions.end(), end)
         spaced = regions[0].isascii() and key[regions.end()] == " "
         if key[regions.end()] in PAIRS or spaced or (agency and stands(key, agency, end)):
             position = regions.end()
@@ -197,7 +194,7 @@ def _registered(view: View, position: int, end: int, names: Names) -> Named | No
     if registered and registered[0] <= end and not goes_further(key, registered[0], end):
         close, platform = registered[0], registered[1].platform
     else:
-        agency = _agency_end(key, position, end)
+        agency = agency_end(key, position, end)
         close = agency if agency and stands(key, agency, end) else 0
     if not close:
         return None
@@ -217,7 +214,8 @@ def _registered(view: View, position: int, end: int, names: Names) -> Named | No
 @cache
 def _channels() -> re.Pattern[str]:
     return re.compile(
-        rf"\s?(?:(?P<platform>{literal('channels', 'platforms')})|(?P<form>{literal('channels', 'suffixes')}))"
+        rf"\s?(?:(?P<platform>{literal('channels', 'platforms')})"
+        rf"|(?P<form>{literal('channels', 'suffixes')}))"
     )
 
 
@@ -278,11 +276,11 @@ def known_at(view: View, start: int, end: int, names: Names) -> Named | None:
     place = start
     if regions and regions.end() < end:
         further = regions.end()
-        if key[further] == "《" or _agency_end(key, further, end) or names.at(key, further):
+        if key[further] == "《" or agency_end(key, further, end) or names.at(key, further):
             place = further
     registered = names.at(key, place)
     close = registered[0] if registered and registered[1].kind in {"outlet", "agency"} else 0
-    close = max(close, _agency_end(key, place, end))
+    close = max(close, agency_end(key, place, end))
     if close and close <= end:
         spans = view.spans(place, close, "source")
         return Named(source=view.shown[place:close], start=place, end=close, known=True, spans=spans)
@@ -305,5 +303,5 @@ def opens_with_known(view: View, place: int, names: Names) -> bool:
         mark in f"《“「『{MASK}"
         or names.at(key, place) is not None
         or bool(opening("channels", "platforms").match(key, place))
-        or bool(_agency_end(key, place, len(key)))
+        or bool(agency_end(key, place, len(key)))
     )

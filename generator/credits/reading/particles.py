@@ -1,4 +1,4 @@
-"""Japanese and Korean phrases of credit, which have their source before them: 「某紙」より転載, …에 따르면."""
+"""Japanese and Korean phrases of credit, whose source stands before them: 「某紙」より転載, …에서 전재."""
 
 import re
 from functools import cache

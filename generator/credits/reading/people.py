@@ -65,7 +65,7 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
 
 
 def _names(view: View, start: int, end: int) -> list[tuple[int, int, str]] | None:
-    """Give the names between two signs: mostly one, several where blanks part Chinese ones; None: no names."""
+    """Give the names between two signs, several where blanks part Chinese ones; None: these are no names."""
     start, end = _bare(view.key, start, end)
     if start >= end:
         return []

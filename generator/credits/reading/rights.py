@@ -14,7 +14,8 @@ _SENTENCE = re.compile(r"[。;!?\n]|\.\s")
 _WINDOW = 120
 _UNMADE = frozenset("未须需请应不先")
 _DEMANDED = re.compile(
-    r"(?:方可|才能|才可|后方|后才|不得|禁止|请(?!勿)|需|须|事宜|申请|合作|书|码|登录|协议|许可证|生产|销售|上市|经营|代理|商|专利"
+    r"(?:方可|才能|才可|后方|后才|不得|禁止|请(?!勿)|需|须|事宜|申请|合作|书|码|登录|协议|许可证|生产"
+    r"|销售|上市|经营|代理|商|专利"
     r"|范围|证书|使用其|使用该|使用苹果|流程|给|我们将)"
 )
 _WISHES: tuple[OnwardWish, ...] = ("prohibited", "on-request", "with-link", "with-credit")
@@ -35,11 +36,12 @@ class Rights(Noun, frozen=True, kw_only=True):
 
 def rights(view: View) -> Rights:
     """Read a line's words on rights."""
-    onward, wishes = _onward(view.key)
-    grants = _grants(view.key, wishes)
+    onward, wishes = _onward(view)
+    grants = _grants(view, wishes)
     licence, place = _licence(view)
-    lack = _lack(view.key)
-    licensed = bool(licence) or (not grants and bool(_COMMONS.search(view.key)))
+    lack = _lack(view)
+    named = mentioned(view.key, view.letters, "rights", "licences")
+    licensed = bool(licence) or (named and _COMMONS.search(view.key) is not None)
     permission: Permission = "claimed" if grants else "licence" if licensed else "none" if lack else ""
     if "BY" in licence and not onward:
         onward = "with-credit"
@@ -70,9 +72,15 @@ def _unless() -> re.Pattern[str]:
     return re.compile(either(words("rights", "unless")))
 
 
-def _grants(key: str, wishes: list[Stretch]) -> list[Stretch]:
+@cache
+def _needs() -> re.Pattern[str]:
+    return re.compile(either(words("rights", "needs")))
+
+
+def _grants(view: View, wishes: list[Stretch]) -> list[Stretch]:
     """Give where a permission is claimed: granted, not asked for, and for a text."""
-    if not mentioned(key, "rights", "grants"):
+    key = view.key
+    if not mentioned(key, view.letters, "rights", "grants"):
         return []
     found: list[Stretch] = []
     for match in places(pattern("rights", "claimed"), key):
@@ -81,14 +89,15 @@ def _grants(key: str, wishes: list[Stretch]) -> list[Stretch]:
         denied = key[start - 1 : start] in _UNMADE or _unless().search(key, begin, min(end, stop))
         wished = any(a < end and start < b for a, b in wishes)
         sentence = key[slice(*_around(key, start, end, _SENTENCE))]
-        if not (denied or wished or _DEMANDED.match(key, end)) and mentioned(sentence, "rights", "needs"):
+        if not (denied or wished or _DEMANDED.match(key, end)) and _needs().search(sentence):
             found.append((start, end))
     return found
 
 
-def _lack(key: str) -> Stretch | None:
+def _lack(view: View) -> Stretch | None:
     """Give where a line says that it has no permission: 侵删, 如有侵权请联系."""
-    if not mentioned(key, "rights", "lacks"):
+    key = view.key
+    if not mentioned(key, view.letters, "rights", "lacks"):
         return None
     for match in places(pattern("rights", "none"), key):
         begin, stop = _around(key, *match.span(), _SENTENCE)
@@ -97,9 +106,10 @@ def _lack(key: str) -> Stretch | None:
     return None
 
 
-def _onward(key: str) -> tuple[OnwardWish, list[Stretch]]:
+def _onward(view: View) -> tuple[OnwardWish, list[Stretch]]:
     """Read what a line asks of others; the strictest counts, and a link is more than a credit."""
-    if not mentioned(key, "onward", "needs"):
+    key = view.key
+    if not mentioned(key, view.letters, "onward", "needs"):
         return "", []
     found = {wish: [match.span() for match in places(pattern("onward", wish), key)] for wish in _WISHES}
     stated = [wish for wish in _WISHES if found[wish]]
@@ -108,10 +118,13 @@ def _onward(key: str) -> tuple[OnwardWish, list[Stretch]]:
 
 _CREATIVE = re.compile(
     r"(?<![a-z0-9])cc[\s:_-]{0,3}(?P<zero>0|zero)(?![a-z0-9])(?:[\s-]{0,2}1\.0)?"
-    r"|(?<![a-z0-9])(?:cc|creative commons(?:\s\(?cc\)?)?|知识共享|创用\s?cc|创作共用|クリエイティブ・?コモンズ"
+    r"|(?<![a-z0-9])(?:cc|creative commons(?:\s\(?cc\)?)?|知识共享|创用\s?cc|创作共用"
+    r"|クリエイティブ・?コモンズ"
     r"|크리에이티브 커먼즈)[\s:_-]{0,3}(?:\(cc\))?(?:licen[sc]e[sd]?\s)?(?:国际许可协议)?[\s:_\-(]{0,3}"
-    r"(?P<terms>(?:by|attribution|署名|姓名标示|表示|저작자표시)(?:[\s_\-–—·/]{0,3}(?:nc|nd|sa|non-?commercial"
-    r"|no-?deriv(?:ative)?s?|share-?alike|非商业性?(?:使用)?|禁止演绎|禁止改作|相同方式共享|相同方式分享|非营利|非営利"
+    r"(?P<terms>(?:by|attribution|署名|姓名标示|表示|저작자표시)(?:[\s_\-–—·/]{0,3}(?:nc|nd|sa"
+    r"|non-?commercial"
+    r"|no-?deriv(?:ative)?s?|share-?alike|非商业性?(?:使用)?|禁止演绎|禁止改作|相同方式共享|相同方式分享"
+    r"|非营利|非営利"
     r"|改変禁止|継承|비영리|변경금지|동일조건변경허락)){0,3})(?:[\s_v-]{0,4}(?P<version>[1-4]\.[0-9]))?"
 )
 _COMMONS = re.compile(
@@ -148,6 +161,8 @@ def _licence(view: View) -> tuple[str, Stretch]:
             else:
                 id_ = _id(match["terms"], version, port)
             return id_, (link.start, link.end)
+    if not mentioned(view.key, view.letters, "rights", "licences"):
+        return "", (0, 0)
     if match := _CREATIVE.search(view.key):
         if match["zero"]:
             return "CC0-1.0", match.span()

@@ -41,7 +41,8 @@ _ROLES: dict[str, PersonRole] = {
 }
 _LATIN_NAME = r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3}"
 _PHOTO = re.compile(
-    r"(?P<agency>AP Photo|AP|REUTERS|Reuters|AFP PHOTO|AFP|EPA-EFE|EPA|Xinhua|Getty Images|NurPhoto|Bloomberg|UPI)"
+    r"(?P<agency>AP Photo|AP|REUTERS|Reuters|AFP PHOTO|AFP|EPA-EFE|EPA|Xinhua|Getty Images|NurPhoto"
+    r"|Bloomberg|UPI)"
     rf"\s?[/|]\s?(?P<name>{_LATIN_NAME})"
 )
 _PHOTO_TURNED = re.compile(

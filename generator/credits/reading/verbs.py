@@ -28,7 +28,8 @@ _PASSING: dict[str, HopRole] = {
 _STRONG = frozenset(["via", "translation", "adaptation", "excerpt-of", "original"])
 _OF_ANY_WORK = frozenset(["改编自", "改写自"])
 _RELATIVE = re.compile(
-    r"[\w、&]{0,40}?(?:主编|主办|主持|运营|创办|旗下|开设|撰写|发表|管理|发布|出版|所办|创立|推出)的(?=[^。,;!?]{1,30})"
+    r"[\w、&]{0,40}?(?:主编|主办|主持|运营|创办|旗下|开设|撰写|发表|管理|发布|出版|所办|创立"
+    r"|推出)的(?=[^。,;!?]{1,30})"
 )
 _COLON = re.compile(r"[\s:于]{0,3}")
 _INSTRUCTS = re.compile(r"(?:授权|许可|请|须|需|时|本文|此文|或|、|和|至|的|文章|内容|目的)")
@@ -57,7 +58,7 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
 def read_verbs(view: View, rights: Rights, taken: list[Stretch], names: Names) -> list[Found]:
     """Read the Chinese verbs that have a source behind them."""
     found: list[Found] = []
-    if not mentioned(view.key, "verbs", "needs"):
+    if not mentioned(view.key, view.letters, "verbs", "needs"):
         return found
     form, kinds = _verbs()
     for match in places(form, view.key):

@@ -60,6 +60,8 @@ class View(Noun, frozen=True, kw_only=True):
     # where each character stands in the line; None: all stand where they are
     links: tuple[Link, ...] = ()
     mails: tuple[tuple[int, int], ...] = ()
+    letters: frozenset[str] = frozenset()
+    # of the key, each once
     latin: bool = False
     kana: bool = False
     hangul: bool = False
@@ -90,6 +92,7 @@ def view(text: str) -> View:
         places=places,
         links=tuple(sorted(links, key=lambda link: link.start)),
         mails=tuple(mails),
+        letters=frozenset(key),
         latin=bool(_LATIN.search(key)),
         kana=bool(_KANA.search(key)),
         hangul=bool(_HANGUL.search(key)),

@@ -68,14 +68,18 @@ def closing(*path: str) -> re.Pattern[str]:
 
 
 @cache
-def mentions(*path: str) -> tuple[str, ...]:
-    """Give words without which a form cannot stand in a text, the likeliest first."""
-    return words(*path)[::-1]
+def _by_first(path: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Give words by their first letter."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words(*path):
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return found
 
 
-def mentioned(key: str, *path: str) -> bool:
-    """Say whether a text holds one of the words that a form needs; far quicker than the form itself."""
-    return any(word in key for word in mentions(*path))
+def mentioned(key: str, letters: frozenset[str], *path: str) -> bool:
+    """Say whether a text with these letters holds a word that a form needs: quicker than the form."""
+    by_first = _by_first(path)
+    return any(word in key for letter in by_first.keys() & letters for word in by_first[letter])
 
 
 def either(plain: Iterable[str], before: str = "", after: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Texts made of others: 综合新华社、央视等报道整理, 根据某报报道编译; titles and pictures named in a sentence."""
+"""Texts made of others: 综合新华社等报道整理, 根据某报报道编译; titles and pictures in a sentence."""
 
 import re
 

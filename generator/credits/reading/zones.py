@@ -8,6 +8,8 @@ from generator.credits.reading.values import Inline, Reading, Zones
 
 _HEAD, _TAIL = 8, 10
 # blocks looked at before and after the body
+_TITLE = 60
+# a block of the head that is longer, or a sentence, is text
 _SHORT = 160
 # a block of the tail that is longer is text
 
@@ -17,7 +19,7 @@ def zones(blocks: Sequence[str], names: Names = NO_NAMES) -> Zones:
     readings = tuple(read(block, names) for block in blocks)
     end = _end(readings)
     head = _head(readings, end)
-    tail_start = _tail(readings, end, len(head))
+    tail_start = _tail(readings, end, head[-1] + 1 if head else 0)
     body = [
         n for n in range(len(blocks)) if n not in head and n < tail_start and n != end and blocks[n].strip()
     ]
@@ -53,7 +55,7 @@ def _head(readings: Sequence[Reading], end: int | None) -> list[int]:
     for n in range(stop):
         if _is_chain(readings[n]) or (_is_notice(readings[n]) and last == n - 1):
             last = n
-        elif len(readings[n].text) > _SHORT:
+        elif len(readings[n].text) > _TITLE or "。" in readings[n].text:
             break
     return [n for n in range(last + 1) if _is_chain(readings[n]) or _is_notice(readings[n])]
 
@@ -67,10 +69,10 @@ def _tail(readings: Sequence[Reading], end: int | None, head: int) -> int:
         one = readings[n]
         if not one.text.strip():
             continue
-        if (len(one.text) <= _SHORT and (_is_chain(one) or _is_notice(one))) or (len(one.text) > _SHORT and one.kind == "boilerplate"):
-            start = n
-        else:
+        short = len(one.text) <= _SHORT
+        if not (_is_chain(one) or _is_notice(one) if short else one.kind == "boilerplate"):
             break
+        start = n
     return start
 
 
