@@ -12,7 +12,7 @@ from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
 from generator.credits.reading.values import Hop
 from generator.credits.reading.view import View
-from generator.credits.reading.words import opening, places
+from generator.credits.reading.words import opening, places, words
 
 _LEAD = re.compile(
     r"(?<![a-z])(?:according to|as (?:first )?reported by|first reported by|reported by|in a report (?:by"
@@ -35,9 +35,9 @@ _SAYS = re.compile(
     r"(?:[A-Z][a-z]+day|week|month|today|year|reported earlier)?){0,2},?\s"
     r"(?P<verb>reported|reports|said|says|writes|wrote|revealed|noted|cited|cites|quoted|quotes|confirmed"
     r"|disclosed"
-    r"|learned|claimed|claims|citing)(?![a-z])"
+    r"|learned|claimed|claims|citing|quoting)(?![a-z])"
 )
-_QUOTES = frozenset(["citing", "cited", "quoted", "cites", "quotes"])
+_QUOTES = frozenset(["citing", "quoting", "cited", "quoted", "cites", "quotes"])
 _REPORTS = frozenset(["reported", "reports", "revealed", "cited", "quoted"])
 _QUOTING = re.compile(
     r"[^.;\n]{0,80}?(?<![a-z])(?:citing|quoting|which cited|who cited|cited|quoted|quotes|cites"
@@ -96,7 +96,7 @@ def _according(view: View, names: Names) -> Iterator[Found]:
             yield Found(start=match.start(), end=somebody.end(), hops=tuple(hops), spans=spans, sure=0.55)
             continue
         named, end = outlets(view, start, min(len(view.key), start + _WINDOW), names, most=3)
-        named = [one for one in named if one.source and not one.unnamed]
+        named = [one for one in named if one.source and not one.unnamed and not one.source[0].islower()]
         if named and (named[0].shows or lead.startswith(_OF_ANYBODY)):
             hops, end = _with_upstream(view, [hop_of(one, "cited") for one in named], end)
             sure = 0.85 if named[0].shows else 0.7
@@ -180,4 +180,5 @@ def _name_end(key: str, start: int, end: int, names: Names) -> int:
     if close:
         return close
     shaped = _SHAPED.match(key, start, end)
-    return shaped.end() if shaped and is_outlet_shaped(shaped["name"]) else 0
+    ends = words("outlets", "ends", languages=("ja", "ko"))
+    return shaped.end() if shaped and shaped["name"].endswith(ends) else 0

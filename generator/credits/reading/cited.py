@@ -114,8 +114,9 @@ def _according(view: View, names: Names) -> Iterator[Found]:
         if verb is None:
             continue
         if _is_unnamed(key[start : verb.start()]):
-            hops = (Hop(role="cited", upstream=view.shown[start : verb.start()].strip()),)
-            spans = view.spans(start, verb.start(), "upstream")
+            stop = start + len(_ADVERBS.sub("", key[start : verb.start()].rstrip()))
+            hops = (Hop(role="cited", upstream=view.shown[start:stop].strip()),)
+            spans = view.spans(start, stop, "upstream")
             warnings = ("a source is quoted without a name",)
             yield Found(
                 start=match.start(), end=verb.end(), hops=hops, spans=spans, sure=0.55, warnings=warnings

@@ -64,6 +64,7 @@ _SMALL = frozenset(
         "at",
     ]
 )
+_GENRES = frozenset(["blog", "newsletter", "magazine", "podcast"])
 _SMALL_BETWEEN = frozenset(["in", "to", "at", "on", "and", "for"])
 _AND = re.compile(r"\s(?:and|&)\s")
 _JOINT = re.compile(r"\s?(?:和|与|以及|及|暨)\s?")
@@ -223,6 +224,8 @@ def _capitals_end(view: View, start: int, stop: int) -> int:
         capital = bare and (bare[0].isdigit() or not bare[0].isascii() or any(c.isupper() for c in bare))
         if capital or (position == start and "." in bare):
             last = match.end()
+        elif match[0] in _GENRES and last > start:
+            return match.end()
         elif match[0].lower() not in _SMALL or (last == start and match[0].lower() in _SMALL_BETWEEN):
             break
         position = match.end()

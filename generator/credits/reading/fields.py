@@ -42,7 +42,7 @@ _PRINTED, _ONLINE = ("报", "刊", "社"), ("网", "在线", "客户端")
 _OWNED = re.compile(r"\s?(?:[,|/]|\s[-–—]\s|\b(?:for|of|at|from)\b)\s?")
 _REPORTER = re.compile(rf"([^\s,、:()]{{2,14}}?)(?:特约|实习|见习|首席|全媒体|驻[{HAN}]{{1,4}})?记者[\s:]?")
 _OWN = ("本报", "本刊", "本网", "本社", "特约", "实习")
-_BY_COMPANY = re.compile(r"[/|]|\s(?:via|for)\s")
+_BY_COMPANY = re.compile(r"[/|,]|\s(?:via|for)\s")
 _BYLINES = frozenset(["by", "storyby", "articleby", "translatedby"])
 _OPENERS, _CLOSERS = frozenset("([【〔"), frozenset(")]】〕")
 _FAR = 400
@@ -207,9 +207,10 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
     if owned:
         return owned
     named = inside.people
-    if role == "author" and len(named) == 1 and is_paper(fold(named[0].name), names):
+    ours = _before(view, field, names)
+    if role == "author" and all(is_paper(fold(person.name), names) for person in named[:2]):
         found, end = outlets(view, field.value, stop, names, most=1)
-        if found and found[0].source:
+        if found and found[0].source and (named or found[0].known):
             hops = (hop_of(found[0], "original"),)
             return Found(start=field.start, end=end, hops=hops, spans=found[0].spans, sure=0.85)
     if not named:
@@ -221,13 +222,26 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
         for person in named
     )
     return Found(
-        start=field.start,
+        start=ours[0].start if ours else field.start,
         end=max(inside.end, field.value),
+        hops=tuple(hop_of(one, "original") for one in ours),
         people=everyone,
-        spans=view.spans(field.start, field.value, "label") + inside.spans,
+        spans=view.spans(field.start, field.value, "label") + inside.spans + spans_of(ours),
         contact=inside.mail,
         sure=0.95 if len(view.key) < _SHORT_LINE else 0.85,
     )
+
+
+def _before(view: View, field: Field, names: Names) -> list[Named]:
+    """Give the outlet that opens a line before its first label: 某某网 记者 张三."""
+    before = view.key[: field.start].rstrip()
+    if not before.strip() or len(before) > _SIGNED_WITHIN or field.sign == "by":
+        return []
+    named, end = outlets(view, 0, len(before), names, most=1)
+    if not named or not named[0].source or named[0].unnamed or end < len(before):
+        return []
+    one = named[0]
+    return named if one.account or one.known or is_paper(fold(one.source), names) else []
 
 
 def _with_outlet(view: View, field: Field, role: PersonRole, names: Names) -> Found | None:

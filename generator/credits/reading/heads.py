@@ -11,7 +11,7 @@ from generator.credits.reading.values import Hop, Person
 from generator.credits.reading.view import View
 from generator.credits.reading.words import closed, either, places, words
 
-DATE = r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日"
+DATE = r"(?:(?:19|20)\d\d\s?年\s?)?(?:\d{1,2}\s?月\s?)?\d{1,2}\s?日"
 PLACE = rf"(?:(?!记者)[{HAN}·/、]){{0,12}}?"
 SIGNS = re.compile(r"[\s【\[(〔*#>●■□◆▲※·—-]*")
 HEAD = re.compile(
@@ -80,7 +80,9 @@ def _chinese(view: View, names: Names) -> list[Found]:
     start = signs.end() if signs else 0
     after = key.startswith("据", start)
     start += 1 if after else 0
-    name = _known_end(key, start, names)
+    name = first = _known_end(key, start, names)
+    if first and key[first : first + 1] in "-·/—":  # 环球时报-环球网
+        name = _known_end(key, first + 1, names) or first
     match = HEAD.match(key, name) if name else None
     if match and not (match["place"] or match["date"]) and match["end"] in _UNDATED:
         match = match if _BEHIND_UNDATED.match(key, match.end()) else None
@@ -88,7 +90,7 @@ def _chinese(view: View, names: Names) -> list[Found]:
         return []
     if match is None:
         match = _LOOSE.match(key, start) or _SHORT.match(key, start)
-        name = match.end("name") if match else 0
+        name = first = match.end("name") if match else 0
         if (
             match
             and not match["date"]
@@ -102,11 +104,21 @@ def _chinese(view: View, names: Names) -> list[Found]:
         Found(
             start=start,
             end=match.end(),
-            hops=(Hop(role="original", source=view.shown[start:name], date=match["date"] or ""),),
+            hops=_two(view, start, first, name, match["date"] or ""),
             spans=view.spans(start, name, "source"),
             sure=0.95 if match["date"] else 0.85,
         )
     ]
+
+
+def _two(view: View, start: int, first: int, end: int, date: str) -> tuple[Hop, ...]:
+    """Make the hops of a head; of two names the one that is no site's was there first."""
+    if not first or first == end:
+        return (Hop(role="original", source=view.shown[start:end], date=date),)
+    sources = [view.shown[start:first], view.shown[first + 1 : end]]
+    if sources[0].endswith(("网", "網")):
+        sources.reverse()
+    return (Hop(role="original", source=sources[0], date=date), Hop(role="via", source=sources[1]))
 
 
 def _known_end(key: str, start: int, names: Names) -> int:

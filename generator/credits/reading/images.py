@@ -9,7 +9,7 @@ from generator.credits.reading.labels import Field
 from generator.credits.reading.named import HAN, HANGUL, Named, hop_of, is_known, is_outlet_shaped, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
-from generator.credits.reading.people import is_person, people
+from generator.credits.reading.people import is_chinese_name, is_person, people
 from generator.credits.reading.values import Hop, Person
 from generator.credits.reading.view import View
 
@@ -18,7 +18,7 @@ _ASIAN_NAME = re.compile(rf"[{HAN}]{{3,5}}|[{HANGUL}]{{2,3}}")
 _ASIAN_PHOTOS = frozenset(["写真", "撮影", "사진"])
 _VAGUE = frozenset(["视频", "图表", "图片", "照片"])
 _VAGUE_LONGEST, _LONGEST = 24, 40
-_REPORTER = re.compile(r"([^\s,、:()]{2,14}?)记者\s?([^\s,、:()]{2,8}?)(?:摄|$|\s)")
+_REPORTER = re.compile(r"([^\s,、:()]{2,14}?|)记者\s?([^\s,、:()]{2,8}?)(?:摄|$|\s|提供|翻摄)")
 _OWNED = re.compile(r"([^/()|,]{3,40}?)\s?(?:/|for|,|\||via)\s?(?=[^\s])")
 _VIA = re.compile(r"\s(?:via|/)\s")
 _NAME_WORDS = (2, 3)
@@ -26,6 +26,7 @@ _COURTESY = re.compile(
     r"(?:courtesy of|courtesy|by|from|翻摄自|截自|截图自|取自|摄自|引自|来自|来源于|源于|源自|来源|均来自"
     r"|均为)\s?"
 )
+_STILL = re.compile(r"[^《]{0,6}《([^》]{1,30})》(?:的)?(?:官方)?(?:剧照|海报|截图|预告)")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,2}")
 _BY_PERSON = frozenset(
     [
@@ -86,9 +87,12 @@ def _by_person(view: View, field: Field, stop: int, names: Names) -> Found | Non
 def _by_reporter(view: View, field: Field, stop: int, names: Names) -> Found | None:
     """Read 图片：新华社记者 某某 摄."""
     match = _REPORTER.match(view.key, field.value, stop)
-    named, _ = outlets(view, field.value, match.end(1), names, most=1) if match else ([], 0)
-    if not match or not named:
+    if not match or not is_chinese_name(match[2]):
         return None
+    named, _ = outlets(view, field.value, match.end(1), names, most=1)
+    if not named or named[0].unnamed:
+        inside = people(view, *match.span(2), "photographer")
+        return Found(start=field.start, end=stop, people=inside.people, spans=inside.spans)
     return _owned(view, field, match.end(), named, match.span(2))
 
 
@@ -104,7 +108,8 @@ def _by_person_of(view: View, field: Field, stop: int, names: Names) -> Found | 
     if named and via:
         more, end = outlets(view, via.end(), stop, names)
         named += more
-    if not named or not named[0].source:
+    comma = "," in view.key[match.end(1) : match.end()]
+    if not named or not named[0].source or (comma and not named[0].shows):
         return None
     return _owned(view, field, end, named, match.span(1))
 
@@ -140,6 +145,10 @@ def _by_latin_person(view: View, field: Field, stop: int, names: Names) -> Found
 
 
 def _by_outlet(view: View, field: Field, stop: int, names: Names) -> Found | None:
+    still = _STILL.match(view.key, field.value, stop)
+    if still:  # 《某片》剧照
+        work = Hop(role="image", title=view.shown[slice(*still.span(1))])
+        return Found(start=field.start, end=still.end(), hops=(work,), sure=0.6)
     courtesy = _COURTESY.match(view.key, field.value, stop)
     named, end = outlets(view, courtesy.end() if courtesy else field.value, stop, names)
     if not named or (len(view.key[field.value : stop].strip()) > _LONGEST and not named[0].known):

@@ -3,7 +3,7 @@
 import re
 
 from generator.credits.reading.found import Stretch, is_within
-from generator.credits.reading.named import HAN
+from generator.credits.reading.named import HAN, HANGUL
 from generator.credits.reading.view import MASK, View
 from generator.credits.reading.words import closed, labels, places, word_set
 from generator.model.kinds import Noun
@@ -69,7 +69,7 @@ _LONGEST = 22
 _LOOSE = re.compile(r"(?:^|(?<=[\s(]))([^\s\d:|()a-z]{1,4}(?:\s[^\s\d:|()a-z])?)\s{1,4}(?=[^\s])")
 _LOOSE_VALUE = re.compile(r"[^\s,。:|()]{2,14}")
 _PROSE = re.compile(r"[的了是在]")
-_SHORT_VALUE = re.compile(f"[{HAN}a-z]{{2,6}}")
+_SHORT_VALUE = re.compile(f"[{HAN}{HANGUL}a-z]{{2,6}}")
 _LOOSE_ENDS = re.compile(r"(?:编辑|责编|校对|审核)$")
 _LINE = 40
 # characters of a line that is made of labels

@@ -18,7 +18,7 @@ PAIRS = {"《": "》", "「": "」", "『": "』", "“": "”", '"': '"', "〈"
 PAIRS |= {"[": "]", "【": "】", "«": "»"}
 """Marks that open around a name, each with the one that closes."""
 
-_PAPER = re.compile(rf"[{HAN}](?:报|网|社|周刊|杂志|新闻|电视台)$")
+_PAPER = re.compile(rf"[{HAN}](?:报|网|社|周刊|杂志|新闻|电视台|财经)$")
 
 
 class Named(Noun, frozen=True, kw_only=True):

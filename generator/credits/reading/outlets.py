@@ -30,6 +30,7 @@ from generator.credits.reading.names import Names
 from generator.credits.reading.values import Span
 from generator.credits.reading.view import MASK, View
 from generator.credits.reading.words import literal, opening, word_set
+from generator.han import fold
 
 _JOINT = re.compile(r"\s?(?:、|,|&|/|\+)\s?|\sand\s|\s?(?:和|与|以及|及|暨)\s?|\s?·\s?")
 _LEAD = re.compile(
@@ -98,7 +99,7 @@ def outlet(view: View, start: int, end: int, names: Names) -> Named | None:
         or _unmarked(view, position, end, names)
     )
     if named is None:
-        return behind(view, platform, end) if platform else None
+        return behind(view, _alone(platform), end) if platform else None
     if platform:
         named = msgspec.structs.replace(
             named, platform=platform.platform or named.platform, spans=platform.spans + named.spans
@@ -106,11 +107,19 @@ def outlet(view: View, start: int, end: int, names: Names) -> Named | None:
     return behind(view, named, end)
 
 
+def _alone(platform: Named) -> Named:
+    """Give a platform without an account: a site that publishes too is then a publisher."""
+    if fold(platform.platform) not in word_set("channels", "sites"):
+        return platform
+    spans = tuple(msgspec.structs.replace(span, what="source") for span in platform.spans)
+    return msgspec.structs.replace(platform, source=platform.platform, platform="", spans=spans)
+
+
 def _platform_before(view: View, position: int, end: int) -> tuple[int, Named | None]:
     """Give the place behind a platform, or behind a word for where an outlet is from."""
     key = view.key
     regions = opening("outlets", "regions").match(key, position, end)
-    if regions and regions.end() < end:
+    if regions and regions.end() < end and not agency_end(key, position, end):
         agency = agency_end(key, regions.end(), end)
         spaced = regions[0].isascii() and key[regions.end()] == " "
         if key[regions.end()] in PAIRS or spaced or (agency and stands(key, agency, end)):
@@ -230,6 +239,8 @@ def _channel_behind(view: View, place: int, end: int) -> tuple[int, tuple[int, i
 def _unmarked(view: View, start: int, end: int, names: Names) -> Named | None:
     """Give a publisher whose name ends at a sign."""
     key = view.key
+    if opening("lists", "never").match(key, start, end):
+        return None
     stop = after = name_end(key, start, end, names)
     while stop > start and (key[stop - 1].isspace() or key[stop - 1] in _STRIPPED):
         stop -= 1
@@ -237,7 +248,7 @@ def _unmarked(view: View, start: int, end: int, names: Names) -> Named | None:
         last = latin_end(view, start, stop, names)
         after = after if last == stop else last
         stop = last
-    if start >= stop or not any(c.isalnum() for c in key[start:stop]):
+    if start >= stop or not any(c.isalnum() for c in key[start:stop]) or DATE.fullmatch(key, start, stop):
         return None
     stop, channel = bare_end(key, start, stop)
     platform = view.shown[slice(*channel)]
@@ -274,7 +285,7 @@ def known_at(view: View, start: int, end: int, names: Names) -> Named | None:
     key = view.key
     regions = opening("outlets", "regions").match(key, start, end)
     place = start
-    if regions and regions.end() < end:
+    if regions and regions.end() < end and not agency_end(key, start, end):
         further = regions.end()
         if key[further] == "《" or agency_end(key, further, end) or names.at(key, further):
             place = further

@@ -121,6 +121,7 @@ _CREATIVE = re.compile(
     r"|(?<![a-z0-9])(?:cc|creative commons(?:\s\(?cc\)?)?|知识共享|创用\s?cc|创作共用"
     r"|クリエイティブ・?コモンズ"
     r"|크리에이티브 커먼즈)[\s:_-]{0,3}(?:\(cc\))?(?:licen[sc]e[sd]?\s)?(?:国际许可协议)?[\s:_\-(]{0,3}"
+    r"(?:[1-4]\.[0-9]\s)?"
     r"(?P<terms>(?:by|attribution|署名|姓名标示|表示|저작자표시)(?:[\s_\-–—·/]{0,3}(?:nc|nd|sa"
     r"|non-?commercial"
     r"|no-?deriv(?:ative)?s?|share-?alike|非商业性?(?:使用)?|禁止演绎|禁止改作|相同方式共享|相同方式分享"

@@ -22,7 +22,7 @@ _OWN = ("本报", "本刊", "本社", "本网", "特约")
 _APART = re.compile(r"[、\s]")
 _SUPPLIED = re.compile(
     r"^\W*(?P<name>[^\s。,;:()]{2,16})\s?(?:供图|图/|资料图|/图|摄影作品)\W*$"
-    r"|\((?P<inner>[^()。,;]{2,16}?)\s?(?:供图|资料图片?)\)"
+    r"|\((?P<inner>[^()。,;]{2,16}?)\s?(?:供图|提供|资料图片?|资料照片?)(?=[)/])"
 )
 _TURNED = re.compile(
     rf"(?:^|(?<=[\s(,、;|]))(?P<name>[{HAN}]{{2,4}}|本报记者\s?[{HAN}]{{2,4}})\s?/\s?"
@@ -61,7 +61,7 @@ def read_shots(view: View, names: Names) -> list[Found]:
     found: list[Found] = []
     if "摄" in view.key or "/图" in view.key:
         found += _shots(view, names)
-    if "图" in view.key:
+    if "图" in view.key or "(" in view.key:
         found += _supplied(view, names)
     if "/" in view.key or "|" in view.key:
         found += [*_photos(view), *_turned_photos(view, names), *_agencies(view), *_turned(view, names)]

@@ -6,12 +6,12 @@ import msgspec
 
 from generator.credits.reading.found import Found, Stretch, covers, is_free
 from generator.credits.reading.heads import SIGNS
-from generator.credits.reading.named import HAN, Named, hop_of, is_unnamed, spans_of
+from generator.credits.reading.named import HAN, Named, hop_of, is_paper, is_unnamed, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
-from generator.credits.reading.people import is_chinese_name, people
+from generator.credits.reading.people import is_chinese_name, is_person, people
 from generator.credits.reading.shots import read_shots
-from generator.credits.reading.values import Person, PersonRole, Span
+from generator.credits.reading.values import Hop, Person, PersonRole, Span
 from generator.credits.reading.view import View
 from generator.credits.reading.words import labels, places
 from generator.han import fold
@@ -54,6 +54,7 @@ _DATED = re.compile(
     r"\s*(?P<open>)(?P<name>[^()\s。,;:]{2,16})[\s|·•]{1,4}"
     r"(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)\s*"
 )
+_BYLINE = re.compile(rf"\s*(?P<name>[^\s。,;:()]{{3,12}})\s{{1,4}}(?P<who>[{HAN}]{{2,4}})\s*")
 _TAIL = re.compile(r"(?<=[。!?”\"…\s])[(—\[【]{1,2}\s?(?P<name>[^()【】\[\]。,;:]{2,24})[)\]】]?\s*$")
 _PUBLISHERS = frozenset(["outlet", "agency", "account"])
 _FAR, _NEAR, _LONGEST, _LINE = 60, 30, 90, 60
@@ -225,6 +226,12 @@ def _alone(view: View, names: Names) -> list[Found]:
             hops = tuple(hop_of(one, "image" if image else "original") for one in named)
             sure = 0.85 if signed else 0.6
             return [Found(start=0, end=len(key), hops=hops, spans=spans_of(named), sure=sure)]
+    byline = _BYLINE.fullmatch(key) if len(key) <= _SHORT_LINE else None
+    if byline and is_person(byline["who"], names) and is_paper(byline["name"], names):
+        person = Person(role="author", name=view.shown[slice(*byline.span("who"))])
+        hops = (Hop(role="original", source=view.shown[slice(*byline.span("name"))]),)
+        spans = view.spans(*byline.span("name"), "source") + view.spans(*byline.span("who"), "author")
+        return [Found(start=0, end=len(key), hops=hops, people=(person,), spans=spans, sure=0.7)]
     return _behind_text(view, names)
 
 

@@ -7,12 +7,13 @@ from generator.credits.reading.found import Stretch
 from generator.credits.reading.named import DENSE, Named
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlet
-from generator.credits.reading.people import is_person, people
+from generator.credits.reading.people import is_chinese_name, is_person
 from generator.credits.reading.view import View
 from generator.credits.reading.words import literal, words
+from generator.han import fold
 from generator.model.kinds import Noun
 
-_BREAK = re.compile(r"[。;!?\n,()]|\.\s|\s-\s")
+_BREAK = re.compile(r"[。;!?\n,():]|\.\s|\s-\s")
 _WINDOW = 80
 _SIGNS = re.compile(r"[\s:,、|·\-—*#>●■□◆▲※“”\"()【】\[\]@]+")
 _IMAGE = re.compile(
@@ -127,8 +128,8 @@ def _doer(view: View, start: int, end: int, names: Names) -> Subject:
     text = key[start:end].strip()
     role = _ROLE.match(key, start, end)
     if role:
-        inside = people(view, role.end(), end, "author")
-        return Subject(itself=True, person=inside.people[0].name if inside.people else "")
+        name = view.shown[role.end() : end].strip()
+        return Subject(itself=True, person=name if is_chinese_name(fold(name)) or name[:1].isascii() else "")
     if is_person(text, names):
         return Subject(person=view.shown[start:end].strip())
     one = outlet(view, start, end, names)

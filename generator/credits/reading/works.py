@@ -24,7 +24,7 @@ _TITLE = re.compile(
 _PAIRS = {"《": "》", "“": "”", "「": "」", '"': '"', "'": "'"}
 _TITLE_END = re.compile(r"[,，。)）;；]")
 _PICTURE = re.compile(
-    r"(?:^|(?<=[\s(,。;【]))(?:题|头|首|封面|配|文中|文内)?图片?(?:源自|源|自|据)\s?(?=[^\s:])"
+    r"(?:^|(?<=[\s(,。;【]))(?:题|头|首|封面|配|文中|文内)?(?:图片?(?:源自|源|自|据)|(?:图/)?(?:翻摄|翻拍|截图|截取)自)\s?(?=[^\s:])"
 )
 _NAME_GOES_ON = re.compile(r"[^\s,。;)】]")
 
@@ -37,7 +37,7 @@ def read_works(view: View, found: list[Found], names: Names) -> list[Found]:
         more += _made_of(view, found, names)
     if "原" in key:
         more += _titles(view)
-    if "图" in key:
+    if "图" in key or "自" in key:
         more += _pictures(view, found, names)
     return more
 
