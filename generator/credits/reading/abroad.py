@@ -56,12 +56,18 @@ _SOMEBODY = re.compile(
     r"\s[^,.;\"”]{1,50})?",
     re.IGNORECASE,
 )
+_CONTRIBUTED = re.compile(
+    r"(?P<names>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,40}"
+    r"(?:(?:,| and|, and) (?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,40}){0,3})"
+    r" contributed(?: to this| reporting| additional|\.|$)"
+)
 _PUBLISHERS = frozenset(["outlet", "agency"])
 _WINDOW = 80
 
 _CLAUSE = re.compile(r"^|[,。;!?\n、]\s?|[”」]\s?|\)\s")
 _PARTICLE = re.compile(
-    r"(?:通信|[紙纸]|[誌志]|[電电]子版|通信社|放送|통신)?(?:は|が|も|은|는|이|가|도)(?![가-힣ぁ-ん])"
+    r"(?:通信|[紙纸]|[誌志]|[電电]子版|通信社|放送|통신|\([a-z ]{2,20}\))?"
+    r"(?:は|が|も|은|는|이|가|도)(?![가-힣ぁ-ん])"
 )
 _SHAPED = re.compile(
     r"(?P<name>[^\s、。,()はがのも은는이가]{2,16}?)(?=(?:[紙纸]|[誌志])?(?:は|が|은|는|이|가)(?:\s|\d|、"
@@ -79,6 +85,7 @@ _NAME_WINDOW, _SENTENCE = 40, 160
 def read_abroad(view: View, names: Names) -> Iterator[Found]:
     """Read the sources that a text in another language quotes."""
     if view.latin:
+        yield from _contributed(view, names)
         yield from _according(view, names)
         yield from _saying(view, names)
     if view.kana or view.hangul:
@@ -146,6 +153,15 @@ def _with_upstream(view: View, hops: list[Hop], end: int) -> tuple[list[Hop], in
 @cache
 def _regions() -> re.Pattern[str]:
     return opening("outlets", "regions")
+
+
+def _contributed(view: View, names: Names) -> Iterator[Found]:
+    """Read The Associated Press contributed to this report."""
+    for match in places(_CONTRIBUTED, view.shown):
+        named, _ = outlets(view, *match.span("names"), names)
+        if named and all(one.shows for one in named):
+            hops = tuple(hop_of(one, "compilation") for one in named)
+            yield Found(start=match.start(), end=match.end(), hops=hops, spans=spans_of(named), sure=0.85)
 
 
 def _topic(view: View, names: Names) -> Iterator[Found]:

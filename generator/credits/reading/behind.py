@@ -18,7 +18,7 @@ DATE = re.compile(
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _ENGLISH_DATE = re.compile(
-    rf"[,\s]{{1,3}}(?:on\s)?(?:{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:,?\s\d{{4}})?"
+    rf"[,\s]{{1,3}}(?:on\s)?(?:{_MONTH}\s(?:\d{{4}}|\d{{1,2}}(?!\d)(?:,?\s\d{{4}})?)|\d{{1,2}}\s{_MONTH}(?:,?\s\d{{4}})?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])"
 )
 _BRACKET = re.compile(r"\s{0,2}\(([^()\n]{0,80})\)")

@@ -13,7 +13,7 @@ from generator.credits.reading.values import Hop, HopRole, Person, PersonRole
 from generator.credits.reading.view import View
 
 _GRANTOR = re.compile(
-    r"(?:已|业已|特)?(?:经过?|获(?:得|准|取)?|得到|征得|取得|蒙|由)(?P<name>.{1,30}?)"
+    r"(?:已|业已|特)?(?:经过?|获(?:得|准|取)?|得到|征得|取得|蒙|由|感谢|多谢|鸣谢)(?P<name>.{1,30}?)"
     r"(?:(?:的)?(?:独家|书面|正式|官方|特别|友情|许可)?(?:授权|许可|同意|允许|慨允|惠允)[^。,]{0,4})"
 )
 _NOBODY = re.compile(
@@ -24,7 +24,7 @@ _NOBODY = re.compile(
 )
 _POINTING = re.compile(r"(?:本|该|其|贵|您|你|他|相关)")
 _AUTHOR = re.compile(
-    rf"(?:原|本文|文章)?作者\s?[“「]?([{HAN}·]{{2,4}})[”」]?(?:本人|先生|女士|老师)?(?:的|独家"
+    rf"(?:原|本文|文章)?作者\s?[“「]?([{HAN}·]{{2,4}}|[a-z][\w.'’-]{{1,20}}(?:\s[a-z][\w.'’-]{{0,20}}){{0,3}})[”」]?(?:本人|先生|女士|老师)?(?:的|独家"
     rf"|正式)?(?:授权|许可|同意)"
 )
 _GIVEN = re.compile(
@@ -69,6 +69,7 @@ _OURS = re.compile(
     r"(?:原创|首发|专稿|特稿|独家稿件|出品|原创作品|原创稿件|原创文章|供稿)(?=[^于自]|$)"
 )
 _NOT_OURS = re.compile(r"(?:原创|一篇|一个|作者|个人|转载)")
+_GIVER_LEAD = re.compile(r"\s*(?:本文|文章|此文|图片)?(?:系|为|是|由|经|获)?(?:合作伙伴|合作夥伴|友媒)?\s?")
 _LONGEST = 24
 _AFTER = 30
 
@@ -104,6 +105,8 @@ def _is_whole(one: Named | None, end: int) -> bool:
 def _grantor(view: View, start: int, end: int, found: list[Found], names: Names) -> Found | None:
     """Read who gave the right: 经《财经》杂志授权."""
     match = _GRANTOR.fullmatch(view.key, start, end)
+    if match is None and view.key.startswith("授权", start):
+        return _giver(view, start, end, names)
     name = match["name"].strip() if match else ""
     if not match or not name or (_NOBODY.match(name) and not _MARKS.search(name)):
         return None
@@ -124,10 +127,21 @@ def _grantor(view: View, start: int, end: int, found: list[Found], names: Names)
     return Found(start=start, end=end, hops=hops, spans=one.spans, passing="repost", sure=0.93)
 
 
+def _giver(view: View, start: int, end: int, names: Names) -> Found | None:
+    """Read 合作媒体《某报》授权刊登: a name in marks, or a known one, right before the right."""
+    begin = clause_start(view.key, start)
+    lead = _GIVER_LEAD.match(view.key, begin, start)
+    one = outlet(view, lead.end() if lead else begin, start, names)
+    if one is None or not _is_whole(one, start) or not (one.known or one.quoted):
+        return None
+    hops = (hop_of(one, "original"),)
+    return Found(start=begin, end=end, hops=hops, spans=one.spans, passing="repost", sure=0.9)
+
+
 def _author(view: View, start: int, end: int, names: Names) -> Found | None:
     """Read 作者某某授权."""
     match = _AUTHOR.search(view.key, start, min(len(view.key), end + 1))
-    if not match or not is_person(match[1], names):
+    if not match or not (is_person(match[1], names) or match[1].isascii()):
         return None
     author = Person(role="author", name=view.shown[slice(*match.span(1))])
     return Found(start=start, end=end, people=(author,), spans=view.spans(*match.span(1), "author"))

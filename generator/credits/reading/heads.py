@@ -24,10 +24,16 @@ _LOOSE = re.compile(
     r"(?:报|网|社|台|新闻|科技|财经|体育|娱乐|在线|快讯|周刊|杂志|号外|头条|观察|资讯|日报|客户端))"
     rf"(?P<place>{PLACE})(?P<date>{DATE})?(?P<end>电|讯|消息)(?=[\s()\]】:,]|$|据|记者)"
 )
+_BARRED = re.compile(rf"(?P<name>[{HAN}a-z0-9]{{2,8}}?)(?P<place>)(?P<date>{DATE})\s?(?P<end>[|丨])")
+_FLASH = re.compile(
+    rf"(?P<name>(?!最新|今日|本期)[{HAN}a-z0-9]{{2,8}}?)(?P<place>)(?P<date>{DATE})?(?P<end>快讯|(?<![资通短简音腾喜])讯)(?=[,:])"
+)
 _SHORT = re.compile(
     rf"(?P<name>[{HAN}]{{2,6}})(?P<place>)(?P<date>{DATE})?(?P<end>讯)(?=[\s(]{{0,3}}(?:见习记者|记者"
     rf"|通讯员|编辑|特约))"
 )
+_FORMS = (_LOOSE, _SHORT, _BARRED, _FLASH)
+_EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _UNDATED = frozenset(["报道", "报导", "消息"])
 _BEHIND_UNDATED = re.compile(r":|[\s()\]】]*(?:\(|记者|$|\s)")
@@ -86,10 +92,12 @@ def _chinese(view: View, names: Names) -> list[Found]:
     match = HEAD.match(key, name) if name else None
     if match and not (match["place"] or match["date"]) and match["end"] in _UNDATED:
         match = match if _BEHIND_UNDATED.match(key, match.end()) else None
-    if match and after and not match["date"]:
+    if match and after and (not match["date"] or match["end"] in _UNDATED):
         return []
+    if match and match["place"] and _EXTENDS.search(match["place"]):  # 证券日报网讯
+        name = first = match.end("place")
     if match is None:
-        match = _LOOSE.match(key, start) or _SHORT.match(key, start)
+        match = next((found for form in _FORMS if (found := form.match(key, start))), None)
         name = first = match.end("name") if match else 0
         if (
             match

@@ -148,7 +148,10 @@ _OTHERS = (
     ("OGL-UK-3.0", re.compile(r"open government licen[sc]e")),
     ("GFDL-1.3-or-later", re.compile(r"(?<![a-z])gfdl(?![a-z])|gnu自由文档|gnu free documentation")),
     ("OGDL-Taiwan-1.0", re.compile(r"政府(?:资料|数据)开放授权条款")),
-    ("CC-PDDC", re.compile(r"(?:in|is in|into|under) the public domain|公有领域|パブリックドメイン")),
+    (
+        "CC-PDDC",
+        re.compile(r"(?:in|is in|into|under) the public domain|公有领域|公共领域|パブリックドメイン"),
+    ),
 )
 
 

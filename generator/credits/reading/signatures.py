@@ -218,7 +218,8 @@ def _alone(view: View, names: Names) -> list[Found]:
         signed = match.re is _WHOLE and bool(match["open"] or key.lstrip()[:1] in "—–")
         named, stop = outlets(view, *match.span("name"), names)
         papers = all(
-            (one.known and _is_publisher(one, names)) or (one.quoted and signed and not one.unnamed)
+            (one.known and _is_publisher(one, names))
+            or (signed and not one.unnamed and (one.quoted or is_paper(fold(one.source), names)))
             for one in named
         )
         if named and papers and stop >= match.end("name") - 2 and (signed or len(named) == 1):
