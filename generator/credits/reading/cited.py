@@ -1,4 +1,4 @@
-"""Who is quoted inside a Chinese text: 据某报报道, CNBC援引消息人士, 《某报》称, 对路透社表示."""
+"""Who is quoted inside a Chinese text: 据某报报道, 某台援引知情人士, 《某报》称, 对路透社表示."""
 
 import re
 from collections.abc import Iterator
@@ -206,7 +206,7 @@ def _with_upstream(start: int, end: int, hop: Hop, named: Named, more: Upstream,
 
 
 def _quoting(view: View, names: Names) -> Iterator[Found]:
-    """Read CNBC援引消息人士的话称: an outlet and whom it quotes."""
+    """Read 某台援引知情人士的话称: an outlet and whom it quotes."""
     key = view.key
     if not any(word in key for word in QUOTING):
         return

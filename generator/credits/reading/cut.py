@@ -33,7 +33,8 @@ _STOP_HANGUL = re.compile(
     rf"|(?<=[{HANGUL}])\.(?=\s|$)|\s{{2}}"
 )
 _STOP_LATIN = re.compile(
-    r"(?<=[a-z0-9]{3})[.](?=\s|$)|[“”\"\[\]】{=]|:\s|:$|\s(?:https?|www\.)|(?<=\s)\d{4}-\d\d|\s@"
+    r"\s(?:on|in|at)\s(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]{0,7}\s\d|[a-z]{3,6}day|\d)"
+    r"|(?<=[a-z0-9]{3})[.](?=\s|$)|[“”\"\[\]】{=]|:\s|:$|\s(?:https?|www\.)|(?<=\s)\d{4}-\d\d|\s@"
 )
 _LATIN_WORD = re.compile(r"[^\s,;:()\[\]\"“”|<>。、《》「」/—–]+")
 _SMALL = frozenset(
@@ -70,36 +71,6 @@ _AND = re.compile(r"\s(?:and|&)\s")
 _JOINT = re.compile(r"\s?(?:和|与|以及|及|暨)\s?")
 _WHOLE = ("报", "社", "网", "台", "周刊", "杂志", "卫视")
 _PRONOUNS = frozenset(["其", "他", "她", "我", "你", "您", "该", "此", "本", "个人"])
-_SHY = frozenset(
-    [
-        "摄",
-        "摄影",
-        "电",
-        "讯",
-        "电讯",
-        "快讯",
-        "专电",
-        "发",
-        "图",
-        "消息",
-        "上",
-        "视频",
-        "资料",
-        "综合",
-        "图片",
-        "发布",
-        "整理",
-        "独家",
-        "提供",
-        "栏目",
-        "原创",
-        "出品",
-        "头版",
-        "首页",
-    ]
-)
-"""Forms that may as well be the end of a name, unless what is before them is whole."""
-
 _FURTHER = re.compile(
     r"(?:周刊|杂志|日报|晚报|早报|新闻(?!客户端)|频道|财经|科技|体育|娱乐|网(?!站)|报(?!道|导)|社(?!交)"
     r"|台|智库|数据|研究|传媒)"
@@ -169,7 +140,7 @@ def _dense_end(key: str, start: int, stop: int, names: Names) -> int:
     inner = (
         marked(key, marks.start(), stop) if marks and (not match or marks.start() <= match.start()) else None
     )
-    if inner:  # 网易科技《知否》栏目组
+    if inner:  # 某网《某某》栏目组
         match = _STOP_DENSE.search(key, inner[1] + 1, stop)
     stop = match.start() if match else stop
     date = DATE.search(key, start + 1, stop)
@@ -267,7 +238,7 @@ def _suffix(name: str) -> re.Match[str] | None:
     if best or longest is None:
         return best
     short = longest.start() < (3 if len(longest[0]) == 1 else 2)
-    shy = longest[0].strip() in _SHY and not is_outlet_shaped(name[: longest.start()])
+    shy = longest[0].strip() in word_set("channels", "shy") and not is_outlet_shaped(name[: longest.start()])
     return None if short or shy else longest
 
 

@@ -11,6 +11,7 @@ from generator.credits.reading.rights import Rights
 from generator.credits.reading.subject import clause_start
 from generator.credits.reading.values import Hop, HopRole, Person, PersonRole
 from generator.credits.reading.view import View
+from generator.credits.reading.words import places
 
 _GRANTOR = re.compile(
     r"(?:已|业已|特)?(?:经过?|获(?:得|准|取)?|得到|征得|取得|蒙|由|感谢|多谢|鸣谢)(?P<name>.{1,30}?)"
@@ -39,7 +40,7 @@ _PASSER_LEAD = re.compile(r"\s*(?:(?:本文|文章|现)?由)?\s?")
 _TEXT = re.compile("本文|文章|内容|图片|此文")
 _BY = re.compile(
     r"(?:(?:本文|文章|稿件|此文|文中图片|图片|照片|内容|资料|视频)(?:系|是|为|均)?由"
-    r"|^由)\s?(?P<name>[^。;!?,\n]{2,30}?)"
+    r"|^由|(?<=[,;。(])由)\s?(?P<name>[^。;!?,\n]{2,30}?)"
     r"\s?(?:独家)?(?P<verb>供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权"
     r"|编辑|综合|编写)"
 )
@@ -60,6 +61,7 @@ _BY_OUTLET: dict[str, HopRole] = {
     "整理": "compilation",
     "综合": "compilation",
 }
+_MADE_BY = re.compile(r"(?<=[,;。\s])(?P<name>[^\s,。;()]{2,14}?)(?P<verb>编译|翻译)(?=[,。;)\s]|$)")
 _PROSE = re.compile(r"[的了在是把]|经|授权|未|不得|用户|平台")
 _MARKS = re.compile("[《“「]")
 _PICTURE = re.compile("图|视频|照片")
@@ -87,6 +89,7 @@ def read_grants(view: View, rights: Rights, found: list[Found], names: Names) ->
         more += [given] if given else []
     for start, end in rights.grants:
         more += _passer(view, start, end, [*found, *more], names)
+    more += _makers(view, [*found, *more], names)
     for form, read in ((_BY, _by), (_OURS, _ours)):
         match = form.search(view.key)
         if match and not any(
@@ -175,6 +178,19 @@ def _passer(view: View, start: int, end: int, found: list[Found], names: Names) 
     if is_person(one.source, names) or _TEXT.match(one.source) or re.search("[的了是]", one.source):
         return []
     return [Found(start=begin, end=end, hops=(hop_of(one, "repost"),), spans=one.spans, sure=0.85)]
+
+
+def _makers(view: View, found: list[Found], names: Names) -> list[Found]:
+    """Read …，机器之心编译: a known outlet that made the text of a source named before."""
+    more: list[Found] = []
+    for match in places(_MADE_BY, view.key) if found else ():
+        one = outlet(view, *match.span("name"), names)
+        if one and one.known and _is_whole(one, match.end("name")):
+            hops = (hop_of(one, _BY_OUTLET[match["verb"]]),)
+            more.append(
+                Found(start=match.start("name"), end=match.end(), hops=hops, spans=one.spans, sure=0.85)
+            )
+    return more
 
 
 def _by(view: View, match: re.Match[str], names: Names) -> list[Found]:

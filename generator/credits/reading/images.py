@@ -156,7 +156,7 @@ def _by_outlet(view: View, field: Field, stop: int, names: Names) -> Found | Non
     hops = tuple(hop_of(one, "image") for one in named)
     persons: tuple[Person, ...] = ()
     last = hops[-1].source
-    if len(hops) == 2 and named[0].known and not named[1].known and _LATIN_NAME.fullmatch(last):  # noqa: PLR2004 - Reuters / Dado Ruvic
+    if len(hops) == 2 and named[0].known and not named[1].known and _LATIN_NAME.fullmatch(last):  # noqa: PLR2004 - Reuters / Jane Roe
         hops = (msgspec.structs.replace(hops[0], person=last),)
         persons = (Person(role="photographer", name=last),)
     unnamed = all(one.unnamed for one in named)

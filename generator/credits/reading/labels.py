@@ -15,50 +15,6 @@ PEOPLE = frozenset(
 
 _SIGN = re.compile(r"\s{0,3}(?:[:|丨=︱│┃┆▏⎪¦◎○●•∣‖/](?!/)|▶|→|»|[—–]{1,2}(?=\s?\S))")
 _SLASHES = frozenset("/—–◎○●•→")
-_SLASHED = frozenset(
-    [
-        "文",
-        "图",
-        "作者",
-        "编辑",
-        "来源",
-        "出品",
-        "译",
-        "摄影",
-        "撰文",
-        "图片",
-        "摄",
-        "采写",
-        "记者",
-        "编译",
-        "整理",
-        "校对",
-        "责编",
-        "供图",
-        "编",
-        "校",
-        "责任编辑",
-        "文字",
-        "翻译",
-        "图源",
-        "译者",
-        "审校",
-        "写真",
-        "編集",
-        "编集",
-        "取材",
-        "글",
-        "사진",
-        "主编",
-        "监制",
-        "文图",
-        "图文",
-        "视频",
-        "口述",
-    ]
-)
-"""Labels that a slash or a ring may follow."""
-
 _BRACKETED = re.compile(
     r"[【\[〔〖]\s{0,2}([^【】\[\]〔〕〖〗\n:]{1,12}?)\s{0,2}[】\]〕〗]\s{0,2}[:|]?\s{0,2}"
 )
@@ -127,7 +83,7 @@ def _before_sign(key: str, sign: re.Match[str], *, begun: bool) -> Field | None:
             break
         label = "".join(key[start:stop].split())
         roles = None if key[start].isspace() else labels().get(label) or _joined(label)
-        if roles is None or (mark in _SLASHES and label not in _SLASHED):
+        if roles is None or (mark in _SLASHES and label not in word_set("loose", "slashed")):
             continue
         glued = (begun or key[start - 1 : start].isspace()) and label in word_set("loose", "words")
         if _begins(key, start) or (glued and len(label) > 1):

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.credits.reading.named import HAN, agencies, is_known, is_outlet_shaped, is_unnamed
+from generator.credits.reading.named import HAN, agencies, agency_end, is_known, is_outlet_shaped, is_unnamed
 from generator.credits.reading.names import Names
 from generator.credits.reading.values import Person, PersonRole, Span
 from generator.credits.reading.view import MAIL, MASK, View
@@ -118,6 +118,9 @@ def _smaller(key: str, start: int, end: int) -> tuple[int, int]:
         match = form.search(key, start, end)
         if match and match.start() > start + (1 if form is _WRITING_FROM else 0):
             return start, match.start()
+    agency = agency_end(key, start, end)
+    if agency and key[agency : agency + 1] == " ":  # 雷锋网 某某
+        return agency, end
     before = opening("persons", "before").match(key, start, end)
     if before and before.end() < end:
         return before.end(), end

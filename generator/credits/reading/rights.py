@@ -150,7 +150,7 @@ _OTHERS = (
     ("OGDL-Taiwan-1.0", re.compile(r"政府(?:资料|数据)开放授权条款")),
     (
         "CC-PDDC",
-        re.compile(r"(?:in|is in|into|under) the public domain|公有领域|公共领域|パブリックドメイン"),
+        re.compile(r"(?:in|is in|into|under) the public domain|公[有共]领域|パブリックドメイン"),
     ),
 )
 

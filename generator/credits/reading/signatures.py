@@ -54,6 +54,11 @@ _DATED = re.compile(
     r"\s*(?P<open>)(?P<name>[^()\s。,;:]{2,16})[\s|·•]{1,4}"
     r"(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)\s*"
 )
+_STAMPED = re.compile(
+    r"\s*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)[\s|·•]{1,4}"
+    r"(?P<open>)(?P<name>[^()\s。,;:]{2,16})\s*"
+)
+_STAMP = re.compile(r"(?:[^\s]{2,4}(?:时间|日期):?)?\s*[\d/:.\-年月日\s]+")
 _BYLINE = re.compile(rf"\s*(?P<name>[^\s。,;:()]{{3,12}})\s{{1,4}}(?P<who>[{HAN}]{{2,4}})\s*")
 _TAIL = re.compile(r"(?<=[。!?”\"…\s])[(—\[【]{1,2}\s?(?P<name>[^()【】\[\]。,;:]{2,24})[)\]】]?\s*$")
 _PUBLISHERS = frozenset(["outlet", "agency", "account"])
@@ -104,6 +109,8 @@ def _lead(key: str, place: int) -> int | None:
     low = max(0, place - _NEAR)
     start = max((match.end() for match in _LINE_START.finditer(key, low, place)), default=low)
     before = key[start:place].strip(" □■●*—-·/")
+    if before and _STAMP.fullmatch(key, start, place):
+        return place
     if (start == 0 and low > 0) or len(before) > _LEAD_LONGEST or _PROSE.search(before):
         return None
     return start
@@ -213,7 +220,7 @@ def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Fo
 def _alone(view: View, names: Names) -> list[Found]:
     """Read a paper's name that is a line of its own, or stands in brackets behind the last sentence."""
     key = view.key
-    forms = (_WHOLE, _DATED) if len(key) <= _LINE else ()
+    forms = (_WHOLE, _DATED, _STAMPED) if len(key) <= _LINE else ()
     for match in filter(None, (form.fullmatch(key) for form in forms)):
         signed = match.re is _WHOLE and bool(match["open"] or key.lstrip()[:1] in "—–")
         named, stop = outlets(view, *match.span("name"), names)

@@ -137,7 +137,8 @@ def _is_credit(  # noqa: PLR0913, PLR0917 - a verb is judged by all that surroun
     if verb[0] == "来源" and key[verb.end() : verb.end() + 1] in _LABELLED:
         return False
     if verb[0] == "来源" and not (before.image and verb.start() - begin < _NEAR):
-        return bool(_IS_FROM.match(key, verb.end()))
+        known = before.itself and opens_with_known(view, verb.end(), names)
+        return known or bool(_IS_FROM.match(key, verb.end()))
     return not (verb[0] == "转载" and _INSTRUCTS.match(key, verb.end()))
 
 
