@@ -110,7 +110,8 @@ def _according(view: View, names: Names) -> Iterator[Found]:
         return
     for match in places(_ACCORDING, key):
         start = match.end() + (1 if key[match.end() : match.end() + 1] == " " else 0)
-        verb = _verb_behind(key, start, clause_end(key, start))
+        known = known_at(view, start, clause_end(key, start), names)
+        verb = _verb_behind(key, start, clause_end(key, start), known.end if known else start)
         if verb is None:
             continue
         if _is_unnamed(key[start : verb.start()]):
@@ -125,9 +126,8 @@ def _according(view: View, names: Names) -> Iterator[Found]:
             yield read
 
 
-def _verb_behind(key: str, start: int, end: int) -> re.Match[str] | None:
-    """Give the verb that ends a source, the marks of a title jumped over."""
-    position = start
+def _verb_behind(key: str, start: int, end: int, position: int) -> re.Match[str] | None:
+    """Give the verb that ends a source, a known name and the marks of titles jumped over."""
     while position < end:
         marks = _MARKS.search(key, position, end)
         match = _VERB.search(key, position + (1 if position == start else 0), end)

@@ -49,6 +49,7 @@ _FAR = 400
 _PROSE_WITHIN = 30
 _SHORT_LINE = 60
 _SIGNED_WITHIN = 40
+_LONGEST_NAME = 6
 _PASSING: dict[str, HopRole] = {
     "translation": "adaptation",
     "excerpt-of": "excerpt-of",
@@ -104,7 +105,12 @@ def _read(view: View, field: Field, stop: int, names: Names) -> Found | None:
         return _DETAILS[role](view, field, stop)
     value = view.key[field.value : stop]
     by_company = field.sign == "by" and role == "photographer"
-    if role == "image" or (by_company and (_BY_COMPANY.search(value) or images.is_company(value))):
+    by_reporter = role == "photographer" and "记者" in value
+    if (
+        role == "image"
+        or by_reporter
+        or (by_company and (_BY_COMPANY.search(value) or images.is_company(value)))
+    ):
         return images.read_image(view, field, stop, names)
     return _people(view, field, stop, names) if role in PEOPLE else _sources(view, field, stop, names)
 
@@ -213,6 +219,8 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
         if found and found[0].source and (named or found[0].known):
             hops = (hop_of(found[0], "original"),)
             return Found(start=field.start, end=end, hops=hops, spans=found[0].spans, sure=0.85)
+    if named and role == "reporter" and len(named[0].name) > _LONGEST_NAME and _HAN.search(named[0].name):
+        return None  # 记者：您怎么看？
     if not named:
         mail = inside.mail
         return Found(start=field.start, end=stop, contact=mail, sure=0.6) if mail else None

@@ -86,7 +86,7 @@ def is_known(key: str, names: Names) -> bool:
 def is_unnamed(key: str) -> bool:
     """Say whether a folded text stands for somebody without naming him."""
     bare = key.strip(" .,。").removesuffix("等")
-    return bare in word_set("outlets", "unnamed") or bare.startswith(("网络", "互联网"))
+    return bare in word_set("outlets", "unnamed") or bare.startswith(("网络", "网路", "互联网"))
 
 
 def is_outlet_shaped(key: str) -> bool:

@@ -23,10 +23,10 @@ from generator.credits.reading.named import (
     Named,
     agency_end,
     is_known,
-    is_latin,
     is_unnamed,
 )
 from generator.credits.reading.names import Names
+from generator.credits.reading.people import is_person
 from generator.credits.reading.values import Span
 from generator.credits.reading.view import MASK, View
 from generator.credits.reading.words import literal, opening, word_set
@@ -49,6 +49,7 @@ _DASH = re.compile(r"\s?[-·—]\s?")
 _EDITIONS = frozenset(["中文版", "中文网", "英文版"])
 _STRIPPED = "的.,-—–:"
 _LONGEST_HAN = 24
+_LONGEST_AFTER_SLASH = 24
 _LONGEST_LINK = 80
 
 
@@ -63,6 +64,8 @@ def outlets(view: View, start: int, end: int, names: Names, *, most: int = 8) ->
         found.append(named)
         position = named.end
         joint = _JOINT.match(view.key, position, end)
+        if named.quoted and view.key[position : min(end, position + 1)] == "《":
+            continue
         if not joint or joint.end() >= end or not _goes_on(view, joint, end, names):
             break
         position = joint.end()
@@ -75,8 +78,8 @@ def _goes_on(view: View, joint: re.Match[str], end: int, names: Names) -> bool:
     if following is None or not following.source:
         return False
     sign = joint[0].strip()
-    if sign == "/" and is_latin(following.source):
-        return True
+    if sign == "/" and not is_person(fold(following.source), names):
+        return len(following.source) <= _LONGEST_AFTER_SLASH or following.shows
     return following.shows if sign in {",", "/", "·", "+", ""} else True
 
 

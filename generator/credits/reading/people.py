@@ -21,6 +21,7 @@ _SYLLABLES = (2, 3)
 _CHINESE = re.compile(f"[{HAN}]")
 _BLANK = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _LABELLED = re.compile(r"(?:编辑|责编|校对|摄影|审核|视觉|来源)$")
+_POSTS = ("系", "现任", "现为")
 _BRACKET = re.compile(r"\s?\([^()]{0,60}\)?$")
 _PLACE = re.compile(r"\s(?:in|from|at|for|of)\s")
 _WRITING_FROM = re.compile(r"\s?(?:发自|于)\s?[^\s]{2,12}$")
@@ -76,7 +77,9 @@ def _names(view: View, start: int, end: int) -> list[tuple[int, int, str]] | Non
         return [(start, end, "".join(view.shown[a:b] for a, b in parts))]
     found: list[tuple[int, int, str]] = []
     for a, b in parts:
-        more = None if _LABELLED.search(view.key, a, b) else _names(view, a, b)
+        more = (
+            None if _LABELLED.search(view.key, a, b) or view.key.startswith(_POSTS, a) else _names(view, a, b)
+        )
         if more is None:
             break
         found += more

@@ -31,6 +31,7 @@ _RELATIVE = re.compile(
     r"[\w、&]{0,40}?(?:主编|主办|主持|运营|创办|旗下|开设|撰写|发表|管理|发布|出版|所办|创立"
     r"|推出)的(?=[^。,;!?]{1,30})"
 )
+_OF_FIGURES = re.compile(r"(?:数据|灵感|收入|资金|能量|利润|客户|力量|自信|原料)(?:均|都|主要|全部|皆)?$")
 _LABELLED = frozenset(":|丨=/")
 _COLON = re.compile(r"[\s:于]{0,3}")
 _INSTRUCTS = re.compile(r"(?:授权|许可|请|须|需|时|本文|此文|或|、|和|至|的|文章|内容|目的)")
@@ -134,6 +135,8 @@ def _is_credit(  # noqa: PLR0913, PLR0917 - a verb is judged by all that surroun
         of_any = verb[0] in _OF_ANY_WORK or kind not in _STRONG
         if of_any or len(before.rest) > _LONGEST_REST or not _shows(view, verb.end(), names):
             return False
+    if _OF_FIGURES.search(key, begin, verb.start()):
+        return False
     if verb[0] == "来源" and key[verb.end() : verb.end() + 1] in _LABELLED:
         return False
     if verb[0] == "来源" and not (before.image and verb.start() - begin < _NEAR):
