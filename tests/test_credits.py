@@ -102,6 +102,20 @@ def test_a_redirector_is_seen_through():
     assert read(text).hops[0].url == "https://blog.example/a?b=1"
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "words"),
+    [
+        ("—— 完 ——", "end", "—— 完 ——"),
+        ("投稿请发邮件到 a@b.example", "contact", "投稿请发邮件"),
+        ("读书资讯精选平台搜狐号 某某社 经授权转自 某某报", "tagline", "读书资讯精选平台"),
+        ("版权归原作者所有", "boilerplate", "版权归原作者所有"),
+        ("**来源**：某某晚报", "source", "某某晚报"),
+    ],
+)
+def test_what_was_found_has_its_place_in_the_line(text, what, words):
+    assert words in [text[one.start : one.end] for one in read(text).spans if one.what == what]
+
+
 # --- zones of a page
 
 PAGE = """\
@@ -145,7 +159,7 @@ def test_the_command_gives_each_line_its_entry(tmp_path):
     lines = json.loads(result.output)["lines"]
     assert [(one["line"], one["is_credit"]) for one in lines] == [(1, True), (2, False), (3, False)]
     assert lines[0]["hops"] == [{"role": "original", "source": "新华社"}]
-    assert "permission" not in lines[0]
+    assert lines[0].keys() == {"text", "line", "is_credit", "hops", "people", "confidence", "spans"}
 
 
 def test_the_command_says_in_a_line_what_was_found_and_how_sure():

@@ -6,6 +6,9 @@ from typing import Any
 from generator.credits.reading.values import Hop, Reading
 
 
+_HOP = ("role", "source", "platform", "account", "person", "url", "title", "upstream")
+
+
 def as_json(readings: Iterable[Reading]) -> dict[str, list[dict[str, Any]]]:
     """Give readings as one JSON value, the lines counted from 1."""
     return {"lines": [_line(number, reading) for number, reading in enumerate(readings, 1)]}
@@ -22,16 +25,13 @@ def _line(number: int, reading: Reading) -> dict[str, Any]:
         "text": reading.text,
         "line": number,
         "is_credit": reading.is_credit,
-        **({"kind": reading.kind} if reading.kind else {}),
         "hops": [_hop(hop) for hop in reading.hops],
         "people": [{"role": person.role, "name": person.name} for person in reading.people],
         **{name: value for name, value in stated.items() if value},
-        **({"tagline": reading.tagline} if reading.tagline else {}),
         "confidence": reading.confidence,
         "spans": [{"start": one.start, "end": one.end, "what": one.what} for one in reading.spans],
-        **({"warnings": list(reading.warnings)} if reading.warnings else {}),
     }
 
 
 def _hop(hop: Hop) -> dict[str, str]:
-    return {name: value for name in hop.__struct_fields__ if (value := getattr(hop, name))}
+    return {name: value for name in _HOP if (value := getattr(hop, name))}

@@ -111,6 +111,11 @@ def _reading(seen: View, said: Rights, found: list[Found], user: str, start: Rea
     kind = "credit" if is_credit else kind
     spans = [*start.spans, *said.spans, *(span for one in found for span in one.spans)]
     spans += [span for stretch in boiler for span in seen.spans(*stretch, "boilerplate")]
+    spans += seen.spans(*place, "contact") if place else ()
+    tagline = next((one.tagline for one in found if one.tagline), "")
+    at = seen.shown.find(tagline) if tagline else 0
+    spans += seen.spans(at, at + len(tagline), "tagline") if tagline else ()
+    spans += seen.spans(0, len(seen.key), "tagline") if kind == "tagline" else ()
     sure = max((one.sure for one in credits_), default=0.75)
     none = 0.9 if kind else 0.95 if len(seen.key) > _LONG else 0.8
     return msgspec.structs.replace(
@@ -125,7 +130,7 @@ def _reading(seen: View, said: Rights, found: list[Found], user: str, start: Rea
         contact=contact or next((one.contact for one in found if one.contact), ""),
         title=title,
         passing=next((one.passing for one in found if one.passing), ""),
-        tagline=next((one.tagline for one in found if one.tagline), ""),
+        tagline=tagline,
         confidence=round(sure if is_credit else none, 2),
         spans=tuple(sorted(dict.fromkeys(spans), key=_place)),
         warnings=tuple(dict.fromkeys(warning for one in found for warning in one.warnings)),
