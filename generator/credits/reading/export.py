@@ -5,7 +5,6 @@ from typing import Any
 
 from generator.credits.reading.values import Hop, Reading
 
-
 _HOP = ("role", "source", "platform", "account", "person", "url", "title", "upstream")
 
 
