@@ -190,6 +190,37 @@ def _scaffold(step: Callable[[], Place]) -> None:
 
 
 @main.command()
+@click.argument("text", required=False)
+@click.option("--file", "path", type=click.Path(dir_okay=False, exists=True), help="Read each line of FILE.")
+@click.option("--json", "as_data", is_flag=True, help="Give all that was found, for programs.")
+@click.option(
+    "--root", default=".", type=click.Path(file_okay=False, exists=True), help="The site whose names count."
+)
+def credit(text: str | None, path: str | None, root: str, *, as_data: bool) -> None:
+    """Say what a line states of its source: who published it first, who passed it on, by what right."""
+    if (text is None) == (path is None):
+        raise click.UsageError("give a TEXT or a --file")
+    import json  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
+
+    from generator.credit import lines, registered, said  # noqa: PLC0415 - as above
+    from generator.credits.reading import as_json, read  # noqa: PLC0415 - as above
+    from generator.errors import BuildFailed  # noqa: PLC0415 - as above
+
+    try:
+        names = registered(Path(root))
+        texts = lines(Path(path)) if path is not None else (text or "").split("\n")
+    except BuildFailed as failure:
+        _show_problems(failure.problems)
+        sys.exit(1)
+    readings = [read(line, names) for line in texts]
+    if as_data:
+        click.echo(json.dumps(as_json(readings), ensure_ascii=False, indent=2))
+        return
+    for number, reading in enumerate(readings, 1):
+        click.echo(said(number, reading))
+
+
+@main.command()
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of the front matter: of all kinds, or of one (article, issue, site, …)."""

@@ -1,0 +1,272 @@
+"""Who is quoted inside a Chinese text: 据某报报道, 某台援引知情人士, 《某报》称, 对路透社表示."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from generator.credits.reading.abroad import read_abroad
+from generator.credits.reading.found import Found, Stretch, is_free
+from generator.credits.reading.named import HAN, Named, hop_of, is_outlet_shaped, is_unnamed, spans_of
+from generator.credits.reading.names import Names
+from generator.credits.reading.outlets import known_at, outlets
+from generator.credits.reading.people import is_person
+from generator.credits.reading.upstream import QUOTING, Upstream, clause_end, upstream
+from generator.credits.reading.values import Hop
+from generator.credits.reading.view import View
+from generator.credits.reading.words import either, mentioned, places, words
+from generator.han import fold
+
+_NO_SOURCE = "(?!悉|了解|介绍|说|此|统计|点|守|其|为|我)"
+_ACCORDING = re.compile(
+    rf"(?<![{HAN}a-z0-9)》”」])(?:另|又|再|而|最新|此前|日前|近日|但|不过|同时|其中|此外|早前)?(?:根?据"
+    rf"|援引|引述|综合){_NO_SOURCE}"
+    rf"|(?<=[,。:;)\s”」讯电])据{_NO_SOURCE}|(?<=\d日)据|(?<=消息)据"
+)
+_VERB = re.compile(
+    r"(?:报道|报导|消息|援引|引述|引用|转引|称|披露|透露|爆料|获悉|了解到|刊文|发文|撰文|介绍|表示|统计"
+    r"|发布|公布|公开|提供"
+    r"|数据|通报|公告|调查|报告|分析|测算|预测|估计|观察|写道|认为|指出|监测|显示|最新消息|新闻稿|声明"
+    r"|文章|评论|社论|快讯|电)"
+)
+_REPORTS = frozenset(
+    [
+        "报道",
+        "报导",
+        "消息",
+        "援引",
+        "引述",
+        "获悉",
+        "刊文",
+        "披露",
+        "爆料",
+        "电",
+        "新闻稿",
+        "快讯",
+        "最新消息",
+    ]
+)
+_IN_NAMES = frozenset(["统计", "公告", "调查", "报告", "分析", "数据", "观察", "公布", "评论", "发布", "电"])
+_NAME_GOES_ON = re.compile(r"(?:局|厅|署|所|司|公司|者网|网|中心|报|台|影|视|讯|社|集团|机构|商|总局|部)")
+_NAMED_REPORT = re.compile(r"(?:21世纪经济|世纪经济|经济|中国新闻|财经)$")
+_MARKS = re.compile("[《“「]")
+_PAIRS = {"《": "》", "“": "”", "「": "」"}
+_COUNT = re.compile(
+    r"^(?:多名|多位|一名|一位|两名|两位|数名|几名|三名|三位|四名|有关|相关|部分|多家|多方|数位)"
+)
+_ADVERBS = re.compile(r"(?:[\d,\s]{0,8}(?:月|日|年).{0,6}|的|最新|综合|等|近日|日前|今日|昨日)$")
+_DATE = re.compile(
+    r"\s?(?:网站|杂志)?(?:的)?(?P<date>(?:当地时间|北京时间)?\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+    r"|[本上]?(?:周|星期)[一二三四五六日天](?:\(\d{1,2}日\))?|[昨今前][天日晚]|日前|近日)"
+)
+_PROSE = re.compile("[的了]")
+_LONG_PROSE = re.compile("[的了在是]")
+_LATIN_NAME = re.compile(r"[A-Z][\w .&]{1,30}")
+_LATIN_OUTLET = re.compile(r"[A-Z][A-Z0-9]{1,7}|[A-Z]\w+(?: [A-Z]\w+){0,3}")
+_QUOTES = re.compile(r"(?:援引|引述|转引|引用)(?!自)")
+_BREAK = re.compile(r"[,。;!?:\n]")
+_LEAD = re.compile(
+    r"\s*(?:据|但|而|此前|日前|近日|早前|另据|不过|其中|同时|随后|随即|对此|今天|昨日|今日|昨天|连|就连"
+    r"|周[一二三四五六日]|\d{1,2}日|[(“\"])?\s*"
+)
+_CLAUSE = re.compile(r"^|[,。;!?\n]\s?|[”」]\s?|\)\s")
+_TITLED = frozenset(["说", "感叹", "表示", "认为", "指出"])
+_OF_ITSELF = frozenset(
+    ["电", "讯", "消息", "独家", "发表", "快讯", "统计", "评论", "的报道", "的文章", "头版"]
+)
+_SAYS_BEHIND = ',:。称说指(显示援引"“'
+_TOLD = re.compile(r"(?:对|向|告诉|接受)\s?")
+_TOLD_BEHIND = re.compile(
+    r"(?:等媒体)?(?:网站|杂志|电视台)?(?:的)?(?:记者)?(?:电话|独家|书面)?"
+    r"(?:专访|采访|表示|说|透露|证实|确认|称|指出|回应|介绍|坦言)"
+)
+_WINDOW, _NAME_WINDOW, _TOLD_WINDOW, _BEFORE = 90, 60, 40, 50
+_LONGEST, _LONGEST_REST, _LONGEST_GAP = 16, 24, 20
+
+
+def read_cited(view: View, taken: list[Stretch], found: list[Found], names: Names) -> list[Found]:
+    """Read the sources that a line quotes."""
+    more: list[Found] = []
+    known = (_saying, _told) if _names_an_outlet(view, names) else ()
+    for form in (_according, _quoting, *known, read_abroad):
+        more += [one for one in form(view, names) if is_free(one, [*found, *more], taken)]
+    return more
+
+
+def _names_an_outlet(view: View, names: Names) -> bool:
+    """Say whether a line may name an outlet that everybody knows, or a registered one, or a title."""
+    return (
+        "《" in view.letters
+        or mentioned(view.key, view.letters, "outlets", "agencies")
+        or any(start in view.key for start in names.starts)
+    )
+
+
+def _according(view: View, names: Names) -> Iterator[Found]:
+    """Read 据新华社、法新社1月9日报道, 据外媒报道."""
+    key = view.key
+    if not any(word in key for word in ("据", "援引", "引述", "综合")):
+        return
+    for match in places(_ACCORDING, key):
+        start = match.end() + (1 if key[match.end() : match.end() + 1] == " " else 0)
+        known = known_at(view, start, clause_end(key, start), names)
+        verb = _verb_behind(key, start, clause_end(key, start), known.end if known else start)
+        if verb is None:
+            continue
+        if _is_unnamed(key[start : verb.start()]):
+            stop = start + len(_ADVERBS.sub("", key[start : verb.start()].rstrip()))
+            hops = (Hop(role="cited", upstream=view.shown[start:stop].strip()),)
+            spans = view.spans(start, stop, "upstream")
+            warnings = ("a source is quoted without a name",)
+            yield Found(
+                start=match.start(), end=verb.end(), hops=hops, spans=spans, sure=0.55, warnings=warnings
+            )
+        elif read := _sources(view, match.start(), start, verb, names):
+            yield read
+
+
+def _verb_behind(key: str, start: int, end: int, position: int) -> re.Match[str] | None:
+    """Give the verb that ends a source, a known name and the marks of titles jumped over."""
+    while position < end:
+        marks = _MARKS.search(key, position, end)
+        match = _VERB.search(key, position + (1 if position == start else 0), end)
+        if match is None:
+            return None
+        if marks and marks.start() < match.start():
+            close = key.find(_PAIRS[marks[0]], marks.end(), end)
+            if close < 0:
+                return match
+            position = close + 1
+        elif match[0] == "报道" and _NAMED_REPORT.search(key[start : match.start()]):
+            return _VERB.search(key, match.end(), end) or match
+        elif match[0] in _IN_NAMES and _NAME_GOES_ON.match(key, match.end()):
+            position = match.end()
+        else:
+            return match
+    return None
+
+
+@cache
+def _somebody() -> tuple[str, ...]:
+    return words("outlets", "sources", languages=("zh",))
+
+
+def _is_unnamed(text: str) -> bool:
+    """Say whether those quoted have no name: 外媒, 两名知情人士."""
+    text = _ADVERBS.sub("", _COUNT.sub("", text.strip()))
+    if not text or "《" in text or "“" in text:
+        return False
+    return (
+        is_unnamed(text)
+        or text.endswith(_somebody())
+        or any(text.startswith(word) and len(text) <= len(word) + 6 for word in _somebody())
+    )
+
+
+def _sources(view: View, at: int, start: int, verb: re.Match[str], names: Names) -> Found | None:
+    key = view.key
+    named, close = outlets(view, start, verb.start(), names)
+    named = [one for one in named if one.source and not one.unnamed]
+    if not named or len(key[close : verb.start()].strip()) > _LONGEST_REST:
+        return None
+    sure = _sureness(named, verb[0], names)
+    if not sure:
+        return None
+    more = upstream(view, verb, names)
+    hops = [_cited(view, one, close, verb.start()) for one in named]
+    hops[0] = msgspec.structs.replace(hops[0], upstream=more.text)
+    end = max(verb.end(), more.end)
+    return Found(start=at, end=end, hops=tuple(hops), spans=spans_of(named) + more.spans, sure=sure)
+
+
+def _sureness(named: list[Named], verb: str, names: Names) -> float:
+    """Say how surely these are sources that are quoted; 0: they are none."""
+    first, shown = named[0], all(one.shows for one in named)
+    if verb in _REPORTS:
+        prose = len(first.source) > _LONGEST or _LONG_PROSE.search(first.source)
+        return 0.92 if shown else 0.0 if prose else 0.75
+    if not (shown or is_person(fold(first.source), names) or _LATIN_NAME.fullmatch(first.source)):
+        return 0.0
+    return (
+        0.0 if _PROSE.search(first.source) else 0.8 if any(one.known or one.quoted for one in named) else 0.65
+    )
+
+
+def _cited(view: View, one: Named, start: int, end: int) -> Hop:
+    """Make the hop of a quoted source, with the date that stands behind its name."""
+    hop = hop_of(one, "cited")
+    date = None if hop.date else _DATE.match(view.key, start, end)
+    return msgspec.structs.replace(hop, date=view.shown[slice(*date.span("date"))].strip()) if date else hop
+
+
+def _with_upstream(start: int, end: int, hop: Hop, named: Named, more: Upstream, sure: float) -> Found:
+    hop = msgspec.structs.replace(hop, upstream=more.text)
+    return Found(start=start, end=max(end, more.end), hops=(hop,), spans=named.spans + more.spans, sure=sure)
+
+
+def _quoting(view: View, names: Names) -> Iterator[Found]:
+    """Read 某台援引知情人士的话称: an outlet and whom it quotes."""
+    key = view.key
+    if not any(word in key for word in QUOTING):
+        return
+    for match in places(_QUOTES, key):
+        low = max(0, match.start() - _BEFORE)
+        begin = max((m.end() for m in _BREAK.finditer(key, low, match.start())), default=low)
+        lead = _LEAD.match(key, begin, match.start())
+        start = lead.end() if lead else begin
+        named, close = outlets(view, start, match.start(), names, most=1)
+        if not named or not named[0].source or named[0].unnamed:
+            continue
+        one = named[0]
+        titled = one.quoted and key[one.start : one.start + 1] == "《"
+        shaped = is_outlet_shaped(fold(one.source)) or _LATIN_OUTLET.fullmatch(one.source)
+        if (one.known or titled or shaped) and len(key[close : match.start()].strip()) <= _LONGEST_GAP:
+            hop = _cited(view, one, close, match.start())
+            yield _with_upstream(begin, match.end(), hop, one, upstream(view, match, names), 0.9)
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    verbs = either(words("cited", "says", languages=("zh",)))
+    return re.compile(
+        r"(?:\s?(?:网站|杂志|记者|中文网|电视台|报社|旗下[^,。]{1,8}|专栏|周刊|\([a-z0-9 ]{2,20}\))?"
+        r"(?:(?:在|当地时间|北京时间|于)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+        r"|[本上]?周[一二三四五六日天](?:\(\d{1,2}日\))?"
+        r"|[昨今前][天日晚]|近日|日前|此前|早前|随后|最新"
+        r"|[在的]?(?:一篇|一份|最新一期|最近)?[^,。;]{0,10}?(?:报道|文章|评论|社论|报导)(?:中|里)?)?"
+        rf"\s?(?:独家|最新|又|也|还|则|曾|率先|最早|首先|综合|发文|撰文)?)\s?(?P<verb>{verbs})"
+    )
+
+
+def _saying(view: View, names: Names) -> Iterator[Found]:
+    """Read 《纽约时报》报道称, 路透社9日报道, 彭博社称: a known outlet and what it says."""
+    key = view.key
+    for clause in places(_CLAUSE, key):
+        lead = _LEAD.match(key, clause.end())
+        start = lead.end() if lead else clause.end()
+        end = min(len(key), start + _NAME_WINDOW)
+        one = known_at(view, start, end, names)
+        match = _says().match(key, one.end, end) if one else None
+        if one and match and _is_said(key, one, match):
+            hop = _cited(view, one, one.end, match.start("verb"))
+            yield _with_upstream(start, match.end(), hop, one, upstream(view, match, names), 0.85)
+
+
+def _is_said(key: str, one: Named, match: re.Match[str]) -> bool:
+    verb = match["verb"]
+    if verb in _OF_ITSELF and key[match.end() : match.end() + 1].strip(_SAYS_BEHIND):
+        return False
+    return verb not in _TITLED or one.known or one.quoted
+
+
+def _told(view: View, names: Names) -> Iterator[Found]:
+    """Read 对路透社表示, 告诉《纽约时报》, 接受央视采访时说."""
+    key = view.key
+    for match in places(_TOLD, key):
+        one = known_at(view, match.end(), min(len(key), match.end() + _TOLD_WINDOW), names)
+        rest = _TOLD_BEHIND.match(key, one.end) if one else None
+        told = match[0].startswith("告诉") and one and key[one.end : one.end + 1] != "的"
+        if one and (rest or told):
+            end = rest.end() if rest else one.end
+            yield Found(start=match.start(), end=end, hops=(hop_of(one, "cited"),), spans=one.spans, sure=0.7)

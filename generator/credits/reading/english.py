@@ -1,0 +1,141 @@
+"""English phrases of credit: Originally published on …, Reprinted with permission from …, Adapted from …."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from generator.credits.reading.found import Found, covers
+from generator.credits.reading.named import Named, hop_of, spans_of
+from generator.credits.reading.names import Names
+from generator.credits.reading.outlets import outlets
+from generator.credits.reading.rights import Rights
+from generator.credits.reading.values import HopRole
+from generator.credits.reading.view import View
+from generator.credits.reading.words import mentioned, places, words
+
+_KINDS = ("compilation", "excerpt-of", "adaptation", "translation", "via", "original")
+_LANGUAGES = frozenset(
+    [
+        "English",
+        "Chinese",
+        "French",
+        "German",
+        "Japanese",
+        "Spanish",
+        "Russian",
+        "Korean",
+        "Arabic",
+        "Italian",
+        "Portuguese",
+        "Dutch",
+    ]
+)
+_TRANSLATED_BY = re.compile(r"translated from (?:the )?[a-z]+ by\s")
+_SKIPPED = re.compile(
+    r"(?:the )?(?:kind )?(?:permission (?:of|from) )?(?:an? )?"
+    r"(?:(?:article|story|piece|report|essay|post|book|interview|column) (?:originally )?(?:published "
+    r"|posted )?"
+    r"(?:in|by|on|from|at) )?"
+    r"(?:(?:print |online )?(?:issue|edition|pages|website|blog|newsletter|archives?) (?:of|on|at) )?"
+    r"(?:[a-z]+ \d{1,2},? \d{4},? (?:in|on|by|at) )?"
+)
+_DATED = re.compile(r"(?:[a-z]{3,9}\.? \d{1,2},? \d{4},? (?:in|on|by|at) |\d{4} (?:in|on|by|at) )(?:the )?")
+_SENTENCE = re.compile(r"[。;!?\n]|(?<=[a-z0-9)]{3})\.(?:\s|$)")
+_OF_TEXT = re.compile(r"^\W*$|(?:article|story|post|piece|report|column|content|was|is)\W*$")
+_OF_IMAGE = re.compile(r"(?:photo|image|picture|photograph|illustration|video|graphic|screenshot)s?\W*$")
+_TITLE = re.compile(r"[“\"]([^”\"]{3,120})[,.]?[”\"]\W{0,3}(?:was|is|first|originally|appeared)?\W{0,3}$")
+_QUOTED_WORK = frozenset("\"“‘'")
+_PASSED = re.compile("re-?p|rep|synd|used|courtesy")
+_WINDOW, _BEFORE, _TITLE_BEFORE, _START = 160, 60, 160, 3
+_PASSING: dict[str, HopRole] = {
+    "via": "repost",
+    "translation": "translation",
+    "adaptation": "adaptation",
+    "excerpt-of": "excerpt-of",
+    "compilation": "compilation",
+}
+
+
+@cache
+def _form(kind: str) -> re.Pattern[str]:
+    phrases = "|".join(words("verbs", kind, languages=("en",)))
+    return re.compile(rf"(?<![a-z])(?:{phrases})(?![a-z])\s*")
+
+
+def read_english(view: View, rights: Rights, found: list[Found], names: Names) -> list[Found]:
+    """Read English verbs with a source behind them."""
+    more: list[Found] = []
+    if not view.latin or not mentioned(view.key, view.letters, "phrases", "needs"):
+        return more
+    for kind in _KINDS:
+        for match in places(_form(kind), view.key):
+            if not covers([*found, *more], match.start()):
+                more += _read(view, match, kind, rights, names)
+    return more
+
+
+def _read(view: View, match: re.Match[str], kind: str, rights: Rights, names: Names) -> list[Found]:
+    before = view.key[max(0, match.start() - _BEFORE) : match.start()]
+    if _TRANSLATED_BY.match(match[0]):
+        return []
+    position = _behind(view, match.end())
+    named, end = outlets(view, position, _stop(view.key, position), names)
+    named = [one for one in named if (one.source and not one.unnamed) or one.platform or one.url]
+    if not named or (
+        kind == "translation" and named[0].source.split()[:1] and named[0].source.split()[0] in _LANGUAGES
+    ):
+        return []
+    of_text = _OF_TEXT.search(before) or (named[0].known and match.start() < _START)
+    if kind == "adaptation" and not of_text:
+        return []
+    role = _role(kind, before, match[0], granted=bool(rights.grants))
+    hops = [hop_of(one, role) for one in named]
+    title = _TITLE.search(view.shown[max(0, match.start() - _TITLE_BEFORE) : match.start()])
+    if title:
+        hops[0] = msgspec.structs.replace(hops[0], title=title[1].rstrip(",."))
+    if kind == "excerpt-of" and _is_work(view, named[0]):
+        hops = [msgspec.structs.replace(hops[0], title=hops[0].source, source="")]
+    passing = _PASSING.get(kind, "repost" if _PASSED.match(match[0]) else "")
+    spans = view.spans(*match.span(), "verb") + spans_of(named)
+    return [
+        Found(
+            start=match.start(),
+            end=end,
+            hops=tuple(hops),
+            spans=spans,
+            passing=passing,  # type: ignore[arg-type]  # a role or nothing
+            sure=0.92,
+        )
+    ]
+
+
+def _is_work(view: View, one: Named) -> bool:
+    """Say whether what is excerpted is a work in quotation marks rather than an outlet."""
+    return one.quoted and view.key[one.start : one.start + 1] in _QUOTED_WORK
+
+
+def _behind(view: View, position: int) -> int:
+    """Give the place behind words between a verb and its source."""
+    skipped = _SKIPPED.match(view.key, position)
+    if skipped and skipped.end() < len(view.key) and view.shown[skipped.end()].isupper():
+        if "The" not in view.shown[slice(*skipped.span())]:
+            position = skipped.end()
+    elif view.shown.startswith("the ", position):
+        position += len("the ")
+    dated = _DATED.match(view.key, position)
+    return dated.end() if dated else position
+
+
+def _stop(key: str, position: int) -> int:
+    end = min(len(key), position + _WINDOW)
+    match = _SENTENCE.search(key, position, end)
+    return match.start() if match else end
+
+
+def _role(kind: str, before: str, verb: str, *, granted: bool) -> HopRole:
+    if "courtesy" in verb and _OF_IMAGE.search(before):
+        return "image"
+    if kind == "via":
+        return "original" if granted else "via"
+    return "excerpt-of" if kind == "excerpt-of" else "compilation" if kind == "compilation" else "original"

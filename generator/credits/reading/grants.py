@@ -1,0 +1,231 @@
+"""Who gave a right and to whom: 经某报授权, 授权某网发布, 某网经授权发布, 由某社供稿, 系某报原创."""
+
+import re
+
+from generator.credits.reading.found import Found
+from generator.credits.reading.named import HAN, Named, hop_of
+from generator.credits.reading.names import Names
+from generator.credits.reading.outlets import outlet
+from generator.credits.reading.people import is_person
+from generator.credits.reading.rights import Rights
+from generator.credits.reading.subject import clause_start
+from generator.credits.reading.values import Hop, HopRole, Person, PersonRole
+from generator.credits.reading.view import View
+from generator.credits.reading.words import places
+
+_GRANTOR = re.compile(
+    r"(?:已|业已|特)?(?:经过?|获(?:得|准|取)?|得到|征得|取得|蒙|由|感谢|多谢|鸣谢)(?P<name>.{1,30}?)"
+    r"(?:(?:的)?(?:独家|书面|正式|官方|特别|友情|许可)?(?:授权|许可|同意|允许|慨允|惠允)[^。,]{0,4})"
+)
+_NOBODY = re.compile(
+    r"^(?:转载|使用|发布|翻译|独家|正式|书面|相关|原|文章|本文|图片)?(?:作者|译者|本人|版权方|权利人"
+    r"|版权人|出版社|出版方"
+    r"|主办方|受访者|对方|官方|公众号|本站|我们|授权方|著作权人|原文|双方|平台|来源方|版权所有者"
+    r"|版权所有人|转载|使用)"
+)
+_POINTING = re.compile(r"(?:本|该|其|贵|您|你|他|相关)")
+_AUTHOR = re.compile(
+    rf"(?:原|本文|文章)?作者\s?[“「]?([{HAN}·]{{2,4}}|[a-z][\w.'’-]{{1,20}}(?:\s[a-z][\w.'’-]{{0,20}}){{0,3}})[”」]?(?:本人|先生|女士|老师)?(?:的|独家"
+    rf"|正式)?(?:授权|许可|同意)"
+)
+_GIVEN = re.compile(
+    r"授权\s?(?P<name>[^。;!?\n]{1,24}?)\s?(?:独家|首发|联合)?"
+    r"(?P<verb>转载|发布|发表|刊发|刊载|编译|翻译|推送|首发|转发|使用|编发|独家)"
+)
+_BARE_VERB = re.compile(r"(?:转|发|刊|编|翻|推|首|独|使)")
+_FIRST = frozenset(["发布", "发表", "首发", "刊发", "独家", "刊载"])
+_PASSED = re.compile(r"\s?(?:后)?(?:转载|发布|刊发|编译|翻译|推送|发表|转发|首发|刊载|编辑发布|进行编译)")
+_PASSED_IN = re.compile(r"(?:转载|发布|刊发|编译|推送|发表)$")
+_PASSER_LEAD = re.compile(r"\s*(?:(?:本文|文章|现)?由)?\s?")
+_TEXT = re.compile("本文|文章|内容|图片|此文")
+_BY = re.compile(
+    r"(?:(?:本文|文章|稿件|此文|文中图片|图片|照片|内容|资料|视频)(?:系|是|为|均)?由"
+    r"|^由|(?<=[,;。(])由)\s?(?P<name>[^。;!?,\n]{2,30}?)"
+    r"\s?(?:独家)?(?P<verb>供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权"
+    r"|编辑|综合|编写)"
+)
+_BY_PEOPLE: dict[str, PersonRole] = {
+    "供稿": "submitter",
+    "投稿": "submitter",
+    "推荐": "submitter",
+    "编译": "translator",
+    "翻译": "translator",
+    "整理": "collector",
+    "编辑": "editor",
+    "综合": "editor",
+}
+_BY_OUTLET: dict[str, HopRole] = {
+    "编译": "adaptation",
+    "翻译": "translation",
+    "转载": "repost",
+    "整理": "compilation",
+    "综合": "compilation",
+}
+_MADE_BY = re.compile(r"(?<=[,;。\s])(?P<name>[^\s,。;()]{2,14}?)(?P<verb>编译|翻译)(?=[,。;)\s]|$)")
+_PROSE = re.compile(r"[的了在是把]|经|授权|未|不得|用户|平台")
+_MARKS = re.compile("[《“「]")
+_PICTURE = re.compile("图|视频|照片")
+_PERSON_LEAD = re.compile(r"(?:作者|译者|记者)[:\s]?")
+_OURS = re.compile(
+    r"(?:本文|文章|此文|本稿|本作品)(?:系|为|是)\s?(?P<name>[^。;!?,\n]{2,36}?)\s?(?:的)?(?:独家)?"
+    r"(?:原创|首发|专稿|特稿|独家稿件|出品|原创作品|原创稿件|原创文章|供稿)(?=[^于自]|$)"
+)
+_NOT_OURS = re.compile(r"(?:原创|一篇|一个|作者|个人|转载)")
+_GIVER_LEAD = re.compile(r"\s*(?:本文|文章|此文|图片)?(?:系|为|是|由|经|获)?(?:合作伙伴|合作夥伴|友媒)?\s?")
+_LONGEST = 24
+_AFTER = 30
+
+
+def read_grants(view: View, rights: Rights, found: list[Found], names: Names) -> list[Found]:
+    """Read who gave a right, who was given it, and whose a text says it is."""
+    more: list[Found] = []
+    for start, end in rights.grants:
+        for one in (
+            _grantor(view, start, end, [*found, *more], names),
+            _author(view, start, end, names),
+        ):
+            more += [one] if one else []
+        given = _given(view, start, end, [*found, *more], names)
+        more += [given] if given else []
+    for start, end in rights.grants:
+        more += _passer(view, start, end, [*found, *more], names)
+    more += _makers(view, [*found, *more], names)
+    for form, read in ((_BY, _by), (_OURS, _ours)):
+        match = form.search(view.key)
+        if match and not any(
+            one.start <= match.start() < one.end or one.start <= match.start("name") < one.end
+            for one in [*found, *more]
+        ):
+            more += read(view, match, names)
+    return more
+
+
+def _is_whole(one: Named | None, end: int) -> bool:
+    """Say whether a stretch is a publisher's name and nothing else."""
+    return one is not None and bool(one.source) and not one.unnamed and one.end >= end - 1
+
+
+def _grantor(view: View, start: int, end: int, found: list[Found], names: Names) -> Found | None:
+    """Read who gave the right: 经《财经》杂志授权."""
+    match = _GRANTOR.fullmatch(view.key, start, end)
+    if match is None and view.key.startswith("授权", start):
+        return _giver(view, start, end, names)
+    name = match["name"].strip() if match else ""
+    if not match or not name or (_NOBODY.match(name) and not _MARKS.search(name)):
+        return None
+    place = match.span("name")
+    if any(
+        one.start < place[1] and place[0] < one.end and any(h.role in {"original", "via"} for h in one.hops)
+        for one in found
+    ):
+        return None
+    if is_person(name, names):
+        author = Person(role="author", name=view.shown[slice(*place)].strip())
+        spans = view.spans(*place, "author")
+        return Found(start=start, end=end, people=(author,), spans=spans, sure=0.85)
+    one = outlet(view, *place, names)
+    if not one or not one.source or one.unnamed or len(one.source) > _LONGEST or _POINTING.match(one.source):
+        return None
+    hops = (hop_of(one, "original"),)
+    return Found(start=start, end=end, hops=hops, spans=one.spans, passing="repost", sure=0.93)
+
+
+def _giver(view: View, start: int, end: int, names: Names) -> Found | None:
+    """Read 合作媒体《某报》授权刊登: a name in marks, or a known one, right before the right."""
+    begin = clause_start(view.key, start)
+    lead = _GIVER_LEAD.match(view.key, begin, start)
+    one = outlet(view, lead.end() if lead else begin, start, names)
+    if one is None or not _is_whole(one, start) or not (one.known or one.quoted):
+        return None
+    hops = (hop_of(one, "original"),)
+    return Found(start=begin, end=end, hops=hops, spans=one.spans, passing="repost", sure=0.9)
+
+
+def _author(view: View, start: int, end: int, names: Names) -> Found | None:
+    """Read 作者某某授权."""
+    match = _AUTHOR.search(view.key, start, min(len(view.key), end + 1))
+    if not match or not (is_person(match[1], names) or match[1].isascii()):
+        return None
+    author = Person(role="author", name=view.shown[slice(*match.span(1))])
+    return Found(start=start, end=end, people=(author,), spans=view.spans(*match.span(1), "author"))
+
+
+def _given(view: View, start: int, end: int, found: list[Found], names: Names) -> Found | None:
+    """Read to whom the right was given: 授权某网发布."""
+    key = view.key
+    match = _GIVEN.search(key, start, min(len(key), end + _AFTER))
+    if not match or _BARE_VERB.match(match["name"]):
+        return None
+    one = outlet(view, *match.span("name"), names)
+    if one is None or not _is_whole(one, match.end("name")):
+        return None
+    first = match["verb"] in _FIRST and not any(hop.source for other in found for hop in other.hops)
+    hops = (hop_of(one, "original" if first else "repost"),)
+    return Found(start=start, end=match.end(), hops=hops, spans=one.spans)
+
+
+def _passer(view: View, start: int, end: int, found: list[Found], names: Names) -> list[Found]:
+    """Read 某网经授权发布: who passes a text on, where the source stands elsewhere."""
+    key = view.key
+    begin = clause_start(key, start)
+    passed = _PASSED.match(key, end) or _PASSED_IN.search(key[start:end])
+    if not passed or any(one.start <= begin < one.end and one.start < start < one.end for one in found):
+        return []
+    lead = _PASSER_LEAD.match(key, begin, start)
+    one = outlet(view, lead.end() if lead else begin, start, names) if key[begin:start].strip(" ,·") else None
+    if one is None or not _is_whole(one, start):
+        return []
+    if is_person(one.source, names) or _TEXT.match(one.source) or re.search("[的了是]", one.source):
+        return []
+    return [Found(start=begin, end=end, hops=(hop_of(one, "repost"),), spans=one.spans, sure=0.85)]
+
+
+def _makers(view: View, found: list[Found], names: Names) -> list[Found]:
+    """Read …，机器之心编译: a known outlet that made the text of a source named before."""
+    more: list[Found] = []
+    for match in places(_MADE_BY, view.key) if found else ():
+        one = outlet(view, *match.span("name"), names)
+        if one and one.known and _is_whole(one, match.end("name")):
+            hops = (hop_of(one, _BY_OUTLET[match["verb"]]),)
+            more.append(
+                Found(start=match.start("name"), end=match.end(), hops=hops, spans=one.spans, sure=0.85)
+            )
+    return more
+
+
+def _by(view: View, match: re.Match[str], names: Names) -> list[Found]:
+    """Read 本文由某社供稿, 图片由某某提供."""
+    start, end = match.span("name")
+    text = view.key[start:end]
+    if _PROSE.search(text) and not _MARKS.search(text):
+        return []
+    lead = _PERSON_LEAD.match(view.key, start, end)
+    at = lead.end() if lead else start
+    if is_person(view.key[at:end], names):
+        role = _BY_PEOPLE.get(match["verb"], "author")
+        person = Person(role=role, name=view.shown[at:end].strip())
+        spans = view.spans(at, end, role)
+        return [Found(start=match.start(), end=match.end(), people=(person,), spans=spans, sure=0.88)]
+    one = outlet(view, start, end, names)
+    picture = _PICTURE.search(match[0][: start - match.start()])
+    if one and one.unnamed and picture and match["verb"] == "提供":
+        return [Found(start=match.start(), end=match.end(), hops=(Hop(role="image"),), sure=0.55)]
+    if one is None or not _is_whole(one, end):
+        return []
+    hops = (hop_of(one, "image" if picture else _BY_OUTLET.get(match["verb"], "original")),)
+    return [Found(start=match.start(), end=match.end(), hops=hops, spans=one.spans, sure=0.85)]
+
+
+def _ours(view: View, match: re.Match[str], names: Names) -> list[Found]:
+    """Read 本文系某报原创."""
+    start, end = match.span("name")
+    if _NOT_OURS.match(match["name"]):
+        return []
+    if is_person(view.key[start:end], names):
+        person = Person(role="author", name=view.shown[start:end])
+        spans = view.spans(start, end, "author")
+        return [Found(start=match.start(), end=match.end(), people=(person,), spans=spans, sure=0.85)]
+    one = outlet(view, start, end, names)
+    if one is None or not one.source or one.unnamed:
+        return []
+    return [Found(start=match.start(), end=match.end(), hops=(hop_of(one, "original"),), spans=one.spans)]

@@ -1,0 +1,163 @@
+"""Names of people in what stands behind a label."""
+
+import re
+
+from generator.credits.reading.named import HAN, agencies, agency_end, is_known, is_outlet_shaped, is_unnamed
+from generator.credits.reading.names import Names
+from generator.credits.reading.values import Person, PersonRole, Span
+from generator.credits.reading.view import MAIL, MASK, View
+from generator.credits.reading.words import closing, opening, words
+from generator.model.kinds import Noun
+
+_SPLIT = re.compile(
+    r"[、,;&/+|]|\s(?:and|及|和|与)\s|\s[•·]\s|(?<=[\u4e00-\u9fff]{2})(?:和|与|及)(?=[\u4e00-\u9fff]{2})"
+    r"|\s{0,3}(?:通讯员|实习生|实习记者|见习记者|特约记者|通信员)\s{0,3}|\s{2,}"
+)
+_END = re.compile(r"[。!?\n]|\s[-–—]\s|:(?!\s?$)|(?<=[a-z]{3})\.(?:\s|$)")
+_STAFF = re.compile(r"[_\s-]{0,3}\(?[a-z]{1,4}\d{2,6}\)?$|_\w{1,12}$|\s?\d{2,6}$")
+_COUNTED = re.compile(rf"([{HAN}]{{4,15}})([二两三四五])(?:位|人|名)")
+_NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_SYLLABLES = (2, 3)
+_CHINESE = re.compile(f"[{HAN}]")
+_BLANK = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+_LABELLED = re.compile(r"(?:编辑|责编|校对|摄影|审核|视觉|来源)$")
+_POSTS = ("系", "现任", "现为")
+_BRACKET = re.compile(r"\s?\([^()]{0,60}\)?$")
+_PLACE = re.compile(r"\s(?:in|from|at|for|of)\s")
+_WRITING_FROM = re.compile(r"\s?(?:发自|于)\s?[^\s]{2,12}$")
+_NAME = re.compile(f"[{HAN}·]{{2,4}}")
+_BEFORE = f'@·•:.-—*●■□◎|/\\[【「“"(<《{MASK}{MAIL}'
+_BEHIND = f'.,;:·-—*|/\\]】」”")>》_●■□{MASK}{MAIL}'
+_PARTS_OF_NAMES = frozenset(["文", "图", "编", "校", "综合"])
+_LONGEST, _LONGEST_CHINESE, _MOST_WORDS, _MOST = 48, 16, 6, 12
+_WHOLE_SURNAME = 3
+# characters of a name with a surname of one
+
+
+class People(Noun, frozen=True, kw_only=True):
+    """People as named, where, and where what names them ends."""
+
+    people: tuple[Person, ...] = ()
+    spans: tuple[Span, ...] = ()
+    mail: str = ""
+    end: int = 0
+
+
+def people(view: View, start: int, end: int, role: PersonRole) -> People:
+    """Give the people named in a stretch."""
+    found: list[tuple[int, int, str]] = []
+    mail = next((view.shown[a:b] for a, b in view.mails if start <= a < end), "")
+    stop = _END.search(view.key, start, end)
+    end = stop.start() if stop else end
+    position = start
+    while position < end and len(found) < _MOST:
+        match = _SPLIT.search(view.key, position, end)
+        names = _names(view, position, match.start() if match else end)
+        if names is None:
+            break
+        found += names
+        position = match.end() if match else end
+    return People(
+        people=tuple(Person(role=role, name=name) for _, _, name in found),
+        spans=tuple(span for a, b, _ in found for span in view.spans(a, b, role)),
+        mail=mail,
+        end=position,
+    )
+
+
+def _names(view: View, start: int, end: int) -> list[tuple[int, int, str]] | None:
+    """Give the names between two signs, several where blanks part Chinese ones; None: these are no names."""
+    start, end = _bare(view.key, start, end)
+    if start >= end:
+        return []
+    parts = _parts(view.key, start, end)
+    if len(parts) == 1:
+        return _name(view, start, end)
+    if all(b - a == 1 for a, b in parts):  # 王 伟
+        return [(start, end, "".join(view.shown[a:b] for a, b in parts))]
+    found: list[tuple[int, int, str]] = []
+    for a, b in parts:
+        more = (
+            None if _LABELLED.search(view.key, a, b) or view.key.startswith(_POSTS, a) else _names(view, a, b)
+        )
+        if more is None:
+            break
+        found += more
+    return found
+
+
+def _parts(key: str, start: int, end: int) -> list[tuple[int, int]]:
+    edges = [start, *(edge for blank in _BLANK.finditer(key, start, end) for edge in blank.span()), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _name(view: View, start: int, end: int) -> list[tuple[int, int, str]] | None:
+    name, key = view.shown[start:end], view.key[start:end]
+    longest = _LONGEST_CHINESE if _CHINESE.search(key) else _LONGEST
+    if len(name) > longest or len(name.split()) > _MOST_WORDS or not any(c.isalpha() for c in name):
+        return None
+    if key in agencies():
+        return None
+    return [] if is_unnamed(key) and key != "佚名" else [(start, end, name)]
+
+
+def _bare(key: str, start: int, end: int) -> tuple[int, int]:
+    """Take titles, signs and staff numbers from both ends of a name."""
+    while True:
+        while start < end and (key[start].isspace() or key[start] in _BEFORE):
+            start += 1
+        while start < end and (key[end - 1].isspace() or key[end - 1] in _BEHIND):
+            end -= 1
+        smaller = _smaller(key, start, end)
+        if smaller == (start, end):
+            return smaller
+        start, end = smaller
+
+
+def _smaller(key: str, start: int, end: int) -> tuple[int, int]:
+    """Take one thing from a name that is no part of it."""
+    chinese = _CHINESE.search(key, start, end) is not None
+    for form in (_BRACKET, *((_STAFF, _WRITING_FROM) if chinese else (_PLACE,))):
+        match = form.search(key, start, end)
+        if match and match.start() > start + (1 if form is _WRITING_FROM else 0):
+            return start, match.start()
+    agency = agency_end(key, start, end)
+    if agency and key[agency : agency + 1] == " ":  # 雷锋网 某某
+        return agency, end
+    before = opening("persons", "before").match(key, start, end)
+    if before and before.end() < end:
+        return before.end(), end
+    after = closing("persons", "after").search(key[start:end])
+    if after and after.start() >= (2 if chinese else 3):
+        spaced = key[start + after.start() - 1].isspace()
+        if spaced or after[0] not in _PARTS_OF_NAMES:
+            return start, start + after.start()
+    return start, end
+
+
+def is_chinese_name(key: str) -> bool:
+    """Say whether a folded text looks like the name of a Chinese person."""
+    bare = key.strip()
+    if not _NAME.fullmatch(bare):
+        return False
+    surnames = words("persons", "surnames")
+    return bare.startswith(words("persons", "double")) or (
+        len(bare) <= _WHOLE_SURNAME and any(bare[0] in listed for listed in surnames)
+    )
+
+
+def is_person(key: str, names: Names) -> bool:
+    """Say whether a folded name is a person's rather than an outlet's."""
+    return is_chinese_name(key) and not is_known(key, names) and not is_outlet_shaped(key)
+
+
+def counted(view: View, start: int, end: int) -> tuple[str, ...]:
+    """Give the names of 王一李二张三三位: as many of one length as are counted."""
+    match = _COUNTED.search(view.key, start, end)
+    if not match:
+        return ()
+    length, left = divmod(len(match[1]), _NUMBERS[match[2]])
+    shown = view.shown[slice(*match.span(1))]
+    if left or length not in _SYLLABLES:
+        return ()
+    return tuple(shown[place : place + length] for place in range(0, len(shown), length))

@@ -1,0 +1,197 @@
+"""Who took a picture or lent it: 新华社记者 某某 摄, 视觉中国供图, 某某/文, AP Photo/Jane Roe."""
+
+import re
+
+import msgspec
+
+from generator.credits.reading.found import Found
+from generator.credits.reading.named import HAN, hop_of, is_known
+from generator.credits.reading.names import Names
+from generator.credits.reading.outlets import outlet
+from generator.credits.reading.people import is_chinese_name, is_person, people
+from generator.credits.reading.values import Hop, Person, PersonRole
+from generator.credits.reading.view import View
+from generator.credits.reading.words import places
+
+_SHOT = re.compile(
+    r"(?:(?P<outlet>[^\s()。,;:]{2,12}?)(?:特约|实习|首席)?(?:记者|发|通讯员)\s?\(?\s?)?"
+    rf"(?P<names>[{HAN}·]{{2,4}}(?:[、\s][{HAN}·]{{2,4}}){{0,2}})\s?/?\s?(?:摄影?|/图)(?=[)\s。,;]|$)"
+)
+_LEAD = re.compile(r"[\s(。,;图:]*(?:图片?[:来自由]*)?")
+_OWN = ("本报", "本刊", "本社", "本网", "特约")
+_APART = re.compile(r"[、\s]")
+_SUPPLIED = re.compile(
+    r"^\W*(?P<name>[^\s。,;:()]{2,16})\s?(?:供图|图/|资料图|/图|摄影作品)\W*$"
+    r"|\((?P<inner>[^()。,;]{2,16}?)\s?(?:供图|提供|资料图片?|资料照片?)(?=[)/])"
+)
+_TURNED = re.compile(
+    rf"(?:^|(?<=[\s(,、;|]))(?P<name>[{HAN}]{{2,4}}|本报记者\s?[{HAN}]{{2,4}})\s?/\s?"
+    r"(?P<role>文|图|摄|编译|整理|译|编辑|撰文|采写)(?=[\s)|,;]|$)"
+)
+_ROLES: dict[str, PersonRole] = {
+    "文": "author",
+    "撰文": "author",
+    "采写": "author",
+    "图": "photographer",
+    "摄": "photographer",
+    "编译": "translator",
+    "译": "translator",
+    "整理": "collector",
+    "编辑": "editor",
+}
+_LATIN_NAME = r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3}"
+_PHOTO = re.compile(
+    r"(?P<agency>AP Photo|AP|REUTERS|Reuters|AFP PHOTO|AFP|EPA-EFE|EPA|Xinhua|Getty Images|NurPhoto"
+    r"|Bloomberg|UPI)"
+    rf"\s?[/|]\s?(?P<name>{_LATIN_NAME})"
+)
+_PHOTO_TURNED = re.compile(
+    rf"(?P<name>{_LATIN_NAME})\s?[/|]\s?(?P<agency>[A-Z][A-Za-z. ]{{1,30}}?)"
+    r"(?:\s(?:via|/)\s(?P<via>[A-Z][A-Za-z ]{2,24}?))?(?=[.)\]]|$)"
+)
+_AGENCIES = re.compile(
+    r"\W*(?P<agency>(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|Shutterstock|Unsplash|EPA)"
+    r"(?:\s?(?:/|via)\s?(?:Getty(?: Images)?|AFP|AP|Shutterstock|EPA)){1,3})\W*"
+)
+_SHORT_LINE = 40
+
+
+def read_shots(view: View, names: Names) -> list[Found]:
+    """Read who took or lent a picture, and names before their parts."""
+    found: list[Found] = []
+    if "摄" in view.key or "/图" in view.key:
+        found += _shots(view, names)
+    if "图" in view.key or "(" in view.key:
+        found += _supplied(view, names)
+    if "/" in view.key or "|" in view.key:
+        found += [*_photos(view), *_turned_photos(view, names), *_agencies(view), *_turned(view, names)]
+    return found
+
+
+def _shots(view: View, names: Names) -> list[Found]:
+    """Read 新华社记者 某某 摄, 新华社发（某某 摄）, 某某 摄."""
+    key = view.key
+    found: list[Found] = []
+    for match in places(_SHOT, key):
+        plain = [part for part in _APART.split(match["names"]) if part]
+        alone = len(key.strip()) <= _SHORT_LINE or key[match.start() - 1 : match.start()] in {
+            "(",
+            " ",
+            "。",
+            "",
+        }
+        if match["outlet"] is None and not (alone and all(map(is_chinese_name, plain))):
+            continue
+        named = None
+        if match["outlet"] and not match["outlet"].startswith(_OWN):
+            start, end = match.span("outlet")
+            lead = _LEAD.match(key, start, end)
+            named = outlet(view, lead.end() if lead else start, end, names)
+        inside = people(view, *match.span("names"), "photographer")
+        if not inside.people:
+            continue
+        shows = named is not None and bool(named.source) and named.shows
+        hops = (
+            (Hop(role="image", source=named.source, person=inside.people[0].name),) if named and shows else ()
+        )
+        spans = inside.spans + (named.spans if named and shows else ())
+        found.append(
+            Found(
+                start=match.start(), end=match.end(), hops=hops, people=inside.people, spans=spans, sure=0.88
+            )
+        )
+    return found
+
+
+def _supplied(view: View, names: Names) -> list[Found]:
+    """Read 视觉中国供图, （某某 供图）."""
+    found: list[Found] = []
+    for match in places(_SUPPLIED, view.key):
+        group = "name" if match["name"] else "inner"
+        named = outlet(view, *match.span(group), names)
+        if not named or not named.source:
+            continue
+        one = Found(
+            start=match.start(), end=match.end(), spans=named.spans, sure=0.55 if named.unnamed else 0.85
+        )
+        if is_person(match[group], names):
+            persons = (Person(role="photographer", name=named.source),)
+            found.append(msgspec.structs.replace(one, people=persons))
+        else:
+            found.append(msgspec.structs.replace(one, hops=(hop_of(named, "image"),)))
+    return found
+
+
+def _turned(view: View, names: Names) -> list[Found]:
+    """Read 某某/文 某某/图: names before their parts."""
+    found: list[Found] = []
+    for match in places(_TURNED, view.key):
+        inside = people(view, *match.span("name"), _ROLES[match["role"]])
+        if inside.people and all(is_chinese_name(match["name"].split("记者")[-1]) for _ in inside.people):
+            found.append(
+                Found(
+                    start=match.start(), end=match.end(), people=inside.people, spans=inside.spans, sure=0.85
+                )
+            )
+        elif match["role"] in {"图", "摄"} and is_known(match["name"], names):
+            named = outlet(view, *match.span("name"), names)
+            hops = (hop_of(named, "image"),) if named else ()
+            found.append(Found(start=match.start(), end=match.end(), hops=hops))
+    return found
+
+
+def _photos(view: View) -> list[Found]:
+    """Read AP Photo/Jane Roe, REUTERS/Jane Roe."""
+    found: list[Found] = []
+    for match in places(_PHOTO, view.shown):
+        agency = match["agency"].removesuffix(" Photo").removesuffix(" PHOTO")
+        start = match.start("agency")
+        found.append(
+            Found(
+                start=match.start(),
+                end=match.end(),
+                hops=(Hop(role="image", source=agency, person=match["name"]),),
+                people=(Person(role="photographer", name=match["name"]),),
+                spans=view.spans(start, start + len(agency), "source")
+                + view.spans(*match.span("name"), "photographer"),
+            )
+        )
+    return found
+
+
+def _turned_photos(view: View, names: Names) -> list[Found]:
+    """Read Jane Roe/AFP via Getty Images."""
+    found: list[Found] = []
+    for match in places(_PHOTO_TURNED, view.shown):
+        agencies = [*match["agency"].split(" via "), *([match["via"]] if match["via"] else [])]
+        if not is_known(agencies[0].casefold().strip(), names):
+            continue
+        first, *rest = (Hop(role="image", source=agency.strip()) for agency in agencies)
+        found.append(
+            Found(
+                start=match.start(),
+                end=match.end(),
+                hops=(msgspec.structs.replace(first, person=match["name"]), *rest),
+                people=(Person(role="photographer", name=match["name"]),),
+                spans=view.spans(*match.span("name"), "photographer")
+                + view.spans(*match.span("agency"), "source"),
+            )
+        )
+    return found
+
+
+def _agencies(view: View) -> list[Found]:
+    """Read AFP/Getty Images alone on a line."""
+    match = _AGENCIES.fullmatch(view.shown) if len(view.shown) <= _SHORT_LINE else None
+    if not match:
+        return []
+    hops = tuple(Hop(role="image", source=part) for part in re.split(r"\s?(?:/|via)\s?", match["agency"]))
+    return [
+        Found(
+            start=0,
+            end=len(view.shown),
+            hops=hops,
+            spans=view.spans(*match.span("agency"), "source"),
+            sure=0.75,
+        )
+    ]

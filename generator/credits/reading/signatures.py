@@ -1,0 +1,262 @@
+"""Names signed to a text: （记者 张三）, 新华社记者李四, ，作者王五, a paper's name on a line of its own."""
+
+import re
+
+import msgspec
+
+from generator.credits.reading.found import Found, Stretch, covers, is_free
+from generator.credits.reading.heads import SIGNS
+from generator.credits.reading.named import HAN, Named, hop_of, is_paper, is_unnamed, spans_of
+from generator.credits.reading.names import Names
+from generator.credits.reading.outlets import outlets
+from generator.credits.reading.people import is_chinese_name, is_person, people
+from generator.credits.reading.shots import read_shots
+from generator.credits.reading.values import Hop, Person, PersonRole, Span
+from generator.credits.reading.view import View
+from generator.credits.reading.words import labels, places
+from generator.han import fold
+
+_REPORTER = re.compile(
+    r"(?:特约|实习|见习|首席|全媒体|融媒体?|特派|驻外|摄影|文字|新闻中心|总台|前方)?"
+    r"(?P<who>记者|通讯员|实习生|特派员|通信员|特约撰稿人|特约撰稿|编译|摄影)"
+    r"(?!从|在|了|获|采访|注|看|发|问|会|提|招|来|日前|近|今|随|通|联|昨|就|向|对|以|们|表示|观察|调查|证"
+    r"|手|按|节)"
+    r"[\s:/丨|]{0,3}"
+)
+_WHO = ("记者", "通讯员", "实习生", "特派员", "通信员", "特约撰稿", "编译", "摄影")
+_OPENED, _CLOSED = "(〔【", ")〕】"
+_BRACKET_END = re.compile(r"[)〕】\n]")
+_END = re.compile(
+    rf"[,。;!?\n()]|\s[-—]|\s(?=[{HAN}]{{2,4}}\s?[丨|:/])|\s(?=[{HAN}]{{0,4}}(?:编辑|责编|校对"
+    rf"|审核)[\s:丨|/])"
+)
+_LINE_START = re.compile(r"[。;!?\n]|\s{2}|[|丨]\s?|^")
+_PROSE = re.compile(r"[,、:的了对]")
+_OWN = re.compile(rf"(?:特约|本报|本刊|本网|本社|本台|本站|实习|总台|我报|驻[{HAN}]{{1,5}}?(?:特约)?)+$")
+_REPORTED = re.compile(rf"[\s/]+[{HAN}]{{0,8}}(?:摄影报道|报道|报导|电|摄|综合报导|连线)?\s*$")
+_ENDS_REPORTED = re.compile(r"(?:报道|报导|电|摄)\s*$")
+_GLUED = re.compile(rf"[{HAN}]{{5,12}}?(?:\d{{1,2}}日)?(?:综合外?)?(?:外|专)?电\s*$")
+_ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
+_ONLY_SHOT = re.compile(r"[^影]摄\s*$")
+_HAN_NAME = re.compile(f"[{HAN}·]+")
+_STATED = re.compile(
+    r"(?:(?<=[,;(。、\s])|^)(?:本文|原文|文章|该文)?"
+    r"(?P<label>原作者|作者|译者|编译者|撰文|撰稿人|撰稿|翻译|编译|摄影|编辑|校对|责编|审校)(?:系|为|是)?"
+    r"(?:[^,。;()\s]{0,16}?(?:教授|博士|研究员|记者|作家|学者|院士|律师|分析师|主编|评论员|专栏作家|主任"
+    r"|院长|所长|创始人|总编辑))?\s?"
+    rf"(?P<name>[{HAN}]{{2,4}}(?=[,。;)\s、]|$)"
+    r"|(?=[a-z])[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}(?=[,。;)、]|$))"
+)
+_WHOLE = re.compile(
+    r"[\s—–-]*(?P<open>[(【\[]?)\s*(?P<name>[^()【】\[\]。,;:!?\n]{2,40}?)\s*[)】\]]?[\s。.]*"
+)
+_DATED = re.compile(
+    r"\s*(?P<open>)(?P<name>[^()\s。,;:]{2,16})[\s|·•]{1,4}"
+    r"(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)\s*"
+)
+_STAMPED = re.compile(
+    r"\s*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)[\s|·•]{1,4}"
+    r"(?P<open>)(?P<name>[^()\s。,;:]{2,16})\s*"
+)
+_STAMP = re.compile(r"(?:[^\s]{2,4}(?:时间|日期):?)?\s*[\d/:.\-年月日\s]+")
+_BYLINE = re.compile(rf"\s*(?P<name>[^\s。,;:()]{{3,12}})\s{{1,4}}(?P<who>[{HAN}]{{2,4}})\s*")
+_TAIL = re.compile(r"(?<=[。!?”\"…\s])[(—\[【]{1,2}\s?(?P<name>[^()【】\[\]。,;:]{2,24})[)\]】]?\s*$")
+_PUBLISHERS = frozenset(["outlet", "agency", "account"])
+_FAR, _NEAR, _LONGEST, _LINE = 60, 30, 90, 60
+_LEAD_LONGEST, _SHORT_LINE, _SHORTEST_TEXT = 16, 40, 12
+_GLUED_NAME = 3
+# characters of a name that stands before a place without a blank: 王小明台北10日电
+_BRACKET_NAME, _LATIN_NAME = 4, 24
+
+
+def read_signatures(view: View, taken: list[Stretch], found: list[Found], names: Names) -> list[Found]:
+    """Read the names signed to a text or a picture, where nothing else was found."""
+    more: list[Found] = []
+    for form in (read_shots, _reporters, _alone):
+        more += [one for one in form(view, names) if is_free(one, [*found, *more], taken)]
+    return more
+
+
+def _reporters(view: View, names: Names) -> list[Found]:
+    """Read （记者 张三 通讯员 李四）, 新华社记者张三, 記者某某／台北報導."""
+    key = view.key
+    found: list[Found] = []
+    if not any(word in key for word in _WHO):
+        return found
+    for match in places(_REPORTER, key):
+        heading = match["who"] in {"编译", "摄影"} and match.start() == 0 and "/" not in key
+        if heading or covers(found, match.start()):
+            continue
+        opened = _opened(key, match.start())
+        begin = _lead(key, match.start()) if opened is None else opened
+        end = (_END if opened is None else _BRACKET_END).search(key, match.end())
+        stop = end.start() if end else len(key)
+        if begin is not None and stop - begin <= _LONGEST:
+            found += _signed(view, begin, stop, match, names, bracket=opened is not None)
+    return found
+
+
+def _opened(key: str, place: int) -> int | None:
+    """Give the place behind the bracket that a place stands in."""
+    low = max(0, place - _FAR)
+    opened = max(key.rfind(mark, low, place) for mark in _OPENED)
+    closed = max(key.rfind(mark, low, place) for mark in _CLOSED)
+    return opened + 1 if opened > closed else None
+
+
+def _lead(key: str, place: int) -> int | None:
+    """Give where a signature begins that stands in no brackets: at the start of a line, or of a short one."""
+    low = max(0, place - _NEAR)
+    start = max((match.end() for match in _LINE_START.finditer(key, low, place)), default=low)
+    before = key[start:place].strip(" □■●*—-·/")
+    if before and _STAMP.fullmatch(key, start, place):
+        return place
+    if (start == 0 and low > 0) or len(before) > _LEAD_LONGEST or _PROSE.search(before):
+        return None
+    return start
+
+
+def _signed(
+    view: View, begin: int, end: int, first: re.Match[str], names: Names, *, bracket: bool
+) -> list[Found]:
+    named = _whose(view, begin, first.start(), names)
+    short = len(view.key.strip()) < _SHORT_LINE
+    if named and not bracket and not (named[0].known or named[0].shows or short):
+        return []
+    persons, spans = _persons(view, first.start(), end)
+    if not persons or not _is_name(persons[0].name, bracket=bracket):
+        return []
+    if _ALSO_SHOT.search(view.key, begin, end):
+        persons += [Person(role="photographer", name=one.name) for one in persons if one.role == "reporter"]
+    photo = all(one.role == "photographer" for one in persons)
+    hops = [hop_of(one, "image" if photo else "original") for one in named]
+    if photo and hops:
+        hops[0] = msgspec.structs.replace(hops[0], person=persons[0].name)
+    return [
+        Found(
+            start=begin,
+            end=end,
+            hops=tuple(hops),
+            people=tuple(persons),
+            spans=spans + spans_of(named),
+            sure=0.95 if bracket else 0.88,
+        )
+    ]
+
+
+def _whose(view: View, begin: int, end: int, names: Names) -> list[Named]:
+    """Give the outlets before 记者; 本报 names none."""
+    own = _OWN.search(view.key[begin:end])
+    end = begin + own.start() if own else end
+    lead = SIGNS.match(view.key, begin, end)
+    start = lead.end() if lead else begin
+    if not view.key[start:end].strip():
+        return []
+    named, _ = outlets(view, start, end, names, most=2)
+    return [one for one in named if one.source and not one.unnamed]
+
+
+def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span, ...]]:
+    """Give the people of a signature, each stretch behind its word: 记者 …, 通讯员 …."""
+    key = view.key
+    matches = list(places(_REPORTER, key, start, end))
+    stops = [*(match.start() for match in matches[1:]), end]
+    persons: list[Person] = []
+    spans: tuple[Span, ...] = ()
+    for match, stop in zip(matches, stops, strict=True):
+        begin = match.end()
+        role = _role(match["who"], key[begin:stop])
+        if _GLUED.match(key, begin, stop) and " " not in key[begin:stop].strip():
+            place = (begin, begin + _GLUED_NAME)
+            persons.append(Person(role=role, name=view.shown[slice(*place)]))
+            spans += view.spans(*place, role)
+            continue
+        slashed = "/" in key[begin:stop] or _ENDS_REPORTED.search(key[begin:stop])
+        reported = _REPORTED.search(key, begin, stop) if slashed else None
+        inside = people(
+            view, begin, reported.start() if reported and reported.start() > begin else stop, role
+        )
+        persons += [one for one in inside.people if not fold(one.name).endswith(("报道", "报导"))]
+        spans += inside.spans
+    return persons, spans
+
+
+def _role(who: str, stretch: str) -> PersonRole:
+    if who == "摄影" or (_ONLY_SHOT.search(stretch) and "摄影" not in stretch):
+        return "photographer"
+    return "translator" if who == "编译" else "reporter"
+
+
+def _is_name(name: str, *, bracket: bool) -> bool:
+    key = fold(name)
+    if _HAN_NAME.fullmatch(key):
+        return is_chinese_name(key) or (bracket and len(key) <= _BRACKET_NAME) or "·" in key
+    return bracket and len(name) <= _LATIN_NAME
+
+
+def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Found]:
+    """Read people named in a sentence of a credit: …，作者某某；译者某某."""
+    more: list[Found] = []
+    for match in places(_STATED, view.key):
+        place = match.span("name")
+        if any(one.start <= place[0] < one.end and one.people for one in [*found, *more]):
+            continue
+        name = view.shown[slice(*place)]
+        latin = name[:1].isascii() and name[:1].isupper()
+        if not (latin or is_chinese_name(match["name"])) or is_unnamed(match["name"]):
+            continue
+        role: PersonRole = labels().get(match["label"], ("author",))[0]  # type: ignore[assignment]  # people's labels
+        one = Found(
+            start=match.start(),
+            end=match.end(),
+            people=(Person(role=role, name=name),),
+            spans=view.spans(*place, role),
+            sure=0.8,
+        )
+        more += [one] if is_free(one, [], taken) else []
+    return more
+
+
+def _alone(view: View, names: Names) -> list[Found]:
+    """Read a paper's name that is a line of its own, or stands in brackets behind the last sentence."""
+    key = view.key
+    forms = (_WHOLE, _DATED, _STAMPED) if len(key) <= _LINE else ()
+    for match in filter(None, (form.fullmatch(key) for form in forms)):
+        signed = match.re is _WHOLE and bool(match["open"] or key.lstrip()[:1] in "—–")
+        named, stop = outlets(view, *match.span("name"), names)
+        papers = all(
+            (one.known and _is_publisher(one, names))
+            or (signed and not one.unnamed and (one.quoted or is_paper(fold(one.source), names)))
+            for one in named
+        )
+        if named and papers and stop >= match.end("name") - 2 and (signed or len(named) == 1):
+            image = key.rstrip(" )】").endswith(("图", "摄"))
+            hops = tuple(hop_of(one, "image" if image else "original") for one in named)
+            sure = 0.85 if signed else 0.6
+            return [Found(start=0, end=len(key), hops=hops, spans=spans_of(named), sure=sure)]
+    byline = _BYLINE.fullmatch(key) if len(key) <= _SHORT_LINE else None
+    if byline and is_person(byline["who"], names) and is_paper(byline["name"], names):
+        person = Person(role="author", name=view.shown[slice(*byline.span("who"))])
+        hops = (Hop(role="original", source=view.shown[slice(*byline.span("name"))]),)
+        spans = view.spans(*byline.span("name"), "source") + view.spans(*byline.span("who"), "author")
+        return [Found(start=0, end=len(key), hops=hops, people=(person,), spans=spans, sure=0.7)]
+    return _behind_text(view, names)
+
+
+def _behind_text(view: View, names: Names) -> list[Found]:
+    tail = _TAIL.search(view.key, max(0, len(view.key) - _FAR))
+    if not tail or len(view.key) <= _SHORTEST_TEXT:
+        return []
+    named, stop = outlets(view, *tail.span("name"), names)
+    papers = all(
+        (one.known and _is_publisher(one, names)) or (one.quoted and "《" in tail["name"]) for one in named
+    )
+    if not named or not papers or stop < tail.end("name") - 1:
+        return []
+    hops = tuple(hop_of(one, "original") for one in named)
+    return [Found(start=tail.start(), end=tail.end(), hops=hops, spans=spans_of(named), sure=0.75)]
+
+
+def _is_publisher(one: Named, names: Names) -> bool:
+    registered = names.whole(fold(one.source))
+    return registered is None or registered.kind in _PUBLISHERS

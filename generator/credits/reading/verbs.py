@@ -1,0 +1,186 @@
+"""Chinese verbs of credit with their sources behind them: 本文经授权转载自…, 首发于…, 编译自…, 综合…."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from generator.credits.reading.found import Found, Stretch, covers, is_within
+from generator.credits.reading.named import Named, hop_of, is_outlet_shaped, platform_warnings, spans_of
+from generator.credits.reading.names import Names
+from generator.credits.reading.outlets import opens_with_known, outlet, outlets
+from generator.credits.reading.people import counted
+from generator.credits.reading.rights import Rights
+from generator.credits.reading.subject import Subject, clause_start, subject
+from generator.credits.reading.values import Hop, HopRole, Person, PersonRole
+from generator.credits.reading.view import View
+from generator.credits.reading.words import either, mentioned, places, words
+from generator.han import fold
+
+_ORDER = ("via", "original", "translation", "adaptation", "excerpt-of", "compilation", "together", "weak")
+_PASSING: dict[str, HopRole] = {
+    "via": "repost",
+    "translation": "translation",
+    "adaptation": "adaptation",
+    "excerpt-of": "excerpt-of",
+    "compilation": "compilation",
+}
+_STRONG = frozenset(["via", "translation", "adaptation", "excerpt-of", "original"])
+_OF_ANY_WORK = frozenset(["改编自", "改写自"])
+_RELATIVE = re.compile(
+    r"[\w、&]{0,40}?(?:主编|主办|主持|运营|创办|旗下|开设|撰写|发表|管理|发布|出版|所办|创立"
+    r"|推出)的(?=[^。,;!?]{1,30})"
+)
+_OF_FIGURES = re.compile(r"(?:数据|灵感|收入|资金|能量|利润|客户|力量|自信|原料)(?:均|都|主要|全部|皆)?$")
+_LABELLED = frozenset(":|丨=/")
+_COLON = re.compile(r"[\s:于]{0,3}")
+_INSTRUCTS = re.compile(r"(?:授权|许可|请|须|需|时|本文|此文|或|、|和|至|的|文章|内容|目的)")
+_IS_FROM = re.compile(r"[《“「]|为|是")
+_NOBODY = re.compile(r"(?:投稿|网友投稿|读者投稿|用户|平台用户)(?:[,。\s]|$)")
+_END = re.compile(r"[。;!?\n]")
+_PROSE = re.compile(r"[的了]")
+_WINDOW = 160
+_NEAR, _LONGEST_REST, _SHORT_REST = 8, 26, 3
+_LONG_REST = 14
+
+
+def stop_of(key: str, start: int) -> int:
+    """Give the end of a sentence, or the last place looked at."""
+    end = min(len(key), start + _WINDOW)
+    match = _END.search(key, start, end)
+    return match.start() if match else end
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {word: kind for kind in reversed(_ORDER) for word in words("verbs", kind, languages=("zh",))}
+    return re.compile(either(sorted(kinds, key=len, reverse=True))), kinds
+
+
+def read_verbs(view: View, rights: Rights, taken: list[Stretch], names: Names) -> list[Found]:
+    """Read the Chinese verbs that have a source behind them."""
+    found: list[Found] = []
+    if not mentioned(view.key, view.letters, "verbs", "needs"):
+        return found
+    form, kinds = _verbs()
+    for match in places(form, view.key):
+        if not is_within(match.start(), taken) and not covers(found, match.start()):
+            read = _read(view, match, kinds[match[0]], rights, names)
+            if read:
+                found.append(read)
+    return found
+
+
+def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Names) -> Found | None:
+    """Read one verb with the text before it and the sources behind it."""
+    key = view.key
+    begin = clause_start(key, verb.start())
+    before = subject(view, begin, verb.start(), rights.grants, names)
+    if not _is_credit(view, verb, kind, before, begin, rights, names):
+        return None
+    colon = _COLON.match(key, verb.end())
+    start = colon.end() if colon else verb.end()
+    relative = _RELATIVE.match(key, start)
+    editors = counted(view, start, relative.end()) if relative else ()
+    start = relative.end() if relative else start
+    stop = stop_of(key, start)
+    named, close = outlets(view, start, stop, names)
+    if not named and (url := view.link(start, start + 2)):
+        named, close = [Named(url=url, start=start, end=start)], start
+    if not named or _NOBODY.match(key, start):
+        return None
+    if kind == "weak" and not _is_named(key, named, close, stop, before, granted=bool(rights.grants)):
+        return None
+    role = _role(verb[0], kind, before, granted=bool(rights.grants))
+    unnamed = all(one.unnamed or not (one.source or one.platform or one.url or one.account) for one in named)
+    sure = 0.96 if before.itself or rights.grants else 0.88
+    passing = _PASSING.get(kind, "repost" if rights.grants and role == "original" else "")
+    read = Found(
+        start=begin,
+        end=close,
+        hops=tuple(hop_of(one, role) for one in named),
+        people=tuple(Person(role="editor", name=name) for name in editors),
+        spans=view.spans(*verb.span(), "verb") + spans_of(named),
+        passing=passing,  # type: ignore[arg-type]  # a role or nothing
+        tagline=before.tagline,
+        sure=0.6 if unnamed else sure,
+        warnings=platform_warnings([one for one in named if not one.unnamed]),
+    )
+    return read if role == "image" else _with_doer(read, before, _PASSING.get(kind, "repost"))
+
+
+def _with_doer(read: Found, before: Subject, doing: HopRole) -> Found:
+    """Add who passes the text on."""
+    hops, persons, spans = read.hops, read.people, read.spans
+    if before.doer:
+        platform = before.doer.platform or before.platform
+        made = Hop(role=doing, source=before.doer.source, platform=platform, account=before.doer.account)
+        hops, spans = (*hops, made), spans + before.doer.spans
+    if before.person:
+        part: PersonRole = "translator" if doing in {"translation", "adaptation"} else "author"
+        persons = (*persons, Person(role=part, name=before.person))
+    return msgspec.structs.replace(read, hops=hops, people=persons, spans=spans)
+
+
+def _is_credit(  # noqa: PLR0913, PLR0917 - a verb is judged by all that surrounds it
+    view: View, verb: re.Match[str], kind: str, before: Subject, begin: int, rights: Rights, names: Names
+) -> bool:
+    """Say whether a verb speaks of this text rather than of what the text is about."""
+    key = view.key
+    if kind == "weak" and not (before.speaks_of_text or (rights.grants and before.doer)):
+        opens = not key[begin : verb.start()].strip(" 。.-—*·(【[■□●")
+        if not opens or not opens_with_known(view, verb.end(), names):
+            return False
+    if before.rest and not before.speaks_of_text:
+        of_any = verb[0] in _OF_ANY_WORK or kind not in _STRONG
+        if of_any or len(before.rest) > _LONGEST_REST or not _shows(view, verb.end(), names):
+            return False
+    if _OF_FIGURES.search(key, begin, verb.start()):
+        return False
+    if verb[0] == "来源" and key[verb.end() : verb.end() + 1] in _LABELLED:
+        return False
+    if verb[0] == "来源" and not (before.image and verb.start() - begin < _NEAR):
+        known = before.itself and opens_with_known(view, verb.end(), names)
+        return known or bool(_IS_FROM.match(key, verb.end()))
+    return not (verb[0] == "转载" and _INSTRUCTS.match(key, verb.end()))
+
+
+def _shows(view: View, place: int, names: Names) -> bool:
+    one = outlet(view, place, stop_of(view.key, place), names)
+    return one is not None and (one.shows or bool(one.platform) or bool(one.account))
+
+
+def _is_named(key: str, named: list[Named], close: int, stop: int, before: Subject, *, granted: bool) -> bool:
+    """Say whether a weak verb is followed by a source rather than by prose."""
+    if any(
+        one.known
+        or one.quoted
+        or one.platform
+        or one.account
+        or one.url
+        or one.unnamed
+        or is_outlet_shaped(fold(one.source))
+        for one in named
+    ):
+        return True
+    rest = key[close:stop].strip(" 。.,、)")
+    if (
+        (len(rest) > _LONG_REST and not granted)
+        or _PROSE.search(named[0].source)
+        or not before.speaks_of_text
+    ):
+        return False
+    return len(rest) <= _SHORT_REST or key[close : close + 1] in ",。("
+
+
+def _role(verb: str, kind: str, before: Subject, *, granted: bool) -> HopRole:
+    """Give what a source is to the text: who gives a permission published it first."""
+    if before.image and (not before.itself or kind in {"weak", "via"}):
+        return "image"
+    if verb == "转引自":
+        return "via"
+    if kind == "via" or verb == "转载":
+        return "original" if granted else "via"
+    if kind == "together":
+        return "repost"
+    return "excerpt-of" if kind == "excerpt-of" else "compilation" if kind == "compilation" else "original"
