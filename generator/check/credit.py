@@ -1,0 +1,122 @@
+"""Credits: what lacks one, what contradicts itself, what is listed more than once."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from generator import edtf
+from generator.check.case import Case, Page, source_key
+from generator.errors import Problem, warning
+from generator.model.article import Article, ArticleDoc
+from generator.urls import host
+
+
+def missing_credit(case: Case) -> Iterator[Problem]:
+    """Find what is published without anything that shows where it comes from."""
+    for page, doc, article in case.published:
+        own = article.right.basis == "own"
+        shown = article.credit_line or any(hop.url or hop.archived for hop in article.hops)
+        if not (own or shown):
+            message = "nothing shows where this comes from: there is neither a `url` nor a `credit_line`"
+            hint = "add `url: …`, or the words of the page: `credit_line: …`"
+            yield warning(page.path, message, hint, key=source_key(doc))
+        if not own and article.body:
+            lines = {image.target: image.line for image in article.body.images}
+            for image in article.images:
+                if image.shown and not image.credit:
+                    hint = f"add `images: {{{image.target.rsplit('/', 1)[-1]}: {{credit: …}}}}`"
+                    message = f"the image `{image.target}` has no credit"
+                    yield warning(page.path, message, hint, line=lines.get(image.target, 0))
+    for issue in case.site.issues if case.site else ():
+        for entry in issue.entries:
+            if entry.kind == "brief" and entry.url and not entry.source:
+                hint = "write `- [标题](url) — 来源`"
+                yield warning(issue.path, f"the brief `{entry.title}` names no source", hint, line=entry.line)
+
+
+def conflicting_credit(case: Case) -> Iterator[Problem]:
+    """Find chains that contradict themselves."""
+    hosts = _hosts(case)
+    for page, doc, article in case.published:
+        yield from _order(page, doc, article, case.zone)
+        yield from _licences(page, doc, article)
+        yield from _addresses(page, doc, article, hosts)
+
+
+def repeated_citation(case: Case) -> Iterator[Problem]:
+    """Find sources that are listed twice among the citations, and those that the article itself comes from."""
+    for page, doc, article in case.published:
+        own = {hop.source.name for hop in article.hops}
+        seen: dict[object, bool] = {}
+        # what was listed, and whether it was complained of
+        for number, cited in enumerate(article.citations):
+            source = cited.source.name if cited.source else ""
+            itself = source in own
+            upstream = cited.upstream.name if cited.upstream else None
+            listed = source if itself else (source, cited.work, upstream, cited.url, cited.at)
+            if listed in seen and not seen[listed]:
+                seen[listed] = True
+                message = f"`{source or cited.work}` is listed twice among the citations"
+                hint = "once is enough; tell two passages apart by `at`"
+                if itself:
+                    hint = "it is the article's own source: list it once at most"
+                yield warning(page.path, message, hint, key=f"citations.{number}")
+            seen.setdefault(listed, False)
+
+
+def _order(page: Page, doc: ArticleDoc, article: Article, zone: str) -> Iterator[Problem]:
+    """Find a hop before the one that it passes on, or the same one twice."""
+    for number, (before, hop) in enumerate(pairwise(article.hops), 1):
+        if before.date and hop.date:
+            last, first = edtf.last_day(hop.date, zone), edtf.first_day(before.date, zone)
+            if last and first and last < first:
+                message = f"{hop.source.name} passed it on ({last}) before it was published by {before.source.name} ({first})"
+                yield warning(
+                    page.path, message, "check both dates, or their order", key=f"chain.{number}.date"
+                )
+    seen: dict[tuple[str, str | None, str | None], int] = {}
+    for number, hop in enumerate(article.hops):
+        same = (hop.source.name, hop.account, hop.url)
+        if same in seen:
+            message = f"{hop.source.name} stands twice in the chain"
+            yield warning(page.path, message, "one publication is one hop", key=source_key(doc, number))
+        seen[same] = number
+
+
+def _licences(page: Page, doc: ArticleDoc, article: Article) -> Iterator[Problem]:
+    for number, hop in enumerate(article.hops):
+        key = f"chain.{number}.onward" if doc.matter.chain else "onward"
+        if hop.licence and hop.onward == "prohibited":
+            message = f"the page is said to stand under {hop.licence} and to forbid passing it on"
+            yield warning(page.path, message, "keep what the page says", key=key)
+        elif hop.licence and hop.permission == "none":
+            message = f"the page is said to stand under {hop.licence} and to have no permission"
+            yield warning(
+                page.path, message, "keep what the page says", key=key.replace("onward", "permission")
+            )
+
+
+def _addresses(page: Page, doc: ArticleDoc, article: Article, hosts: dict[str, str]) -> Iterator[Problem]:
+    """Find a hop whose address is another registered source's."""
+    for number, hop in enumerate(article.hops):
+        owner = _owner(hop.url or "", hosts)
+        known = {hop.source.name, hop.platform}
+        if owner and owner not in known and hop.source.id:
+            message = f"the address given for {hop.source.name} is one of {owner}"
+            hint = f"is the source {owner}, or is {owner} a hop of its own?"
+            yield warning(page.path, message, hint, key=f"chain.{number}.url" if doc.matter.chain else "url")
+
+
+def _hosts(case: Case) -> dict[str, str]:
+    """Give the registered sources by the hosts of their addresses; hosts of several are left out."""
+    owners: dict[str, set[str]] = {}
+    for source in case.site.sources if case.site else ():
+        whole = source.url and not urlsplit(source.url).path.strip("/")
+        if source.url and whole and source.kind != "platform":
+            owners.setdefault(host(source.url), set()).add(source.name)
+    return {name: found.pop() for name, found in owners.items() if len(found) == 1}
+
+
+def _owner(url: str, hosts: dict[str, str]) -> str | None:
+    parts = host(url).split(".")
+    return next((hosts[name] for n in range(len(parts) - 1) if (name := ".".join(parts[n:])) in hosts), None)

@@ -1,0 +1,165 @@
+"""What the pages say of their own credit, read by the credit grammar and held against the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from generator.check.case import Case, Page
+from generator.errors import Problem, warning
+from generator.han import fold
+from generator.model.article import Article, ArticleDoc
+
+if TYPE_CHECKING:
+    from generator.credits.reading import Names, Reading
+
+_CHAIN = frozenset(("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation"))
+_PASSING = _CHAIN - {"original"}
+_MOST_BLOCKS = 400
+_LONGEST_LINE = 400
+
+
+@cache
+def is_at_hand() -> bool:
+    """Say whether the credit grammar is there."""
+    return find_spec("generator.credits.reading") is not None
+
+
+def verbatim_line(case: Case) -> Iterator[Problem]:
+    """Find credit lines that disagree with the chain."""
+    if not is_at_hand():
+        return
+    from generator.credits.reading import read  # noqa: PLC0415 - only where there is something to read
+
+    names = _names(case)
+    for page, doc, article in case.published:
+        line = doc.matter.credit_line
+        reading = read(" ".join(line.split()), names) if line else None
+        if reading is not None and reading.is_credit:
+            yield from _against_chain(page, article, reading)
+
+
+def conflicting_lines(case: Case) -> Iterator[Problem]:
+    """Find pages that claim to be the original and to be passed on, or that name two originals."""
+    if not is_at_hand():
+        return
+    names = _names(case)
+    for written in case.articles:
+        yield from _conflict(written.page, written.doc, names)
+
+
+def _against_chain(page: Page, article: Article, reading: Reading) -> Iterator[Problem]:
+    chain = [
+        {fold(name) for name in (hop.source.name, *hop.source.aliases, hop.account, hop.platform) if name}
+        for hop in article.hops
+    ]
+    order: list[int] = []
+    for hop in reading.hops:
+        if hop.role not in _CHAIN or not hop.source:
+            continue
+        name = fold(hop.source)
+        at = next((n for n, known in enumerate(chain) if any(_same(name, k) for k in known)), None)
+        if at is None:
+            message = f"the credit line names `{hop.source}`, which is not in the chain"
+            hint = "add it to `chain`, or register the name as an alias of the source that is meant"
+            yield warning(page.path, message, hint, key="credit_line")
+            return
+        order.append(at)
+    if reading.permission == "claimed" and not any(hop.permission for hop in article.hops):
+        message = "the credit line claims a permission, and the chain states none"
+        yield warning(
+            page.path, message, "add `permission: claimed` to the hop that claims it", key="credit_line"
+        )
+    elif reading.permission == "none" and any(hop.permission == "claimed" for hop in article.hops):
+        message = "the chain says that a permission is claimed, and the credit line claims none"
+        yield warning(page.path, message, "keep what the page says", key="credit_line")
+    elif order != sorted(order):
+        message = "the credit line names the publications in another order than the chain"
+        yield warning(
+            page.path, message, "the earliest known publication stands first in `chain`", key="credit_line"
+        )
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (len(one) > 1 and len(other) > 1 and (one in other or other in one))
+
+
+def _conflict(page: Page, doc: ArticleDoc, names: Names) -> Iterator[Problem]:
+    """Hold all lines of a page that state a credit against one another."""
+    own: str | None = None
+    passed: str | None = None
+    originals: dict[str, str] = {}
+    for at, line in _lines(page, doc):
+        reading = _read(line, names)
+        if reading is None:
+            continue
+        hops = [hop for hop in reading.hops if hop.role in _CHAIN]
+        if _claims_own(line, reading):
+            own = own or line
+        elif reading.is_credit and any(hop.source or hop.account for hop in hops):
+            if (
+                reading.passing in _PASSING
+                or any(hop.role in _PASSING for hop in hops)
+                or reading.permission == "claimed"
+            ):
+                passed = passed or line
+            first = next((hop.source for hop in hops if hop.role == "original" and hop.source), "")
+            if first:
+                originals.setdefault(fold(first), first)
+        if own and passed:
+            hint = "an original is not passed on from elsewhere: find out which of the two is true"
+            yield _at(page, at, f"the page says `{_short(own)}` and `{_short(passed)}`", hint)
+            return
+        if len(originals) > 1 and not any(_same(a, b) for a in originals for b in originals if a < b):
+            one, other = list(originals.values())[:2]
+            hint = "find out who published first, and put both into `chain` in their order"
+            yield _at(page, at, f"the page names two originals, `{one}` and `{other}`", hint)
+            return
+
+
+def _claims_own(line: str, reading: Reading) -> bool:
+    """Say whether a line claims that the page is an original which nobody may pass on."""
+    plain = fold(line)
+    claims = any(word in plain for word in ("原创", "独家", "首发")) and "非原创" not in plain
+    return claims and reading.onward == "prohibited" and reading.permission != "claimed"
+
+
+def _lines(page: Page, doc: ArticleDoc) -> Iterator[tuple[int | None, str]]:
+    """Give the credit line, and every short line of the text, with its offset; none for the credit line."""
+    if doc.matter.credit_line:
+        yield None, " ".join(doc.matter.credit_line.split())
+    blocks = page.blocks
+    ends = (*blocks[: _MOST_BLOCKS // 2], *blocks[max(len(blocks) - _MOST_BLOCKS // 2, _MOST_BLOCKS // 2) :])
+    for block in ends:
+        if len(block.text) > _LONGEST_LINE:
+            continue
+        at = block.start
+        for line in block.text.split("\n"):
+            if line.strip():
+                yield at, line.strip()
+            at += len(line) + 1
+
+
+def _read(line: str, names: Names) -> Reading | None:
+    from generator.credits.reading import read  # noqa: PLC0415 - as above
+
+    reading = read(line, names)
+    return reading if reading.is_credit or reading.kind or reading.onward else None
+
+
+def _at(page: Page, at: int | None, message: str, hint: str) -> Problem:
+    if at is None:
+        return warning(page.path, message, hint, key="credit_line")
+    return page.at(at, message, hint)
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004 - fits a line of a terminal
+
+
+def _names(case: Case) -> Names:
+    from generator.credits.reading import names_of  # noqa: PLC0415 - as above
+
+    return names_of((m.name, m.aliases, m.platform, m.kind) for _, m in case.registry.entries)
