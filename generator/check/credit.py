@@ -1,25 +1,29 @@
 """Credits: what lacks one, what contradicts itself, what is listed more than once."""
 
+import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator import edtf
 from generator.check.case import Case, Page, source_key
 from generator.errors import Problem, warning
+from generator.han import fold
 from generator.model.article import Article, ArticleDoc
 from generator.urls import host
+
+_BARE_BRIEF = re.compile(r"^[-*+] +\[([^\]\n]{1,200})\]\(https?://[^\s()]++\)[^\S\n]*+$", re.MULTILINE)
+"""A list's entry that is a link and nothing else."""
 
 
 def missing_credit(case: Case) -> Iterator[Problem]:
     """Find what is published without anything that shows where it comes from."""
     for page, doc, article in case.published:
         own = article.right.basis == "own"
-        shown = article.credit_line or any(hop.url or hop.archived for hop in article.hops)
-        if not (own or shown):
-            message = "nothing shows where this comes from: there is neither a `url` nor a `credit_line`"
-            hint = "add `url: …`, or the words of the page: `credit_line: …`"
-            yield warning(page.path, message, hint, key=source_key(doc))
+        yield from _nobody(page, doc, article)
         if not own and article.body:
             lines = {image.target: image.line for image in article.body.images}
             for image in article.images:
@@ -27,11 +31,31 @@ def missing_credit(case: Case) -> Iterator[Problem]:
                     hint = f"add `images: {{{image.target.rsplit('/', 1)[-1]}: {{credit: …}}}}`"
                     message = f"the image `{image.target}` has no credit"
                     yield warning(page.path, message, hint, line=lines.get(image.target, 0))
-    for issue in case.site.issues if case.site else ():
-        for entry in issue.entries:
-            if entry.kind == "brief" and entry.url and not entry.source:
-                hint = "write `- [标题](url) — 来源`"
-                yield warning(issue.path, f"the brief `{entry.title}` names no source", hint, line=entry.line)
+    for page in case.pages:
+        for match in _BARE_BRIEF.finditer(page.text) if page.kind == "issue" else ():
+            yield page.at(match.start(), f"`{match[1]}` names no source", "write `- [标题](url) — 来源`")
+
+
+def _nobody(page: Page, doc: ArticleDoc, article: Article) -> Iterator[Problem]:
+    """Find sources that are none, and newcomers of whom nothing else is known."""
+    if doc.matter.unknown and doc.matter.unknown.source:
+        return
+    for number, hop in enumerate(article.hops):
+        key = source_key(doc, number)
+        if fold(hop.source.name) in _nobodies():
+            message = f"`{hop.source.name}` names nobody"
+            hint = "find out who published it, or say why not: `unknown: {source: …}`"
+            yield warning(page.path, message, hint, key=key)
+        elif not (hop.source.id or hop.url or hop.source.url or hop.account or article.credit_line):
+            message = f"nothing shows who `{hop.source.name}` is: it has no address and is not registered"
+            hint = "add `url: …`, or the words of the page: `credit_line: …`"
+            yield warning(page.path, message, hint, key=key)
+
+
+@cache
+def _nobodies() -> frozenset[str]:
+    known = tomllib.loads(Path(__file__).with_name("nobody.toml").read_text("utf-8"))
+    return frozenset(fold(name) for name in known["names"])
 
 
 def conflicting_credit(case: Case) -> Iterator[Problem]:
@@ -44,8 +68,8 @@ def conflicting_credit(case: Case) -> Iterator[Problem]:
 
 
 def repeated_citation(case: Case) -> Iterator[Problem]:
-    """Find sources that are listed twice among the citations, and those that the article itself comes from."""
-    for page, doc, article in case.published:
+    """Find sources listed twice among the citations, and the article's own source among them."""
+    for page, _, article in case.published:
         own = {hop.source.name for hop in article.hops}
         seen: dict[object, bool] = {}
         # what was listed, and whether it was complained of
@@ -70,7 +94,8 @@ def _order(page: Page, doc: ArticleDoc, article: Article, zone: str) -> Iterator
         if before.date and hop.date:
             last, first = edtf.last_day(hop.date, zone), edtf.first_day(before.date, zone)
             if last and first and last < first:
-                message = f"{hop.source.name} passed it on ({last}) before it was published by {before.source.name} ({first})"
+                dates = f"{hop.source.name} has it on {last}, {before.source.name} on {first}"
+                message = f"it was passed on before it was published: {dates}"
                 yield warning(
                     page.path, message, "check both dates, or their order", key=f"chain.{number}.date"
                 )

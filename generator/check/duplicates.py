@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from generator.check.addresses import same_page
-from generator.check.case import Block, Case, Page, Written
+from generator.check.case import ALIKE, Block, Case, Page, Written
 from generator.check.likeness import is_at_hand, pairs, shingles
 from generator.errors import Location, Problem
 
-_PARAGRAPHS_ALIKE = 0.8
+_SAME = 0.8
+"""Share of common shingles from which two paragraphs are one."""
 _SHORTEST_PARAGRAPH = 40
 """Characters below which a paragraph may be a refrain."""
 _SHORTEST_SHARED = 80
+"""Characters below which a paragraph that two texts share may be a notice."""
 
 
 def near_duplicates(case: Case) -> Iterator[Problem]:
@@ -38,13 +40,13 @@ def _by_address(case: Case) -> Iterator[tuple[Problem, tuple[str, str]]]:
     first: dict[str, Written] = {}
     for written in case.articles:
         chain = written.doc.matter.chain
-        hop = chain[0] if chain else None
+        hop = chain[-1] if chain else None
         url = written.doc.matter.url if not chain else getattr(hop, "url", None)
         if not url:
             continue
         before = first.setdefault(same_page(url), written)
         if before is not written:
-            key = "chain.0.url" if chain else "url"
+            key = f"chain.{len(chain) - 1}.url" if chain else "url"
             message = f"{before.doc.path} has the same address"
             hint = "keep one of the two, or give the address that is meant"
             at = written.page.offset(*written.page.key_place(key))
@@ -55,38 +57,50 @@ def _by_text(case: Case) -> Iterator[tuple[Problem, tuple[str, str]]]:
     for first, second, likeness in case.alike:
         message = f"the text is nearly that of {first.doc.path} ({likeness:.0%} alike)"
         hint = "keep one, with the longer chain; or say in `chain` who took it from whom"
-        at = next((block.start for block in second.page.blocks), second.page.body_start)
-        yield second.page.at(at, message, hint), (first.doc.path, second.doc.path)
+        yield second.page.at(_first(second.page), message, hint), (first.doc.path, second.doc.path)
 
 
 def _paragraphs(case: Case, told: set[tuple[str, str]]) -> Iterator[Problem]:
-    """Find paragraphs that stand twice in a text, and long ones that two texts share."""
+    """Find paragraphs that stand twice in a text, and what two texts share."""
     found: list[tuple[Page, Block]] = [
-        (w.page, block)
-        for w in case.articles
-        for block in w.page.blocks
+        (written.page, block)
+        for written in case.articles
+        for block in written.page.blocks
         if len(block.text) >= _SHORTEST_PARAGRAPH
     ]
-    known: set[tuple[int, int]] = set()
-    couples: dict[tuple[str, str], tuple[Page, Block, int]] = {}
-    for pair in pairs([shingles(block.text) for _, block in found], _PARAGRAPHS_ALIKE):
+    repeated: set[tuple[str, int]] = set()
+    shared: dict[tuple[str, str], list[Block]] = {}
+    for pair in pairs([shingles(block.text) for _, block in found], ALIKE):
         (page, block), (other, again) = found[pair.first], found[pair.second]
-        if page is other:
-            if (id(page), again.start) not in known:
-                known.add((id(page), again.start))
-                line = page.text.count("\n", 0, block.start) + 1
-                hint = "take it out and note `edits: [{op: collapse-duplicate-paragraph, removed: 1}]`"
-                yield page.at(again.start, f"this paragraph repeats the one of line {line}", hint)
-            continue
-        if len(again.text) < _SHORTEST_SHARED:
-            continue
-        couple = (page.path, other.path)
-        if couple not in told:
-            place = couples.get(couple)
-            couples[couple] = (other, place[1] if place else again, (place[2] if place else 0) + 1)
-    for (path, _), (other, block, count) in couples.items():
-        what = "this paragraph stands" if count == 1 else f"{count} paragraphs from here on stand"
-        yield other.at(block.start, f"{what} in {path} too", "say who took it from whom, or cite it")
+        same = pair.likeness >= _SAME
+        if page is not other:
+            long = same and len(again.text) >= _SHORTEST_SHARED
+            shared.setdefault((page.path, other.path), []).extend([again] if long else [])
+        elif same and (page.path, again.start) not in repeated:
+            repeated.add((page.path, again.start))
+            line = page.text.count("\n", 0, block.start) + 1
+            hint = "take it out and note `edits: [{op: collapse-duplicate-paragraph, removed: 1}]`"
+            yield page.at(again.start, f"this paragraph repeats the one of line {line}", hint)
+    for couple in shared.keys() - told:
+        page, other = (case.by_path[path] for path in couple)
+        yield from _shared(page, other, shared[couple])
+
+
+def _shared(page: Page, other: Page, blocks: list[Block]) -> Iterator[Problem]:
+    """Complain of a text that stands within another, or else of long paragraphs that both have."""
+    first, second = shingles(page.body), shingles(other.body)
+    share = len(first & second) / min(len(first), len(second))
+    hint = "say in `chain` who took it from whom, or cite it"
+    if share >= ALIKE:
+        longer = f"stands in {page.path} too" if len(first) >= len(second) else f"holds that of {page.path}"
+        yield other.at(_first(other), f"the text {longer} ({share:.0%} of the shorter)", hint)
+    elif blocks:
+        what = "this paragraph stands" if len(blocks) == 1 else f"{len(blocks)} paragraphs from here on stand"
+        yield other.at(min(block.start for block in blocks), f"{what} in {page.path} too", hint)
+
+
+def _first(page: Page) -> int:
+    return next((block.start for block in page.blocks), page.body_start)
 
 
 def same_article(case: Case) -> frozenset[frozenset[str]]:

@@ -62,5 +62,5 @@ def _led_to(issue: Issue, articles: dict[str, Article]) -> Iterator[tuple[int, s
             yield entry.line, f"the link `{entry.title}`", same_page(entry.url)
         for id_ in entry.articles:
             article = articles.get(id_)
-            url = article.first.url if article else None
+            url = article.hops[-1].url if article else None
             yield entry.line, f"the article `{id_}`", same_page(url) if url else f"#{id_}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _CHAIN = frozenset(("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation"))
 _PASSING = _CHAIN - {"original"}
+_ITSELF = re.compile("(?:号|平台|本站|本网|本刊|本报|本文)(?:的|为|系|是|属)?(?:原创|独家)")
+"""A page that calls itself the original, and not another one."""
 _MOST_BLOCKS = 400
 _LONGEST_LINE = 400
 
@@ -88,42 +91,45 @@ def _same(one: str, other: str) -> bool:
 
 def _conflict(page: Page, doc: ArticleDoc, names: Names) -> Iterator[Problem]:
     """Hold all lines of a page that state a credit against one another."""
-    own: str | None = None
-    passed: str | None = None
-    originals: dict[str, str] = {}
-    for at, line in _lines(page, doc):
-        reading = _read(line, names)
-        if reading is None:
-            continue
-        hops = [hop for hop in reading.hops if hop.role in _CHAIN]
-        if _claims_own(line, reading):
-            own = own or line
-        elif reading.is_credit and any(hop.source or hop.account for hop in hops):
-            if (
-                reading.passing in _PASSING
-                or any(hop.role in _PASSING for hop in hops)
-                or reading.permission == "claimed"
-            ):
-                passed = passed or line
-            first = next((hop.source for hop in hops if hop.role == "original" and hop.source), "")
-            if first:
-                originals.setdefault(fold(first), first)
-        if own and passed:
-            hint = "an original is not passed on from elsewhere: find out which of the two is true"
-            yield _at(page, at, f"the page says `{_short(own)}` and `{_short(passed)}`", hint)
-            return
-        if len(originals) > 1 and not any(_same(a, b) for a in originals for b in originals if a < b):
-            one, other = list(originals.values())[:2]
+    read = [(at, line, reading) for at, line in _lines(page, doc) if (reading := _read(line, names))]
+    owns = [(at, line, _original(line, reading)) for at, line, reading in read if _claims_own(line, reading)]
+    passed = [(at, line, _first(reading)) for at, line, reading in read if _passes_on(reading)]
+    for at, line, original in owns:
+        for other, told, first in passed:
+            if not original or (first and not _same(fold(original), fold(first))):
+                hint = "an original is not passed on from elsewhere: find out which of the two is true"
+                place = at if at is not None else other
+                yield _at(page, place, f"the page says `{_short(line)}` and `{_short(told)}`", hint)
+                return
+    firsts = [(at, first) for at, _, reading in read if reading.is_credit and (first := _first(reading))]
+    for at, first in firsts[1:]:
+        if not _same(fold(first), fold(firsts[0][1])):
             hint = "find out who published first, and put both into `chain` in their order"
-            yield _at(page, at, f"the page names two originals, `{one}` and `{other}`", hint)
+            yield _at(page, at, f"the page names two originals, `{firsts[0][1]}` and `{first}`", hint)
             return
 
 
 def _claims_own(line: str, reading: Reading) -> bool:
     """Say whether a line claims that the page is an original which nobody may pass on."""
     plain = fold(line)
-    claims = any(word in plain for word in ("原创", "独家", "首发")) and "非原创" not in plain
-    return claims and reading.onward == "prohibited" and reading.permission != "claimed"
+    return (
+        reading.onward == "prohibited" and "非原创" not in plain and any(w in plain for w in ("原创", "独家"))
+    )
+
+
+def _original(line: str, reading: Reading) -> str:
+    """Give whom a claim makes the original; empty: the page itself."""
+    return "" if _ITSELF.search(fold(line)) else _first(reading)
+
+
+def _first(reading: Reading) -> str:
+    return next((hop.source for hop in reading.hops if hop.role == "original" and hop.source), "")
+
+
+def _passes_on(reading: Reading) -> bool:
+    named = any(hop.role in _CHAIN and hop.source for hop in reading.hops)
+    passed = reading.passing in _PASSING or any(hop.role in _PASSING and hop.source for hop in reading.hops)
+    return reading.is_credit and named and (passed or reading.permission == "claimed")
 
 
 def _lines(page: Page, doc: ArticleDoc) -> Iterator[tuple[int | None, str]]:
