@@ -1,16 +1,13 @@
 """Each fault is found once, at its line, and nothing else; what is right is left in peace."""
 
-import json
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
 
 from generator.check import Asked, check
-from generator.cli import main
 
 REPOSITORY = Path(__file__).parents[1]
 CASES = Path(__file__).with_name("cases") / "check"

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from generator.check.addresses import same_page
 from generator.check.case import ALIKE, Block, Case, Page, Written
 from generator.check.likeness import is_at_hand, pairs, shingles
+from generator.check.verbatim import is_notice
 from generator.errors import Location, Problem
 
 _SAME = 0.8
 """Share of common shingles from which two paragraphs are one."""
 _SHORTEST_PARAGRAPH = 40
 """Characters below which a paragraph may be a refrain."""
-_SHORTEST_SHARED = 80
+_SHORTEST_SHARED = 60
 """Characters below which a paragraph that two texts share may be a notice."""
 
 
@@ -74,7 +75,7 @@ def _paragraphs(case: Case, told: set[tuple[str, str]]) -> Iterator[Problem]:
         (page, block), (other, again) = found[pair.first], found[pair.second]
         same = pair.likeness >= _SAME
         if page is not other:
-            long = same and len(again.text) >= _SHORTEST_SHARED
+            long = same and len(again.text) >= _SHORTEST_SHARED and not is_notice(again.text)
             shared.setdefault((page.path, other.path), []).extend([again] if long else [])
         elif same and (page.path, again.start) not in repeated:
             repeated.add((page.path, again.start))

@@ -20,6 +20,7 @@ _CHAIN = frozenset(("original", "repost", "via", "translation", "excerpt-of", "a
 _PASSING = _CHAIN - {"original"}
 _ITSELF = re.compile("(?:号|平台|本站|本网|本刊|本报|本文)(?:的|为|系|是|属)?(?:原创|独家)")
 """A page that calls itself the original, and not another one."""
+_NOTICE = re.compile(r"\W{0,4}(?:特别|特別|免责|免責|版权|版權|郑重|鄭重)?(?:声明|聲明|提示|说明|說明)\W")
 _MOST_BLOCKS = 400
 _LONGEST_LINE = 400
 
@@ -51,6 +52,15 @@ def conflicting_lines(case: Case) -> Iterator[Problem]:
     names = _names(case)
     for written in case.articles:
         yield from _conflict(written.page, written.doc, names)
+
+
+def is_notice(text: str) -> bool:
+    """Say whether a paragraph is a platform's or a page's own notice, which many pages carry."""
+    if not is_at_hand():
+        return bool(_NOTICE.match(text))
+    from generator.credits.reading import NO_NAMES, read  # noqa: PLC0415 - as above
+
+    return bool(_NOTICE.match(text)) or read(" ".join(text.split()), NO_NAMES).kind not in {"", "credit"}
 
 
 def _against_chain(page: Page, article: Article, reading: Reading) -> Iterator[Problem]:
