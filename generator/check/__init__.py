@@ -18,7 +18,7 @@ from generator.errors import Location, Problem
 from generator.files import decode
 from generator.model.kinds import Noun
 
-__all__ = ["Asked", "Finding", "Report", "check", "look"]
+__all__ = ["Asked", "Finding", "Report", "case_of", "check", "look"]
 
 
 class Asked(Noun, frozen=True, kw_only=True):

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from generator.credits.reading import Names, Reading
 
 _CHAIN = frozenset(("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation"))
+_STATED = _CHAIN - {"via"}
+"""What a chain must have of a line; whom a page thanks for a hint is no hop."""
 _PASSING = _CHAIN - {"original"}
 _ITSELF = re.compile("(?:号|平台|本站|本网|本刊|本报|本文)(?:的|为|系|是|属)?(?:原创|独家)")
 """A page that calls itself the original, and not another one."""
 _NOTICE = re.compile(r"\W{0,4}(?:特别|特別|免责|免責|版权|版權|郑重|鄭重)?(?:声明|聲明|提示|说明|說明)\W")
+_SHORTEST_NAME = 3
+"""Letters of an unregistered name that is surely one: a verb that the grammar does not know has two."""
 _MOST_BLOCKS = 400
 _LONGEST_LINE = 400
 
@@ -42,7 +46,7 @@ def verbatim_line(case: Case) -> Iterator[Problem]:
         line = doc.matter.credit_line
         reading = read(" ".join(line.split()), names) if line else None
         if reading is not None and reading.is_credit:
-            yield from _against_chain(page, article, reading)
+            yield from _against_chain(page, article, reading, _registered(case))
 
 
 def conflicting_lines(case: Case) -> Iterator[Problem]:
@@ -63,17 +67,22 @@ def is_notice(text: str) -> bool:
     return bool(_NOTICE.match(text)) or read(" ".join(text.split()), NO_NAMES).kind not in {"", "credit"}
 
 
-def _against_chain(page: Page, article: Article, reading: Reading) -> Iterator[Problem]:
+def _against_chain(
+    page: Page, article: Article, reading: Reading, registered: frozenset[str]
+) -> Iterator[Problem]:
     chain = [
         {fold(name) for name in (hop.source.name, *hop.source.aliases, hop.account, hop.platform) if name}
         for hop in article.hops
     ]
+    others = {fold(name) for name in _mentioned(article)}
     order: list[int] = []
     for hop in reading.hops:
-        if hop.role not in _CHAIN or not hop.source:
-            continue
         name = fold(hop.source)
+        if hop.role not in _STATED or not name or name in others:
+            continue
         at = next((n for n, known in enumerate(chain) if any(_same(name, k) for k in known)), None)
+        if at is None and name not in registered and len(name) < _SHORTEST_NAME:
+            continue
         if at is None:
             message = f"the credit line names `{hop.source}`, which is not in the chain"
             hint = "add it to `chain`, or register the name as an alias of the source that is meant"
@@ -93,6 +102,19 @@ def _against_chain(page: Page, article: Article, reading: Reading) -> Iterator[P
         yield warning(
             page.path, message, "the earliest known publication stands first in `chain`", key="credit_line"
         )
+
+
+def _mentioned(article: Article) -> Iterator[str]:
+    """Give the names that an article has outside its chain."""
+    yield from (person.name for person in article.byline)
+    for cited in article.citations:
+        for source in (cited.source, cited.upstream):
+            if source:
+                yield from (source.name, *source.aliases)
+
+
+def _registered(case: Case) -> frozenset[str]:
+    return frozenset(fold(name) for _, m in case.registry.entries for name in (m.name, *m.aliases))
 
 
 def _same(one: str, other: str) -> bool:
