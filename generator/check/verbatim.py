@@ -25,8 +25,15 @@ _ITSELF = re.compile("(?:号|平台|本站|本网|本刊|本报|本文)(?:的|�
 _NOTICE = re.compile(r"\W{0,4}(?:特别|特別|免责|免責|版权|版權|郑重|鄭重)?(?:声明|聲明|提示|说明|說明)\W")
 _SHORTEST_NAME = 3
 """Letters of an unregistered name that is surely one: a verb that the grammar does not know has two."""
-_MOST_BLOCKS = 400
-_LONGEST_LINE = 400
+_HEAD, _TAIL = 6, 10
+"""Paragraphs at both ends of a text in which a page states its credit."""
+_LONGEST_LINE = 160
+_CUE = re.compile(
+    "原创|原創|独家|獨家|首发|首發|[来來]源|[转轉][载載自发發]|刊[载載]|摘自|[编編][译譯]|出[处處]|授[权權]|供稿|源自|出典|転載|提供|"
+    "출처|전재|제공|source|via|originally|courtesy|permission|republish|repost|reprint|translat|adapted|excerpt",
+    re.IGNORECASE,
+)
+"""What a line that tells of a page's way has in it; all else need not be read."""
 
 
 @cache
@@ -165,17 +172,15 @@ def _passes_on(reading: Reading) -> bool:
 
 
 def _lines(page: Page, doc: ArticleDoc) -> Iterator[tuple[int | None, str]]:
-    """Give the credit line, and every short line of the text, with its offset; none for the credit line."""
+    """Give the credit line, without an offset, and with theirs the lines of the text that may be one."""
     if doc.matter.credit_line:
         yield None, " ".join(doc.matter.credit_line.split())
     blocks = page.blocks
-    ends = (*blocks[: _MOST_BLOCKS // 2], *blocks[max(len(blocks) - _MOST_BLOCKS // 2, _MOST_BLOCKS // 2) :])
+    ends = (*blocks[:_HEAD], *blocks[max(len(blocks) - _TAIL, _HEAD) :])
     for block in ends:
-        if len(block.text) > _LONGEST_LINE:
-            continue
         at = block.start
         for line in block.text.split("\n"):
-            if line.strip():
+            if len(line) <= _LONGEST_LINE and _CUE.search(line):
                 yield at, line.strip()
             at += len(line) + 1
 
