@@ -12,11 +12,20 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.check import Asked, case_of, check
 from generator.check.addresses import same_page, tracking, without_tracking
+from generator.check.case import Case, Page
+from generator.check.likeness import pairs, shingles
+from generator.check.mending import edited, mends
 from generator.check.outside import outside, why_dead
+from generator.check.rules import CN_NEWS, RULES
 from generator.cli import main
+from generator.model.article import ArticleDoc, ArticleMatter
+from generator.model.registry import RegistryDoc
+from generator.model.source import SourceMatter
 
 REPOSITORY = Path(__file__).parents[1]
 CASES = Path(__file__).with_name("cases") / "check"
@@ -147,9 +156,8 @@ def test_content_at_fault_is_reported_with_what_can_still_be_said(sample):
 def test_without_the_library_exact_repetitions_are_found_and_that_is_said(sample, monkeypatch):
     monkeypatch.setitem(sys.modules, "rensa", None)
     article = sample / "content/articles/2026-11/sample-ad.md"
-    article.write_text(
-        f"{article.read_text('utf-8')}\n{'一段很长的话，' * 9}\n\n{'一段很长的话，' * 9}\n", "utf-8"
-    )
+    long = "退件登记以后，仓库在三天之内检验，再把照片和单号一起发给买家，由买家决定退还是换。"
+    article.write_text(f"{article.read_text('utf-8')}\n{long}\n\n{long}\n", "utf-8")
     assert found(sample) == [
         ("near-duplicate", "content/articles", 0),
         ("near-duplicate", "content/articles/2026-11/sample-ad.md", 18),
@@ -376,3 +384,101 @@ def test_dead_links_are_information_asked_once_and_one_at_a_time(sample, web):
         ("HEAD", "/here"),
     ]
     assert _Web.asked[2][2] - _Web.asked[1][2] >= 0.2
+
+
+# Any text
+
+
+MARKS = '“”‘’「」《》（）()[]【】"`<>{}!\n:-—*|\\\u200b\u200d\u202e\ufeff👨a。'
+WORDS = (
+    "\n\n",
+    "](",
+    "https://a.example/?utm_source=",
+    "&spm=1",
+    "亿邦动カ网",
+    "来源：",
+    "2月30日",
+    "1)",
+    "```",
+    "---\n",
+)
+PIECES = st.sampled_from([*MARKS, *WORDS])
+TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join)
+REGISTRY = RegistryDoc(
+    path="content/sources.yaml",
+    entries=(("ebrun", SourceMatter(name="亿邦动力网")), ("cnbc", SourceMatter(name="CNBC"))),
+)
+
+
+def case_with(text, matter="title: 某事\n"):
+    """A case of one article and a registry, content that no build has looked at."""
+    doc = ArticleDoc(
+        path="content/articles/a.md", id="a", matter=ArticleMatter(title="某事", source="CNBC"), body=None
+    )
+    page = Page(path=doc.path, kind="article", text=f"---\n{matter}---\n{text}", doc=doc)
+    registry = Page(path=REGISTRY.path, kind="sources", text="", doc=REGISTRY)
+    return Case(pages=(page, registry), site=None)
+
+
+@given(TEXTS)
+def test_no_text_makes_a_rule_raise_and_each_place_is_in_the_text(text):
+    case = case_with(text)
+    lines = case.pages[0].text.count("\n") + 1
+    for _, rule in (*RULES, *CN_NEWS):
+        for problem in rule(case):
+            assert 0 <= problem.location.line <= lines
+            assert problem.message
+            assert "\n" not in problem.message
+
+
+@given(TEXTS, TEXTS)
+def test_mending_once_is_enough_and_touches_no_text(value, text):
+    page = case_with(text, f"title: {json.dumps(value)}\nurl: https://a.example/?utm_source=1\n").pages[0]
+    once = edited(page.text, mends(page.text, page))
+    again = Page(path=page.path, kind=page.kind, text=once, doc=page.doc)
+    assert mends(once, again) == ()
+    assert once.endswith(f"---\n{text}")
+
+
+HOSTILE = (
+    "“",
+    "”（",
+    "](",
+    "<",
+    "`",
+    "{a",
+    "(1)",
+    "1)",
+    "https://a.example/?spm=1&",
+    "亿邦动カ",
+    "亿邦动カ网",
+    "\u200b",
+    "カ",
+    "：(",
+)
+HOSTILE += ("字，", "他说：“好。”\n\n", "a ", "&", "((", "[a](b", "\n", "```\n", "曰", "来源：")
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_text_twice_as_long_takes_little_more_than_twice_as_long(piece):
+    def spent(length):
+        text = piece * (length // len(piece))
+        best = float("inf")
+        for _ in range(4):
+            case = case_with(text)
+            began = time.process_time()
+            for _, rule in RULES:
+                list(rule(case))
+            best = min(best, time.process_time() - began)
+        return best
+
+    short = spent(30_000)
+    assert spent(60_000) <= 2.6 * short + 0.02
+
+
+@given(TEXTS)
+def test_a_text_is_like_itself(text):
+    doubled = shingles(text * 3 + "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯")
+    assert [(pair.first, pair.second, pair.likeness) for pair in pairs([doubled, doubled], 0.9)] == [
+        (0, 1, 1.0)
+    ]

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from generator.han import compact
+from generator.han import fold
 from generator.model.kinds import Noun
 
 _PERMUTATIONS, _SEED = 128, 7
 _BANDS = 32
+_FEWEST = 20
+"""Shingles of a text that can be compared."""
 _LETTERS = re.compile(r"[\W_]+")
 _LINK = re.compile(r"\]\([^()\n]*\)|https?://[!-~]+")
 
@@ -24,7 +26,7 @@ class Pair(Noun, frozen=True, kw_only=True):
 
 def shingles(text: str, length: int = 4) -> frozenset[str]:
     """Give the runs of so many letters that a text holds, whatever their width, case, script and spaces."""
-    plain = _LETTERS.sub("", compact(_LINK.sub(" ", text)))
+    plain = _LETTERS.sub("", fold(_LINK.sub(" ", text)))
     return frozenset(plain[n : n + length] for n in range(len(plain) - length + 1)) or frozenset((plain,))
 
 
@@ -38,8 +40,13 @@ def is_at_hand() -> bool:
 
 
 def pairs(texts: Sequence[frozenset[str]], least: float) -> Iterator[Pair]:
-    """Give the pairs that are at least so alike; without the library only those that are the same."""
+    """Give the pairs that are at least so alike; without the library only those that are the same.
+
+    A text of a few letters and an address is like no other.
+    """
     for first, second in sorted(_candidates(texts, least) if is_at_hand() else _same(texts)):
+        if min(len(texts[first]), len(texts[second])) < _FEWEST:
+            continue
         shared = len(texts[first] & texts[second])
         likeness = shared / (len(texts[first]) + len(texts[second]) - shared)
         if likeness >= least:

@@ -107,7 +107,8 @@ def _other(written: str, known: _Known) -> bool:
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
-    return text[max(start - 1, 0) : start].isalnum() or text[end : end + 1].isalnum()
+    around = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return any(unicodedata.name(letter, "").partition(" ")[0] in _ALPHABETS for letter in around)
 
 
 def _mixed(page: Page) -> Iterator[tuple[int, str, str]]:

@@ -29,7 +29,7 @@ _HEAD, _TAIL = 6, 10
 """Paragraphs at both ends of a text in which a page states its credit."""
 _LONGEST_LINE = 160
 _CUE = re.compile(
-    "原创|原創|独家|獨家|首发|首發|[来來]源|[转轉][载載自发發]|刊[载載]|摘自|[编編][译譯]|出[处處]|授[权權]|供稿|源自|出典|転載|提供|"
+    "原创|原創|独家|獨家|首发|首發|[来來]源|[转轉][载載自发發]|[刊原][载載]|摘自|[编編][译譯]|出[处處]|授[权權]|供稿|源自|出典|転載|提供|"
     "출처|전재|제공|source|via|originally|courtesy|permission|republish|repost|reprint|translat|adapted|excerpt",
     re.IGNORECASE,
 )
@@ -132,7 +132,7 @@ def _conflict(page: Page, doc: ArticleDoc, names: Names) -> Iterator[Problem]:
     """Hold all lines of a page that state a credit against one another."""
     read = [(at, line, reading) for at, line in _lines(page, doc) if (reading := _read(line, names))]
     owns = [(at, line, _original(line, reading)) for at, line, reading in read if _claims_own(line, reading)]
-    passed = [(at, line, _first(reading)) for at, line, reading in read if _passes_on(reading)]
+    passed = [(at, line, _first(reading)) for at, line, reading in read if _of_another(line, reading)]
     for at, line, original in owns:
         for other, told, first in passed:
             if not original or (first and not _same(fold(original), fold(first))):
@@ -163,6 +163,13 @@ def _original(line: str, reading: Reading) -> str:
 
 def _first(reading: Reading) -> str:
     return next((hop.source for hop in reading.hops if hop.role == "original" and hop.source), "")
+
+
+def _of_another(line: str, reading: Reading) -> bool:
+    """Say whether a line names where the page has it from."""
+    return _passes_on(reading) or (
+        reading.is_credit and bool(_first(reading)) and not _claims_own(line, reading)
+    )
 
 
 def _passes_on(reading: Reading) -> bool:
