@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 
 from generator.check.likeness import pairs, shingles
 from generator.errors import Problem, warning
-from generator.files import place
 from generator.frontmatter import Loaded, load, locate, split
 from generator.model.article import Article, ArticleDoc
 from generator.model.issue import IssueDoc
@@ -21,6 +21,7 @@ ALIKE = 0.6
 SHORTEST_TEXT = 120
 """Characters below which a text is too short to be judged by them."""
 
+_LINE_END = re.compile("\n")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _CONTAINER = re.compile(r" {0,3}:::")
 
@@ -49,6 +50,11 @@ class Page(Noun, frozen=True, kw_only=True, dict=True):
             return len(self.text)
         parts, _ = split(self.text, self.path)
         return len(self.text) - len(parts.body)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Give the offset of each line."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     @property
     def body(self) -> str:
@@ -79,12 +85,16 @@ class Page(Noun, frozen=True, kw_only=True, dict=True):
 
     def offset(self, line: int, column: int) -> int:
         """Give the offset of a line and column."""
-        lines = self.text.split("\n")[: max(line - 1, 0)]
-        return sum(len(text) + 1 for text in lines) + max(column - 1, 0)
+        return self.starts[max(line - 1, 0)] + max(column - 1, 0)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Give line and column of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
     def at(self, offset: int, message: str, hint: str = "") -> Problem:
         """Complain of what stands at an offset."""
-        line, column = place(self.text, offset)
+        line, column = self.place(offset)
         return warning(self.path, message, hint, line=line, column=column)
 
 

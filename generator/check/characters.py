@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from generator.check.case import Case
 from generator.errors import Problem
-from generator.files import place
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
@@ -37,7 +36,7 @@ def hidden_characters(case: Case) -> Iterator[Problem]:
         found: dict[int, list[tuple[int, str]]] = {}
         for match in _RUN.finditer(page.text):
             if not _needed(page.text, match.start(), match.end()):
-                line, _ = place(page.text, match.start())
+                line, _ = page.place(match.start())
                 found.setdefault(line, []).append((match.start(), match[0]))
         for runs in found.values():
             letters = "".join(run for _, run in runs)

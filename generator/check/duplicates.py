@@ -79,7 +79,7 @@ def _paragraphs(case: Case, told: set[tuple[str, str]]) -> Iterator[Problem]:
             shared.setdefault((page.path, other.path), []).extend([again] if long else [])
         elif same and (page.path, again.start) not in repeated:
             repeated.add((page.path, again.start))
-            line = page.text.count("\n", 0, block.start) + 1
+            line, _ = page.place(block.start)
             hint = "take it out and note `edits: [{op: collapse-duplicate-paragraph, removed: 1}]`"
             yield page.at(again.start, f"this paragraph repeats the one of line {line}", hint)
     for couple in shared.keys() - told:
