@@ -8,11 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from msgspec import structs
+
 from generator import edtf
 from generator.check.case import Case, Page, source_key
 from generator.errors import Problem, warning
 from generator.han import fold
 from generator.model.article import Article, ArticleDoc
+from generator.model.source import Source
 from generator.urls import host
 
 _BARE_BRIEF = re.compile(r"^[-*+] +\[([^\]\n]{1,200})\]\(https?://[^\s()]++\)[^\S\n]*+$", re.MULTILINE)
@@ -68,15 +71,14 @@ def conflicting_credit(case: Case) -> Iterator[Problem]:
 
 
 def repeated_citation(case: Case) -> Iterator[Problem]:
-    """Find sources listed twice among the citations, and the article's own source among them."""
+    """Find sources that are listed twice among the citations."""
     for page, _, article in case.published:
-        own = {hop.source.name for hop in article.hops}
         seen: dict[object, bool] = {}
         # what was listed, and whether it was complained of
         for number, cited in enumerate(article.citations):
             source = cited.source.name if cited.source else ""
-            itself = source in own
             upstream = cited.upstream.name if cited.upstream else None
+            itself = source in {hop.source.name for hop in article.hops}
             listed = source if itself else (source, cited.work, upstream, cited.url, cited.at)
             if listed in seen and not seen[listed]:
                 seen[listed] = True
@@ -86,6 +88,37 @@ def repeated_citation(case: Case) -> Iterator[Problem]:
                     hint = "it is the article's own source: list it once at most"
                 yield warning(page.path, message, hint, key=f"citations.{number}")
             seen.setdefault(listed, False)
+
+
+def self_citation(case: Case) -> Iterator[Problem]:
+    """Find articles that cite where they themselves come from, once each; this is information."""
+    for page, _, article in case.published:
+        if article.right.basis == "own":
+            continue
+        own = {hop.source.name: hop.source for hop in article.hops}
+        listed = [n for n, c in enumerate(article.citations) if c.source and c.source.name in own]
+        in_text = min((found for source in own.values() if (found := _cited_at(page, source))), default=None)
+        hint = "it is credited in the chain already"
+        if len(listed) == 1:
+            source = article.citations[listed[0]].source
+            message = f"`{source.name if source else ''}`, the article's own source, is among its citations"
+            told = warning(page.path, message, hint, key=f"citations.{listed[0]}")
+        elif in_text and not listed:
+            told = page.at(in_text[0], f"the text cites its own source, `{in_text[1]}`", hint)
+        else:
+            continue
+        yield structs.replace(told, severity="notice")
+
+
+def _cited_at(page: Page, source: Source) -> tuple[int, str] | None:
+    """Give the first place at which a text says 据 and a name, or a name and 报道."""
+    found = [
+        (at, name)
+        for name in (source.name, *source.aliases)
+        for words in (f"据{name}", f"據{name}", f"{name}报道", f"{name}報導", f"{name}報道")
+        if (at := page.text.find(words, page.body_start)) >= 0
+    ]
+    return min(found, default=None)
 
 
 def _order(page: Page, doc: ArticleDoc, article: Article, zone: str) -> Iterator[Problem]:

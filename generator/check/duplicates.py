@@ -7,6 +7,7 @@ from generator.check.case import ALIKE, Block, Case, Page, Written
 from generator.check.likeness import is_at_hand, pairs, shingles
 from generator.check.verbatim import is_notice
 from generator.errors import Location, Problem
+from generator.han import fold
 
 _SAME = 0.8
 """Share of common shingles from which two paragraphs are one."""
@@ -19,7 +20,7 @@ _SHORTEST_SHARED = 60
 def near_duplicates(case: Case) -> Iterator[Problem]:
     """Find articles with one address or nearly one text, and paragraphs that repeat."""
     told: set[tuple[str, str]] = set()
-    for problem, couple in (*_by_address(case), *_by_text(case)):
+    for problem, couple in (*_by_address(case), *_by_title(case), *_by_text(case)):
         if couple not in told:
             told.add(couple)
             yield problem
@@ -52,6 +53,21 @@ def _by_address(case: Case) -> Iterator[tuple[Problem, tuple[str, str]]]:
             hint = "keep one of the two, or give the address that is meant"
             at = written.page.offset(*written.page.key_place(key))
             yield written.page.at(at, message, hint), (before.doc.path, written.doc.path)
+
+
+def _by_title(case: Case) -> Iterator[tuple[Problem, tuple[str, str]]]:
+    """Find what one source published on one day under one title."""
+    first: dict[tuple[str, str, str], Written] = {}
+    for written in case.articles:
+        made, title = written.made, written.doc.matter.title or written.doc.matter.headline
+        if not made or not title or made.published.is_unknown:
+            continue
+        told = (fold(title), made.first.source.name, made.published.text)
+        before = first.setdefault(told, written)
+        if before is not written:
+            at = written.page.offset(*written.page.key_place("title" if made.title else "headline"))
+            message = f"{before.doc.path} has the same title, source and date"
+            yield written.page.at(at, message, "keep one of the two"), (before.doc.path, written.doc.path)
 
 
 def _by_text(case: Case) -> Iterator[tuple[Problem, tuple[str, str]]]:
@@ -106,4 +122,5 @@ def _first(page: Page) -> int:
 
 def same_article(case: Case) -> frozenset[frozenset[str]]:
     """Give the couples of articles that are one by their address or text."""
-    return frozenset(frozenset(couple) for _, couple in (*_by_address(case), *_by_text(case)))
+    found = (*_by_address(case), *_by_title(case), *_by_text(case))
+    return frozenset(frozenset(couple) for _, couple in found)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from generator.check.case import Block, Case, Page
 from generator.errors import Problem
+from generator.urls import is_http
 
 _OPEN = "“「『《〈（(【〔｛"
 _CLOSE = "”」』》〉）)】〕｝"
 _KIND = {mark: number for marks in (_OPEN, _CLOSE) for number, mark in enumerate(marks)}
 _KIND |= {"(": _KIND["（"], ")": _KIND["）"]}
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_ANY = re.compile(f'[{_OPEN}{_CLOSE}"]')
 _BLANKED = re.compile(
     r"`++[^`\n]++`++"  # code
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"  # the address of a link
@@ -18,6 +20,7 @@ _BLANKED = re.compile(
     r"|https?://[^\s<>“”「」《》（），。；]+"
     r"|<[^<>\n]*>"
     r"|\{[#.=\w][^{}\n]*\}"
+    r"|[(\[][^()\[\]\n,，]{1,20}[,，][^()\[\]\n,，]{1,20}[)\]]"  # an interval, half open or not
     r"|\\."
 )
 _NUMBERED = re.compile(
@@ -27,7 +30,6 @@ _NUMBERED = re.compile(
 _SMILEY = re.compile(r"[:;]-?[()]|[（(][￣\^・ω][^\n)）]{0,12}[)）]")
 _LATER = frozenset("“「『")
 """Marks that each paragraph of a long quotation opens, and only the last one closes."""
-_MATTER = ("title", "headline", "credit_line", "summary", "excerpt", "lede")
 
 
 def unbalanced_pairs(case: Case) -> Iterator[Problem]:
@@ -81,13 +83,28 @@ def _blanked(text: str) -> str:
 
 
 def _in_matter(page: Page) -> Iterator[Problem]:
-    for key in _MATTER:
-        value = page.loaded.values.get(key)
-        found = lone(value) if isinstance(value, str) else None
+    """Look at every value of the front matter."""
+    if not _ANY.search(page.matter):
+        return
+    for key, value in _values(page.loaded.values, ""):
+        found = lone(value)
         if found:
             start = page.offset(*page.key_place(key))
             at = page.matter.find(found[1], start)
-            yield page.at(max(at, start), *_said(found[1], f"`{key}`"))
+            name = next(part for part in reversed(key.split(".")) if not part.isdigit())
+            yield page.at(max(at, start), *_said(found[1], f"`{name}`"))
+
+
+def _values(value: object, key: str) -> Iterator[tuple[str, str]]:
+    """Give all texts of a front matter by their keys, `timeline.0.what`."""
+    if isinstance(value, str) and not is_http(value):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            yield from _values(child, f"{key}.{name}" if key else name)
+    elif isinstance(value, list):
+        for number, child in enumerate(value):
+            yield from _values(child, f"{key}.{number}")
 
 
 def _problem(page: Page, block: Block, found: tuple[int, str]) -> Problem:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from generator.check.case import Case
 from generator.check.characters import hidden_characters
 from generator.check.cnnews import stated_for_news, title_change_shown
-from generator.check.credit import conflicting_credit, missing_credit, repeated_citation
+from generator.check.credit import conflicting_credit, missing_credit, repeated_citation, self_citation
 from generator.check.dates import impossible_dates
 from generator.check.duplicates import near_duplicates, search_missing
 from generator.check.links import covered_before, tracking_parameters, unseen_links
@@ -25,6 +25,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("conflicting-credit", conflicting_lines),
     ("verbatim-line", verbatim_line),
     ("repeated-citation", repeated_citation),
+    ("self-citation", self_citation),
     ("permission-expired", permission_expired),
     ("permission-claimed", permission_claimed),
     ("permission-of-another", permission_of_another),
