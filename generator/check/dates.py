@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator import edtf
 from generator.check.case import Case, Page
+from generator.check.rights import hanging
 from generator.edtf import When
 from generator.errors import Problem, warning
 from generator.model.article import Article, ArticleDoc
@@ -29,10 +30,12 @@ def impossible_dates(case: Case) -> Iterator[Problem]:
                     message = f"`{id_}` was collected on {first}, after this issue of {issue.day}"
                     hint = "check `collected` of the article, or the issue's date"
                     yield warning(issue.path, message, hint, line=entry.line)
+    named = hanging(case)
     for id_, record in case.records.entries:
         begins = edtf.first_day(edtf.parse(record.from_), zone) if record.from_ else None
         ends = edtf.last_day(edtf.parse(record.until), zone) if record.until else None
-        if begins and ends and ends < begins:
+        told = named[id_] and ends and ends < case.today  # as a permission that has run out
+        if begins and ends and ends < begins and not told:
             message = f"the permission `{id_}` ends on {ends}, before it begins on {begins}"
             yield warning(case.records.path, message, "check `from` and `until`", key=f"{id_}.until")
 

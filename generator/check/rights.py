@@ -15,7 +15,7 @@ def permission_expired(case: Case) -> Iterator[Problem]:
     """Find records that articles hang on and that have run out, or will within thirty days."""
     if case.site is None:
         return
-    named = Counter(article.right.record for _, _, article in case.published)
+    named = hanging(case)
     today = case.today
     soon = (date.fromisoformat(today) + _SOON).isoformat()
     for id_, record in case.records.entries:
@@ -34,6 +34,11 @@ def permission_expired(case: Case) -> Iterator[Problem]:
             yield warning(
                 case.records.path, f"the permission `{id_}` runs out on {last}; {hang}", hint, key=key
             )
+
+
+def hanging(case: Case) -> Counter[str | None]:
+    """Count the articles that name each record."""
+    return Counter(article.right.record for _, _, article in case.published)
 
 
 def permission_claimed(case: Case) -> Iterator[Problem]:

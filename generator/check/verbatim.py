@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from generator.credits.reading import Names, Reading
 
 _CHAIN = frozenset(("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation"))
-_STATED = _CHAIN - {"via"}
-"""What a chain must have of a line; whom a page thanks for a hint is no hop."""
 _PASSING = _CHAIN - {"original"}
 _ITSELF = re.compile("(?:号|平台|本站|本网|本刊|本报|本文)(?:的|为|系|是|属)?(?:原创|独家)")
 """A page that calls itself the original, and not another one."""
@@ -85,7 +83,8 @@ def _against_chain(
     order: list[int] = []
     for hop in reading.hops:
         name = fold(hop.source)
-        if hop.role not in _STATED or not name or name in others:
+        thanked = hop.role == "via" and not reading.passing  # for a hint, which is no hop
+        if hop.role not in _CHAIN or thanked or not name or name in others:
             continue
         at = next((n for n, known in enumerate(chain) if any(_same(name, k) for k in known)), None)
         if at is None and name not in registered and len(name) < _SHORTEST_NAME:
