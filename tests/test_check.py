@@ -145,6 +145,21 @@ def test_a_permission_that_ran_out_is_told_once_where_the_whole_text_was_asked_f
     assert [rule for rule, _, _ in found(sample)] == ["permission-expired"]
 
 
+def test_what_the_build_says_of_a_mode_stays_where_no_rule_says_it_better(sample):
+    article = sample / "content/articles/2026-11/sample-translation.md"
+    article.write_text(
+        article.read_text("utf-8").replace("rights: shili", "mode: full\nrights: shili"), "utf-8"
+    )
+    rights = sample / "content/rights.yaml"
+    rights.write_text(
+        rights.read_text("utf-8").replace(
+            "from: 2026-11-01\n  until: 2027", "from: 2026-12-01\n  until: 2027"
+        ),
+        "utf-8",
+    )
+    assert [rule for rule, _, _ in found(sample)] == ["build"]
+
+
 def test_content_at_fault_is_reported_with_what_can_still_be_said(sample):
     seed(sample, next(fault for fault in FAULTS if fault["name"] == "a direction mark in a text"))
     site = sample / "content/site.yaml"

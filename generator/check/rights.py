@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from generator import edtf
 from generator.check.case import Case
 from generator.errors import Problem, warning
+from generator.model.article import Article, ArticleDoc
 
 _SOON = timedelta(days=30)
 
@@ -44,11 +45,18 @@ def hanging(case: Case) -> Counter[str | None]:
 def permission_claimed(case: Case) -> Iterator[Problem]:
     """Find articles that are to be published whole on the word of the page they come from."""
     for page, doc, article in case.published:
-        claimed = next((hop.source.name for hop in article.hops if hop.permission == "claimed"), None)
-        if claimed and doc.matter.mode == "full" and article.mode != "full" and not article.right.lapsed:
+        claimed = _rests_on(doc, article)
+        if claimed:
             message = f"`mode: full` rests on a permission that was given to {claimed}, not to us"
             hint = "ask the original for one and keep it in content/rights.yaml, or ask for less"
             yield warning(page.path, message, hint, key="mode")
+
+
+def _rests_on(doc: ArticleDoc, article: Article) -> str | None:
+    """Give whose permission the whole text is asked for by, where we have none."""
+    if doc.matter.mode != "full" or article.mode == "full" or article.right.lapsed:
+        return None
+    return next((hop.source.name for hop in article.hops if hop.permission == "claimed"), None)
 
 
 def permission_of_another(case: Case) -> Iterator[Problem]:
@@ -70,10 +78,12 @@ def permission_of_another(case: Case) -> Iterator[Problem]:
 
 def told_otherwise(case: Case, problem: Problem) -> bool:
     """Say whether what the build says of an article's mode is said better by a rule here."""
-    if problem.key != "mode" and not problem.message.startswith("published as `"):
+    if problem.key != "mode" or not problem.message.startswith("published as `"):
         return False
-    article = next((a for _, _, a in case.published if a.path == problem.location.path), None)
-    return article is not None and (
-        bool(article.right.lapsed)
-        or (any(hop.permission == "claimed" for hop in article.hops) and article.mode != "full")
-    )
+    found = ((d, a) for _, d, a in case.published if a.path == problem.location.path)
+    doc, article = next(found, (None, None))
+    if doc is None or article is None:
+        return False
+    until = article.right.until if article.right.lapsed else None
+    ran_out = until and (edtf.last_day(edtf.parse(until), case.zone) or "9999") < case.today
+    return bool(ran_out or _rests_on(doc, article))
