@@ -6,15 +6,16 @@ from pathlib import Path
 
 from generator import seal
 from generator.compose import Request, lying_at, plan_of, remember, retold_of, site_of, theme_of
-from generator.errors import Problem
+from generator.errors import BuildFailed, Problem
 from generator.executor import Workshop, at_work, sparing
 from generator.executor.stages import Stage, Stages, Watcher
 from generator.fingerprint import Fingerprint, of_bytes
 from generator.memo import Made, Memo, Work, memo_folder, remembering
 from generator.model.kinds import Noun
-from generator.model.site import Site, Skipped
+from generator.model.site import Site, Skipped, Static
+from generator.parse import Parsed
 from generator.plan import Output, Plan
-from generator.read import Snapshot, day, document, generation, read
+from generator.read import File, Snapshot, day, document, generation, read
 from generator.theme import Theme
 from generator.why import why
 from generator.write import Report as Written
@@ -57,6 +58,39 @@ def survey(root: Path, *, drafts: bool = False) -> Site:
     request = Request(root=str(root), drafts=drafts)
     return remembering(
         memo_folder(root), generation(), lambda memo: _content(request, root, memo, Workshop(1)).site
+    )
+
+
+class Examined(Noun, frozen=True, kw_only=True):
+    """A site's content as the steps before a plan leave it, at fault or not."""
+
+    site: Site | None
+    # none where something is at fault
+    parsed: tuple[tuple[File, Parsed], ...]
+    static: tuple[Static, ...]
+    problems: tuple[Problem, ...]
+
+
+def examine(root: Path) -> Examined:
+    """Take a site's content apart and together without building it; its faults are among its problems."""
+    request = Request(root=str(root))
+    return remembering(memo_folder(root), generation(), lambda memo: _examined(request, root, memo))
+
+
+def _examined(request: Request, root: Path, memo: Memo) -> Examined:
+    snapshot = read(root, memo.known)
+    parsed, _ = memo.parse(snapshot.files, partial(document, root), Workshop(1))
+    site: Site | None = None
+    try:
+        site, problems = site_of(parsed, snapshot, request)
+        plan_of(site, theme_of(site, root), root)
+    except BuildFailed as failure:
+        site, problems = None, failure.problems
+    return Examined(
+        site=site,
+        parsed=tuple(zip(snapshot.files, parsed, strict=True)),
+        static=snapshot.static,
+        problems=problems,
     )
 
 

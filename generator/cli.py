@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 from io import TextIOWrapper
@@ -136,6 +137,47 @@ def serve(root: str, port: int, host: str, *, drafts: bool, browse: bool) -> Non
     except BuildFailed as failure:
         _show_problems(failure.problems)
         sys.exit(1)
+
+
+@main.command("check")
+@click.argument("root", default=".", type=click.Path(file_okay=False, exists=True))
+@click.option("--rules", type=click.Choice(["cn-news"]), help="Rules to apply besides the usual ones.")
+@click.option(
+    "--whitelist",
+    type=click.Path(dir_okay=False, exists=True),
+    help="The list of sources for cn-news (default: whitelist.yaml under ROOT).",
+)
+@click.option("--links", is_flag=True, help="Ask whether the addresses of the web still lead anywhere.")
+@click.option("--json", "in_json", is_flag=True, help="Print the findings as a JSON list.")
+@click.option("--fix", is_flag=True, help="Put right what cannot be wrong.")
+def _check_site(
+    root: str, rules: str | None, whitelist: str | None, *, links: bool, in_json: bool, fix: bool
+) -> None:
+    """Look for what had better not be published as it stands in ROOT."""
+    from generator.check import Asked  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
+    from generator.check import check as check_site  # noqa: PLC0415 - as above
+    from generator.check.told import annotations, as_json  # noqa: PLC0415 - as above
+    from generator.errors import BuildFailed  # noqa: PLC0415 - as above
+
+    news = rules == "cn-news"
+    try:
+        report = check_site(Asked(root=root, news=news, whitelist=whitelist, links=links, fix=fix))
+    except BuildFailed as failure:
+        _show_problems(failure.problems)
+        sys.exit(1)
+    for line in report.mended:
+        click.echo(f"mended: {line}", err=True)
+    if in_json:
+        click.echo(as_json(report))
+    else:
+        for line in _complaints(finding.problem for finding in report.findings):
+            click.echo(line)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            for line in annotations(report, root):
+                click.echo(line)
+        count = len(report.findings)
+        click.echo(f"{count or 'no'} finding{'' if count == 1 else 's'}", err=True)
+    sys.exit(0 if report.clean else 1)
 
 
 @main.group()
@@ -299,7 +341,7 @@ def _show_problems(problems: Iterable[Problem]) -> None:
 
 def _complaints(problems: Iterable[Problem]) -> Iterator[str]:
     for problem in problems:
-        colour = "red" if problem.severity == "fault" else "yellow"
+        colour = {"fault": "red", "warning": "yellow"}.get(problem.severity, "blue")
         place = click.style(str(problem.location), bold=True)
         yield f"{place}: {click.style(problem.severity, fg=colour)}: {problem.message}"
         if problem.hint:

@@ -30,6 +30,7 @@ SMALL = {
     "corrections": article.CorrectionMatter,
     "withdrawn": article.WithdrawalMatter,
     "images": article.ImageMatter,
+    "unknown": article.UnknownMatter,
 }
 WORDS = {
     ("### sources.yaml", "kind"): kinds.SourceKind,

@@ -60,6 +60,17 @@ class ImageMatter(Matter, frozen=True, kw_only=True):
     alt: Text | None = None
 
 
+class UnknownMatter(Matter, frozen=True, kw_only=True):
+    """What could not be found out about an article, each with the reason."""
+
+    source: Text | None = None
+    author: Text | None = None
+    title: Text | None = None
+    # theirs
+    editor: Text | None = None
+    # our editor's real name
+
+
 _SHORT_FORM = ("source", "url", "archived", "permission", "licence", "onward")
 
 
@@ -101,6 +112,8 @@ class ArticleMatter(Matter, frozen=True, kw_only=True):
     edits: tuple[EditMatter, ...] = ()
     corrections: tuple[CorrectionMatter, ...] = ()
     withdrawn: WithdrawalMatter | None = None
+    unknown: UnknownMatter | None = None
+    # what `check --rules cn-news` asks for and nobody could find out
 
     def complaints(self) -> Iterator[tuple[str, str, str]]:
         """Yield the faults that lie between fields."""

@@ -1,0 +1,499 @@
+"""Each fault is found once, at its line, and nothing else; what is right is left in peace."""
+
+import json
+import shutil
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.check import Asked, case_of, check
+from generator.check.addresses import same_page, tracking, without_tracking
+from generator.check.case import Case, Page
+from generator.check.likeness import pairs, shingles
+from generator.check.mending import edited, mends
+from generator.check.outside import outside, why_dead
+from generator.check.rules import CN_NEWS, RULES
+from generator.cli import main
+from generator.model.article import ArticleDoc, ArticleMatter
+from generator.model.registry import RegistryDoc
+from generator.model.source import SourceMatter
+
+REPOSITORY = Path(__file__).parents[1]
+CASES = Path(__file__).with_name("cases") / "check"
+FAULTS = yaml.safe_load((CASES / "faults.yaml").read_text("utf-8"))
+SOUND = yaml.safe_load((CASES / "sound.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory):
+    """The sample, checked once, so that its memo is warm."""
+    root = tmp_path_factory.mktemp("sample")
+    shutil.copytree(REPOSITORY / "content", root / "content")
+    check(Asked(root=str(root)))
+    return root
+
+
+@pytest.fixture
+def sample(untouched, tmp_path):
+    root = tmp_path / "sample"
+    shutil.copytree(untouched, root)
+    return root
+
+
+def found(root, **more):
+    report = check(Asked(root=str(root), **more))
+    return [(f.rule, f.problem.location.path, f.problem.location.line) for f in report.findings]
+
+
+def is_there(room):
+    try:
+        return find_spec(f"generator.{room}") is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def seed(root, fault):
+    """Put a fault into a site; give where it is to be found."""
+    file = root / fault["file"]
+    text = file.read_text("utf-8") if file.exists() else ""
+    if "old" in fault:
+        assert text.count(fault["old"]) == 1
+        text = text.replace(fault["old"], fault["new"])
+    else:
+        text += fault["new"]
+    file.write_text(text, "utf-8")
+    return place(root, fault)
+
+
+def place(root, fault):
+    where = fault.get("where", fault["file"])
+    lines = (root / where).read_text("utf-8").splitlines()
+    return fault["rule"], where, next(n for n, line in enumerate(lines, 1) if fault["line"] in line)
+
+
+def run(root, *options, **environment):
+    return CliRunner(env={"GITHUB_ACTIONS": None, **environment}).invoke(main, ["check", str(root), *options])
+
+
+def test_the_sample_is_clean(sample):
+    assert found(sample) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault["name"] for fault in FAULTS])
+def test_a_fault_is_found_once_at_its_line_and_nothing_else(sample, fault):
+    if not is_there(fault.get("needs", "check")):
+        pytest.skip(f"generator.{fault['needs']} is not there")
+    expected = seed(sample, fault)
+    assert found(sample) == [expected]
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_what_is_right_is_left_in_peace(sample, text):
+    file = sample / "content/articles/2026-11/sample-ad.md"
+    file.write_text(f"{file.read_text('utf-8')}\n{text}\n", "utf-8")
+    assert found(sample) == []
+
+
+def test_all_faults_together_are_each_found(sample):
+    alone = {fault["file"]: fault for fault in FAULTS if fault["rule"] != "build" and "needs" not in fault}
+    for fault in alone.values():
+        seed(sample, fault)
+    expected = [place(sample, fault) for fault in alone.values()]
+    assert sorted(found(sample)) == sorted(expected)
+
+
+def test_a_story_of_two_sources_is_information(sample):
+    told = (
+        ("a", "示例日报", "示例市地铁三号线延误四小时，信号故障"),
+        ("b", "示例时报", "信号故障致示例市地铁三号线延误四小时"),
+    )
+    for id_, source, title in told:
+        text = f"---\ntitle: {title}\nsource: {{name: {source}, url: 'https://{id_}.example/'}}\n"
+        text += "published: 2026-11-22\nsummary: 地铁三号线因信号故障延误。\n---\n"
+        (sample / f"content/articles/z-{id_}.md").write_text(text, "utf-8")
+    assert found(sample) == [("same-story", "content/articles/z-b.md", 2)]
+    assert run(sample).exit_code == 0
+    issue = sample / "content/issues/2026-11-20.md"
+    issue.write_text(f"{issue.read_text('utf-8')}\n::: item z-a z-b\n两家。\n:::\n", "utf-8")
+    assert "same-story" not in [rule for rule, _, _ in found(sample)]
+
+
+def test_a_source_given_on_the_spot_three_times_had_better_be_registered(sample):
+    for number in range(3):
+        text = f"---\ntitle: 第{number}条新鲜事\nsource: {{name: 示例县报, url: 'https://xian.example/'}}\n"
+        text += "published: 2026-11-22\n---\n"
+        (sample / f"content/articles/z-{number}.md").write_text(text, "utf-8")
+    assert found(sample) == [("on-the-spot", "content/articles/z-0.md", 3)]
+
+
+def test_a_permission_that_ran_out_is_told_once_where_the_whole_text_was_asked_for(sample):
+    rights = sample / "content/rights.yaml"
+    rights.write_text(rights.read_text("utf-8").replace("2027-10-31", "2026-11-22"), "utf-8")
+    article = sample / "content/articles/2026-11/sample-translation.md"
+    article.write_text(
+        article.read_text("utf-8").replace("rights: shili", "mode: full\nrights: shili"), "utf-8"
+    )
+    assert [rule for rule, _, _ in found(sample)] == ["permission-expired"]
+
+
+def test_what_the_build_says_of_a_mode_stays_where_no_rule_says_it_better(sample):
+    article = sample / "content/articles/2026-11/sample-translation.md"
+    article.write_text(
+        article.read_text("utf-8").replace("rights: shili", "mode: full\nrights: shili"), "utf-8"
+    )
+    rights = sample / "content/rights.yaml"
+    rights.write_text(
+        rights.read_text("utf-8").replace(
+            "from: 2026-11-01\n  until: 2027", "from: 2026-12-01\n  until: 2027"
+        ),
+        "utf-8",
+    )
+    assert [rule for rule, _, _ in found(sample)] == ["build"]
+
+
+def test_content_at_fault_is_reported_with_what_can_still_be_said(sample):
+    seed(sample, next(fault for fault in FAULTS if fault["name"] == "a direction mark in a text"))
+    site = sample / "content/site.yaml"
+    site.write_text(site.read_text("utf-8") + "colour: red\n", "utf-8")
+    assert [rule for rule, _, _ in found(sample)] == ["hidden-character", "build"]
+    assert run(sample).exit_code == 1
+
+
+def test_without_the_library_exact_repetitions_are_found_and_that_is_said(sample, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rensa", None)
+    article = sample / "content/articles/2026-11/sample-ad.md"
+    long = "退件登记以后，仓库在三天之内检验，再把照片和单号一起发给买家，由买家决定退还是换。"
+    article.write_text(f"{article.read_text('utf-8')}\n{long}\n\n{long}\n", "utf-8")
+    assert found(sample) == [
+        ("near-duplicate", "content/articles", 0),
+        ("near-duplicate", "content/articles/2026-11/sample-ad.md", 18),
+    ]
+
+
+# The rules for reposted news in China
+
+
+NEWS = """\
+---
+title: 某事
+source: 新华社
+url: https://www.news.cn/1.html
+published: 2026-11-22
+byline: 张三
+editor: 李四
+---
+"""
+
+
+def news(root, text, listed="date: 2026-01-15\nnames: [新华社, {name: 示例晚报, from: 2026-12-01}]\n"):
+    """Check a site of one article under the rules for reposted news."""
+    files = {"content/articles/a.md": text, "whitelist.yaml": listed}
+    files["content/site.yaml"] = "title: 试刊\nurl: https://digest.example/\nas_of: 2026-11-23\n"
+    files["content/sources.yaml"] = "xinhua: {name: 新华社, aliases: [新华网]}\nshili: {name: 示例晚报}\n"
+    for path, data in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if data is not None:
+            file.write_text(data, "utf-8")
+    return [(rule, f"{path.rpartition('/')[2]}:{line}") for rule, path, line in found(root, news=True)]
+
+
+def test_news_with_all_that_is_asked_is_clean(tmp_path):
+    assert news(tmp_path, NEWS) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("byline: 张三\n", "", ("cn-news-stated", "a.md:3")),
+        ("byline: 张三\n", "byline: [{name: 王五, role: translator}]\n", ("cn-news-stated", "a.md:3")),
+        ("byline: 张三\n", "unknown: {author: 原页未署名}\n", None),
+        ("title: 某事", "headline: 某事", ("cn-news-stated", "a.md:2")),
+        ("title: 某事", "headline: 某事\nunknown: {title: 原文无题}", None),
+        ("editor: 李四", "editor: 小编", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 责任编辑：李四、王五", None),
+        ("editor: 李四\n", "", ("cn-news-stated", "site.yaml:1")),
+        ("editor: 李四\n", "unknown: {editor: 旧稿，编辑已离职}\n", None),
+        ("title: 某事", "title: 某事\nheadline: 另一题", ("cn-news-title", "a.md:3")),
+        ("title: 某事", "title: 某事\nheadline: 另一题\nedits: [{op: retitle}]", None),
+        ("source: 新华社", "source: 新华网", None),
+        ("source: 新华社", "source: 示例晚报", ("cn-news-source", "a.md:3")),
+        ("source: 新华社", "source: {name: 某号, kind: account}", ("cn-news-source", "a.md:3")),
+        ("source: 新华社", "rights: own\nsource: {name: 本刊甲}", None),
+    ],
+)
+def test_news_lacks_what_is_asked_or_says_why(tmp_path, old, new, expected):
+    assert news(tmp_path, NEWS.replace(old, new)) == ([expected] if expected else [])
+
+
+def test_an_old_list_a_broken_one_and_none_are_each_said(tmp_path):
+    assert news(tmp_path, NEWS, "names: [新华社]\ndate: 2025-11-01\n") == [
+        ("cn-news-list", "whitelist.yaml:2")
+    ]
+    assert news(tmp_path, NEWS, "date: 2026-01-01\nnames: [新华社]\ncolour: red\n")[0][0] == "cn-news-list"
+    (tmp_path / "whitelist.yaml").unlink()
+    assert news(tmp_path, NEWS, None) == [("cn-news-source", "whitelist.yaml:0")]
+    other = tmp_path / "other.yaml"
+    other.write_text("date: 2026-02\nnames: [新华社]\n", "utf-8")
+    assert run(tmp_path, "--rules", "cn-news", "--whitelist", str(other)).exit_code == 0
+
+
+# Addresses and what --fix does to them
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://a.example/p?utm_source=x&id=2&spm=1.2#top", "https://a.example/p?id=2#top"),
+        ("https://a.example/p?UTM_Medium=x", "https://a.example/p"),
+        ("https://a.example/p?id=2", "https://a.example/p?id=2"),
+        ("https://a.example/p?ref=home", "https://a.example/p?ref=home"),
+        ("https://a.example/p?from=groupmessage&isappinstalled=0", "https://a.example/p?from=groupmessage"),
+        (
+            "https://mp.weixin.qq.com/s?__biz=Mz&mid=1&idx=1&sn=ab&chksm=cd&scene=21",
+            "https://mp.weixin.qq.com/s?__biz=Mz&mid=1&idx=1&sn=ab",
+        ),
+        (
+            "https://www.bilibili.com/video/BV1?p=2&vd_source=a&spm_id_from=b",
+            "https://www.bilibili.com/video/BV1?p=2",
+        ),
+        ("https://www.youtube.com/watch?v=abc&si=def", "https://www.youtube.com/watch?v=abc"),
+        ("https://a.example/p?si=def&t=2", "https://a.example/p?si=def&t=2"),
+        ("https://a.example/?q=a%26utm_source=1&b", "https://a.example/?q=a%26utm_source=1&b"),
+    ],
+)
+def test_only_what_surely_follows_the_reader_is_taken_out(url, clean):
+    assert without_tracking(url) == clean
+
+
+def test_what_may_follow_the_reader_is_only_named():
+    assert tracking("https://a.example/p?ref=home&id=1") == (("ref=home", False),)
+
+
+def test_one_page_under_two_addresses_is_one():
+    assert same_page("http://www.a.example/p/?utm_source=x#top") == same_page("https://a.example/p")
+
+
+def test_fixing_leaves_all_else_byte_for_byte(sample):
+    path = sample / "content/articles/2026-11/caixin-ncac.md"
+    before = path.read_bytes().replace(b"\n", b"\r\n").replace(b"title: ", b"title:   ")
+    dirty = before.replace(b"100802625.html", b"100802625.html?utm_source=a&id=3&spm=b")
+    dirty = dirty.replace("title:   国".encode(), "title:   \u200b国".encode())
+    body = "见 https://a.example/?utm_source=a\u200b 与 e\u0301。\r\n".encode()
+    path.write_bytes(b"\xef\xbb\xbf" + dirty + body)
+    path.chmod(0o640)
+    run_ = run(sample, "--fix")
+    clean = before.replace(b"100802625.html", b"100802625.html?id=3")
+    assert path.read_bytes() == b"\xef\xbb\xbf" + clean + body
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert run_.exit_code == 1  # the text keeps what is not ours to change
+    assert run_.stderr.count("mended: content/articles/2026-11/caixin-ncac.md:") == 2
+    assert run(sample, "--fix").stderr.count("mended") == 0
+
+
+def test_links_of_our_own_texts_are_fixed_and_words_are_not(sample):
+    issue = sample / "content/issues/2026-11-20.md"
+    text = issue.read_text("utf-8").replace("(https://iptc.org/)", "(https://iptc.org/?fbclid=1)")
+    issue.write_text(f"{text}\n参数写作 `https://a.example/?fbclid=1`，去掉它。\n", "utf-8")
+    run(sample, "--fix")
+    assert "(https://iptc.org/)" in issue.read_text("utf-8")
+    assert "`https://a.example/?fbclid=1`" in issue.read_text("utf-8")
+
+
+# How it is said
+
+
+def test_json_and_annotations_say_the_same(sample):
+    fault = next(fault for fault in FAULTS if fault["name"] == "a brief without its source")
+    _, path, line = seed(sample, fault)
+    (entry,) = json.loads(run(sample, "--json").stdout)
+    assert list(entry) == ["path", "line", "column", "rule", "severity", "message", "hint"]
+    assert (entry["path"], entry["line"], entry["column"]) == (path, line, 1)
+    assert (entry["rule"], entry["severity"]) == ("missing-credit", "warning")
+    made = run(sample, GITHUB_ACTIONS="true", GITHUB_WORKSPACE=str(sample.parent))
+    start = f"::warning file=sample/{path},line={line},col=1,title=missing-credit::"
+    (said,) = [text for text in made.stdout.splitlines() if text.startswith("::")]
+    assert said == f"{start}{entry['message']}%0A{entry['hint']}"
+    assert made.exit_code == 1
+
+
+def test_a_clean_site_gives_an_empty_list_and_no_exit_code(sample):
+    made = run(sample, "--json")
+    assert (json.loads(made.stdout), made.exit_code) == ([], 0)
+
+
+def test_a_folder_that_is_no_site_is_at_fault(tmp_path):
+    assert run(tmp_path).exit_code == 1
+
+
+# The web
+
+
+class _Web(BaseHTTPRequestHandler):
+    asked = ()
+
+    def do_HEAD(self):
+        type(self).asked += ((self.command, self.path, time.monotonic()),)
+        status = {"/here": 200, "/gone": 404, "/shy": 405 if self.command == "HEAD" else 200, "/cross": 403}
+        if self.path in {"/round", "/inside"}:
+            self.send_response(302)
+            self.send_header("Location", "/round" if self.path == "/round" else "http://10.0.0.1/")
+        else:
+            self.send_response(status.get(self.path, 500))
+        self.end_headers()
+
+    do_GET = do_HEAD  # noqa: N815 - the server's name for it
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def web():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Web)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    _Web.asked = ()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_addresses_that_lead_nowhere_are_named_and_others_are_not(web):
+    def loopback(number):
+        return number == "127.0.0.1"
+
+    assert why_dead(f"{web}/here", loopback) == ""
+    assert why_dead(f"{web}/shy", loopback) == ""
+    assert why_dead(f"{web}/cross", loopback) == ""  # it keeps us out, and not a reader
+    assert why_dead(f"{web}/gone", loopback) == "answers 404"
+    assert why_dead(f"{web}/round", loopback) == "leads on more than 5 times"
+    assert "not of the public web" in why_dead(f"{web}/inside", loopback)
+    assert "not of the public web" in why_dead(f"{web}/here")
+
+
+def test_dead_links_are_information_asked_once_and_one_at_a_time(sample, web):
+    for path in (*(sample / "content").rglob("*.md"), *(sample / "content").rglob("*.yaml")):
+        path.write_text(
+            path.read_text("utf-8").replace("http://", "ftp://").replace("https://", "ftp://"), "utf-8"
+        )
+    issue = sample / "content/issues/2026-11-20.md"
+    issue.write_text(
+        f"{issue.read_text('utf-8')}\n[甲]({web}/gone)、[乙]({web}/here)、[丙]({web}/gone#x)\n", "utf-8"
+    )
+    for _ in range(2):
+        (problem,) = outside(sample, case_of(sample), allowed=lambda _: True, pause=0.2)
+        assert problem.severity == "notice"
+        assert "/gone` answers 404" in problem.message
+    assert [(method, path) for method, path, _ in _Web.asked] == [
+        ("HEAD", "/gone"),
+        ("GET", "/gone"),
+        ("HEAD", "/here"),
+    ]
+    assert _Web.asked[2][2] - _Web.asked[1][2] >= 0.2
+
+
+# Any text
+
+
+MARKS = '“”‘’「」《》（）()[]【】"`<>{}!\n:-—*|\\\u200b\u200d\u202e\ufeff👨a。'
+WORDS = (
+    "\n\n",
+    "](",
+    "https://a.example/?utm_source=",
+    "&spm=1",
+    "亿邦动カ网",
+    "来源：",
+    "2月30日",
+    "1)",
+    "```",
+    "---\n",
+)
+PIECES = st.sampled_from([*MARKS, *WORDS])
+TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join)
+REGISTRY = RegistryDoc(
+    path="content/sources.yaml",
+    entries=(("ebrun", SourceMatter(name="亿邦动力网")), ("cnbc", SourceMatter(name="CNBC"))),
+)
+
+
+def case_with(text, matter="title: 某事\n"):
+    """A case of one article and a registry, content that no build has looked at."""
+    doc = ArticleDoc(
+        path="content/articles/a.md", id="a", matter=ArticleMatter(title="某事", source="CNBC"), body=None
+    )
+    page = Page(path=doc.path, kind="article", text=f"---\n{matter}---\n{text}", doc=doc)
+    registry = Page(path=REGISTRY.path, kind="sources", text="", doc=REGISTRY)
+    return Case(pages=(page, registry), site=None)
+
+
+@given(TEXTS)
+def test_no_text_makes_a_rule_raise_and_each_place_is_in_the_text(text):
+    case = case_with(text)
+    lines = case.pages[0].text.count("\n") + 1
+    for _, rule in (*RULES, *CN_NEWS):
+        for problem in rule(case):
+            assert 0 <= problem.location.line <= lines
+            assert problem.message
+            assert "\n" not in problem.message
+
+
+@given(TEXTS, TEXTS)
+def test_mending_once_is_enough_and_touches_no_text(value, text):
+    page = case_with(text, f"title: {json.dumps(value)}\nurl: https://a.example/?utm_source=1\n").pages[0]
+    once = edited(page.text, mends(page.text, page))
+    again = Page(path=page.path, kind=page.kind, text=once, doc=page.doc)
+    assert mends(once, again) == ()
+    assert once.endswith(f"---\n{text}")
+
+
+HOSTILE = (
+    "“",
+    "”（",
+    "](",
+    "<",
+    "`",
+    "{a",
+    "(1)",
+    "1)",
+    "https://a.example/?spm=1&",
+    "亿邦动カ",
+    "亿邦动カ网",
+    "\u200b",
+    "カ",
+    "：(",
+)
+HOSTILE += ("字，", "他说：“好。”\n\n", "a ", "&", "((", "[a](b", "\n", "```\n", "曰", "来源：")
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_text_twice_as_long_takes_little_more_than_twice_as_long(piece):
+    def spent(length):
+        text = piece * (length // len(piece))
+        best = float("inf")
+        for _ in range(4):
+            case = case_with(text)
+            began = time.process_time()
+            for _, rule in RULES:
+                list(rule(case))
+            best = min(best, time.process_time() - began)
+        return best
+
+    short = spent(30_000)
+    assert spent(60_000) <= 2.6 * short + 0.02
+
+
+@given(TEXTS)
+def test_a_text_is_like_itself(text):
+    doubled = shingles(text * 3 + "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯")
+    assert [(pair.first, pair.second, pair.likeness) for pair in pairs([doubled, doubled], 0.9)] == [
+        (0, 1, 1.0)
+    ]
