@@ -1,0 +1,235 @@
+"""What a page states of its origin and of times: the two grammars, seen from `clip`.
+
+They are asked for by name, so that this room works, and says so, where one of them is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+from generator.clip.literal import key
+from generator.clip.words import ahead
+from generator.model.kinds import Noun
+from generator.model.source import SourceMatter
+
+Registry = Sequence[tuple[str, SourceMatter]]
+_ROLES = ("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation")
+_BYLINE = frozenset(["author", "reporter", "translator", "reviewer", "photographer", "editor", "submitter"])
+_STOPS = "。！？!?\n"
+_NO_ANCHORS: Mapping[str, str] = {}
+
+
+class Hop(Noun, frozen=True, kw_only=True):
+    """A publication that a credit names."""
+
+    role: str
+    source: str = ""
+    platform: str = ""
+    account: str = ""
+    url: str = ""
+    title: str = ""
+    date: str = ""
+
+
+class Cited(Noun, frozen=True, kw_only=True):
+    """A source quoted in the text."""
+
+    block: int
+    source: str = ""
+    upstream: str = ""
+    url: str = ""
+
+
+class Told(Noun, frozen=True, kw_only=True):
+    """One credit line as it was read, for the review."""
+
+    line: str
+    sure: float
+    warnings: tuple[str, ...] = ()
+
+
+class Stated(Noun, frozen=True, kw_only=True):
+    """What a page states of where it comes from."""
+
+    looked: bool = True
+    # the credit grammar is there
+    hops: tuple[Hop, ...] = ()
+    passing: str = ""
+    # what the page itself made of the original
+    people: tuple[tuple[str, str], ...] = ()
+    # role and name
+    others: tuple[tuple[str, str], ...] = ()
+    # people whose part a byline does not know
+    permission: str = ""
+    licence: str = ""
+    onward: str = ""
+    contacts: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    # the lines that state the chain, verbatim
+    told: tuple[Told, ...] = ()
+    image_credits: tuple[str, ...] = ()
+    cited: tuple[Cited, ...] = ()
+    body: tuple[int, ...] = ()
+    # the blocks that are text
+    removed: tuple[int, ...] = ()
+    # disclaimers, contacts, the marker at the end
+    people_lines: tuple[int, ...] = ()
+    # blocks that name people, and are kept in the byline
+
+
+class When(Noun, frozen=True, kw_only=True):
+    """A time that the text names."""
+
+    block: int
+    text: str
+    passage: str
+    # the sentence it stands in
+    edtf: str = ""
+    candidates: tuple[str, ...] = ()
+    part_of_day: str = ""
+    tz: str = ""
+    basis: str = "explicit"
+    fault: str = ""
+    forecast: bool = False
+
+
+def credits(blocks: Sequence[str], registry: Registry = ()) -> Stated:
+    """Read a page's blocks for what they state of its origin."""
+    grammar = _grammar("generator.credits.reading")
+    if grammar is None:
+        return Stated(looked=False, body=tuple(range(len(blocks))))
+    names = grammar.names_of((m.name, m.aliases, m.platform, m.kind) for _, m in registry)
+    found = grammar.zones([" ".join(block.split("\n")) for block in blocks], names)
+    around = [(n, found.readings[n]) for n in sorted({*found.head, *found.tail})]
+    notices = [(n, found.readings[n]) for n in found.boilerplate]
+    said = [one for _, one in around]
+    chain = [(n, one) for n, one in around if any(hop.role in _ROLES for hop in one.hops) or one.title]
+    every = [*said, *(one for _, one in notices)]
+    people = [(p.role, p.name) for one in said for p in one.people]
+    kept = {*found.body, *(n for n, _ in around)}
+    return Stated(
+        hops=_chain(one for one in every),
+        passing=next((one.passing for one in said if one.passing), ""),
+        people=tuple(dict.fromkeys(pair for pair in people if pair[0] in _BYLINE)),
+        others=tuple(dict.fromkeys(pair for pair in people if pair[0] not in _BYLINE)),
+        permission=_strongest(one.permission for one in every),
+        licence=next((one.licence for one in every if one.licence), ""),
+        onward=next((one.onward for one in every if one.onward), ""),
+        contacts=tuple(dict.fromkeys(one.contact for one in every if one.contact)),
+        titles=tuple(dict.fromkeys(one.title for one in said if one.title)),
+        lines=tuple(blocks[n] for n, _ in chain),
+        told=tuple(Told(line=blocks[n], sure=one.confidence, warnings=one.warnings) for n, one in around),
+        image_credits=tuple(blocks[n] for n, one in around if any(hop.role == "image" for hop in one.hops)),
+        cited=_cited(found.inline),
+        body=tuple(found.body),
+        removed=tuple(n for n in range(len(blocks)) if n not in kept and blocks[n].strip()),
+        people_lines=tuple(n for n, one in around if (n, one) not in chain),
+    )
+
+
+def dates(
+    blocks: Sequence[str],
+    on: str | None,
+    anchors: Mapping[str, str] = _NO_ANCHORS,
+    zone: str = "Asia/Shanghai",
+) -> tuple[When, ...] | None:
+    """Find the times that a text names; None where the date grammar is missing."""
+    grammar = _grammar("generator.dates")
+    if grammar is None:
+        return None
+    starts, text = list[int](), ""
+    parts = []
+    length = 0
+    for block in blocks:
+        starts.append(length)
+        parts.append(block)
+        length += len(block) + 2
+    text = "\n\n".join(parts)
+    found, block = [], 0
+    for one in grammar.find(text, on, anchors=anchors, zone=zone):
+        while block + 1 < len(starts) and starts[block + 1] <= one.start:
+            block += 1
+        passage = _sentence(text, one.start, one.end)
+        stated = one.edtf or (one.candidates[0] if one.candidates else "")
+        found.append(
+            When(
+                block=block,
+                text=one.text,
+                passage=passage,
+                edtf=stated,
+                candidates=tuple(one.candidates),
+                part_of_day=one.part_of_day,
+                tz=one.tz,
+                basis=one.basis,
+                fault=one.fault,
+                forecast=_is_ahead(stated, one.text, passage),
+            )
+        )
+    return tuple(found)
+
+
+def _grammar(name: str) -> Any:  # noqa: ANN401 - a module that may be missing
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name and error.name.startswith("generator."):
+            return None
+        raise
+
+
+def _chain(readings: Iterable[Any]) -> tuple[Hop, ...]:
+    """Give the publications that all credit lines name, each once, the original first."""
+    hops: dict[str, Hop] = {}
+    for one in readings:
+        for hop in one.hops:
+            if hop.role not in _ROLES or not (hop.source or hop.platform or hop.url or hop.account):
+                continue
+            name = key(hop.source) or f"{hop.platform} {hop.account}"
+            before = hops.get(name)
+            values = {field: getattr(hop, field) for field in Hop.__struct_fields__}
+            if before is not None:
+                values = {field: getattr(before, field) or values[field] for field in Hop.__struct_fields__}
+            hops[name] = Hop(**values)
+    first = [hop for hop in hops.values() if hop.role not in {"repost", "via"}]
+    return (*first, *(hop for hop in hops.values() if hop.role in {"repost", "via"}))
+
+
+def _cited(inline: Iterable[Any]) -> tuple[Cited, ...]:
+    """Give the sources that the text quotes, each once, with the first upstream that is named."""
+    found: dict[str, Cited] = {}
+    for one in inline:
+        for hop in one.reading.hops:
+            if hop.role != "cited" or not (hop.source or hop.upstream):
+                continue
+            name = key(hop.source) or f"upstream {hop.upstream}"
+            before = found.get(name)
+            if before is None:
+                found[name] = Cited(block=one.block, source=hop.source, upstream=hop.upstream, url=hop.url)
+            elif hop.upstream and not before.upstream:
+                found[name] = Cited(
+                    block=before.block, source=before.source, upstream=hop.upstream, url=before.url or hop.url
+                )
+    return tuple(found.values())
+
+
+def _strongest(permissions: Iterable[str]) -> str:
+    stated = set(permissions)
+    return next((word for word in ("licence", "claimed", "none") if word in stated), "")
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Give the sentence that a passage stands in."""
+    begin = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    stops = [place for stop in _STOPS if (place := text.find(stop, end)) >= 0]
+    return text[begin : min(stops, default=len(text)) + 1].strip()
+
+
+def _is_ahead(edtf: str, said: str, passage: str) -> bool:
+    """Say whether a time is one to come: its end is open, or its sentence speaks of plans."""
+    low = f" {passage.casefold()} "
+    place = low.find(said.casefold())
+    near = low[max(place - 12, 0) : place + len(said) + 16] if place >= 0 else low
+    return edtf.endswith("/..") and any(word in near for word in ahead())

@@ -1,0 +1,91 @@
+"""What goes from a text before it is kept: paragraphs said twice in a row, and what pages wrap around a text."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.clip.literal import key
+from generator.clip.values import Edit, Unit
+from generator.clip.words import boilerplate
+from generator.model.kinds import Noun
+
+_SHORT_LINE, _REFRAIN, _SHORT = 24, 20, 60
+
+
+class Tidy(Noun, frozen=True, kw_only=True):
+    """The blocks that stay, and what went."""
+
+    units: tuple[Unit, ...]
+    edits: tuple[Edit, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def is_furniture(text: str) -> bool:
+    """Say whether a block is one that pages wrap around a text: 分享到, Advertisement."""
+    if len(text) > 4 * _SHORT:
+        return False
+    bare = "".join(filter(str.isalnum, text)).lower()
+    whole, starts = boilerplate()
+    return bare in whole or (len(text) <= _SHORT and bare.startswith(starts))
+
+
+def collapsed(units: Sequence[Unit]) -> Tidy:
+    """Take out each paragraph, and each run of paragraphs, that repeats what stands right before it.
+
+    A refrain stays: short lines that come again, and whatever comes again later; the latter is said.
+    """
+    keys = [key(unit.text) for unit in units]
+    kept, edits, notes = list[Unit](), list[Edit](), list[str]()
+    places: dict[str, int] = {}
+    n = 0
+    while n < len(units):
+        run, times = _run(units, keys, n)
+        for step in range(run):
+            word = keys[n + step]
+            if word in places and run == 1 and not _may_come_again(units[n + step]):
+                notes.append(
+                    f"block {len(kept) + 1} says again what block {places[word] + 1} says; both are kept"
+                )
+            places.setdefault(word, len(kept))
+            kept.append(units[n + step])
+        if times > 1:
+            gone = units[n + run : n + run * times]
+            words = tuple(unit.text for unit in gone)
+            edits.append(
+                Edit(op="collapse-duplicate-paragraph", removed=len(gone), block=len(kept) - run, words=words)
+            )
+        n += run * times
+    return Tidy(units=tuple(kept), edits=tuple(edits), notes=tuple(notes))
+
+
+def _run(units: Sequence[Unit], keys: Sequence[str], start: int) -> tuple[int, int]:
+    """Give the length of the run that begins at a block and comes again at once, and how often it stands there."""
+    if not keys[start] or _may_come_again(units[start]):
+        return 1, 1
+    for length in _lengths(keys, start):
+        if any(_may_come_again(unit) for unit in units[start : start + length]) and length < 3:  # noqa: PLR2004 - a refrain between stanzas
+            continue
+        times = 1
+        while keys[start + times * length : start + (times + 1) * length] == keys[start : start + length]:
+            times += 1
+        if times > 1:
+            return length, times
+    return 1, 1
+
+
+def _lengths(keys: Sequence[str], start: int) -> Iterator[int]:
+    """Give how far away the same words stand again: the lengths that a run may have."""
+    again, tries = start, 0
+    while tries < 3:  # noqa: PLR2004 - a text that comes again comes again soon
+        try:
+            again = keys.index(keys[start], again + 1)
+        except ValueError:
+            return
+        tries += 1
+        yield again - start
+
+
+def _may_come_again(unit: Unit) -> bool:
+    """Say whether a block may come again on purpose: a short line, or lines of verse."""
+    lines = unit.text.split("\n")
+    if len(lines) > 1:
+        return all(len(line) <= _SHORT_LINE for line in lines)
+    return len(key(unit.text)) < _REFRAIN or unit.markdown.startswith(("#", "```", "~~~", "|", "<"))
