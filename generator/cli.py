@@ -199,7 +199,7 @@ def clip(what: str, root: str, on: str | None, *, printed: bool) -> None:
     from generator.clip import clip as clip_page  # noqa: PLC0415 - as above
     from generator.errors import BuildFailed  # noqa: PLC0415 - as above
 
-    data = click.get_binary_stream("stdin").read() if what == "-" else None
+    data = sys.stdin.buffer.read() if what == "-" else None
     try:
         clipping = clip_page(what, Path(root), data=data, on=on, write=not printed)
     except BuildFailed as failure:

@@ -1,4 +1,4 @@
-"""A page from elsewhere to an article of ours, as a draft with a review of what was found and what was not."""
+"""A page from elsewhere to an article of ours, as a draft with a review of what is known and what is not."""
 
 from pathlib import Path
 

@@ -26,6 +26,8 @@ class Review(Noun, frozen=True, kw_only=True):
     found: tuple[str, ...]
     decide: tuple[str, ...]
     removed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    # what stood around the text and was not taken for a part of it
 
     def lines(self) -> Iterator[str]:
         """Give it line by line."""
@@ -34,6 +36,7 @@ class Review(Noun, frozen=True, kw_only=True):
             ("found", self.found),
             ("decide", self.decide),
             ("taken out of the text", self.removed),
+            ("beside the text", self.left),
         ):
             if entries:
                 yield f"{title}:"

@@ -1,4 +1,4 @@
-"""The text's blocks as they go into the file: their languages marked, and nothing in them that our Markdown would refuse."""
+"""The text's blocks as they go into the file: languages marked, nothing in them that our Markdown refuses."""
 
 import re
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ class Body(Noun, frozen=True, kw_only=True):
 
 
 def body_of(units: Sequence[Unit]) -> Body:
-    """Write the blocks; what our dialect would complain of, or link to inside the site, becomes plain words."""
+    """Write the blocks; what our dialect would complain of, or link within the site, becomes plain words."""
     lang = scripts.of_all(tuple(unit.text for unit in units))
     blocks, paragraphs, foreign, literally = list[str](), list[int](), list[tuple[int, str]](), 0
     for number, unit in enumerate(units):
@@ -79,9 +79,6 @@ def _differs(one: str, main: str) -> bool:
     """Say whether a block needs a `lang` of its own; which Chinese characters it has is no other language."""
     if one.startswith("zh") and main.startswith("zh"):
         return one != main and "Hant" not in main
-    return (
-        bool(main)
-        and one != main
-        and one != "und-Latn"
-        or (one == "und-Latn" and main.startswith(("zh", "ja", "ko")))
-    )
+    if one == "und-Latn":
+        return main.startswith(("zh", "ja", "ko"))
+    return bool(main) and one != main

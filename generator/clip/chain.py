@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec import structs
+
+from generator import edtf
 from generator.clip.links import whole
 from generator.clip.literal import key
 from generator.clip.stated import Hop, Registry, Stated
@@ -16,6 +19,8 @@ class Chain(Noun, frozen=True, kw_only=True):
     values: dict[str, Any]
     said: str
     # the chain in one line
+    published: str = ""
+    # when it was first published, as EDTF; empty: not stated
     decide: tuple[str, ...] = ()
 
 
@@ -37,8 +42,13 @@ def source_of(name: str, registry: Registry, kind: str = "", contact: str = "") 
     return {"name": name, **{k: v for k, v in more.items() if v}}
 
 
-def chain_of(stated: Stated, url: str, site_name: str, source: str, registry: Registry) -> Chain:
-    """Make the chain of what a page states, its own address and the name of its site."""
+def chain_of(
+    stated: Stated, url: str, site_name: str, source: str, registry: Registry, published: str
+) -> Chain:
+    """Make the chain of what a page states, its own address, its day and the name of its site.
+
+    The page's day is that of the first publication only where the page is the first publication.
+    """
     decide = list[str]()
     here, sure = _here(url, site_name, registry)
     hops = [hop for hop in stated.hops if hop.source or hop.account]
@@ -46,7 +56,7 @@ def chain_of(stated: Stated, url: str, site_name: str, source: str, registry: Re
     if not hops and source and key(source) != key(here):
         hops = [Hop(role="original", source=source)]
     if not hops:
-        return _alone(stated, url, here, lost, registry)
+        return structs.replace(_alone(stated, url, here, lost, registry), published=published)
     at = next((n for n, hop in enumerate(hops) if key(_named(hop, registry)) == key(here) and here), None)
     if at is None and here and not any(hop.platform and key(hop.platform) == key(here) for hop in hops):
         role = stated.passing if stated.passing not in {"", "original"} else "repost"
@@ -69,8 +79,13 @@ def chain_of(stated: Stated, url: str, site_name: str, source: str, registry: Re
     decide += [f"a platform is named and no publisher on it: {hop.platform}" for hop in lost if hop.platform]
     said = " → ".join(_told(hop, registry) for hop in hops)
     if len(made) == 1 and set(made[0]) <= {"source", "url", "permission", "licence", "onward"}:
-        return Chain(values=made[0], said=said, decide=tuple(decide))
-    return Chain(values={"chain": [_short(hop) for hop in made]}, said=said, decide=tuple(decide))
+        return Chain(values=made[0], said=said, published=published, decide=tuple(decide))
+    if published and len(made) > 1:
+        last["date"] = published
+    first = made[0].get("date", "") if len(made) > 1 else published
+    return Chain(
+        values={"chain": [_short(hop) for hop in made]}, said=said, published=first, decide=tuple(decide)
+    )
 
 
 def _alone(stated: Stated, url: str, here: str, lost: Sequence[Hop], registry: Registry) -> Chain:
@@ -119,12 +134,21 @@ def _hop(hop: Hop, number: int, url: str, stated: Stated, registry: Registry) ->
     account = hop.account if hop.source else ""
     pairs = (
         ("source", source),
+        ("date", _day(hop.date)),
         ("role", role),
         ("account", account),
         ("platform", hop.platform),
         ("url", address),
     )
     return {name: value for name, value in pairs if value}
+
+
+def _day(text: str) -> str:
+    """Give a hop's date as EDTF; empty where it is not written as one."""
+    try:
+        return edtf.parse(text).text if text else ""
+    except ValueError:
+        return ""
 
 
 def _short(hop: dict[str, Any]) -> str | dict[str, Any]:

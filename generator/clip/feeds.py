@@ -29,7 +29,7 @@ def entry(text: str, name: str) -> Page:
     except (XMLSyntaxError, ValueError) as error:
         hint = "save the page that it stands for as HTML, and clip that"
         raise BuildFailed([fault(name, f"this feed cannot be read: {error}", hint)]) from error
-    entries = [root] if root.tag in _ENTRIES else [found for found in root.iter(*_ENTRIES)]
+    entries = [root] if root.tag in _ENTRIES else list(root.iter(*_ENTRIES))
     if not entries:
         raise BuildFailed([fault(name, "this feed has no entry", "clip the page itself")])
     found = _Entry(entries[0], root)

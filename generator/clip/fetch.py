@@ -57,7 +57,7 @@ def fetch(url: str, bounds: Bounds = BOUNDS, allowed: frozenset[str] = frozenset
             if isinstance(answer, Raw):
                 return answer
             at = urljoin(at, answer)
-        raise _Refused(f"more than {bounds.redirects} redirects")
+        raise _Refused(f"more than {bounds.redirects} redirects")  # noqa: TRY301 - told as the others are
     except _Refused as refusal:
         where = f"{refusal.message} ({at})" if at != url else refusal.message
         raise BuildFailed([fault(url, where, refusal.hint)]) from refusal

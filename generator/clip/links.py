@@ -1,6 +1,6 @@
 """Addresses as an article keeps them: whole, and without what only says who followed them."""
 
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 from generator.clip.words import tracking
 from generator.urls import is_http
@@ -13,7 +13,7 @@ def untracked(url: str) -> tuple[str, tuple[str, ...]]:
     except ValueError:
         return url, ()
     names = _names(parts.hostname or "")
-    kept, off = [], []
+    kept, off = list[str](), list[str]()
     for pair in parts.query.split("&"):
         name = pair.partition("=")[0]
         (off if name and _is_one(name, names) else kept).append(pair)
@@ -22,11 +22,11 @@ def untracked(url: str) -> tuple[str, tuple[str, ...]]:
         return url, ()
     gone = tuple(pair.partition("=")[0] for pair in off)
     lost = () if fragment == parts.fragment else (f"#{parts.fragment}",)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), fragment)), (*gone, *lost)
+    return parts._replace(query="&".join(kept), fragment=fragment).geturl(), (*gone, *lost)
 
 
 def same_place(url: str) -> str:
-    """Give what two addresses of one page have in common: no scheme, `www.`, tracking, last slash, fragment."""
+    """Give what the addresses of one page have in common: no scheme, `www.`, tracking, slash, fragment."""
     parts = urlsplit(untracked(url)[0])
     host = (parts.netloc.lower()).removeprefix("www.").removeprefix("m.")
     query = "&".join(sorted(filter(None, parts.query.split("&"))))

@@ -25,33 +25,35 @@ _URL = re.compile(r"https?://\S+|\S+@\S+")
 _UKRAINIAN, _PERSIAN = re.compile("[іїєґ]", re.IGNORECASE), re.compile("[پچژگ]")
 _TRADITIONAL = frozenset(TRADITIONAL[::2])
 _FEW_WORDS, _SMALL = 6, 0.08
-_KANA, _MOST, _HANT = 0.2, 0.7, 0.08
+_KANAS, _KANA, _MOST, _HANT = 3, 0.2, 0.7, 0.08
 
 
 def language(text: str) -> str:
     """Give a text's language; empty where it is too short or too mixed to tell."""
     text = _URL.sub(" ", text)
-    counts = Counter(match.lastgroup for match in _LETTERS.finditer(text))
+    counts = Counter(match.lastgroup or "" for match in _LETTERS.finditer(text))
     total = sum(counts.values())
-    if not total:
-        return ""
     east = counts["han"] + counts["kana"]
-    if counts["kana"] >= 3 and counts["kana"] > _KANA * east and east > _MOST * total:  # noqa: PLR2004 - one may be a brand's
+    if counts["kana"] >= _KANAS and counts["kana"] > _KANA * east and east > _MOST * total:
         return "ja"
-    script, most = counts.most_common(1)[0]
-    if most < _MOST * total or script is None:
+    script, most = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
+    if most < _MOST * total or (script not in {"han", "latin"} and most < 2 * _FEW_WORDS):
         return ""
-    if script == "han":
-        return _chinese(text, most)
-    if script == "latin":
-        return _latin(text)
-    if most < 2 * _FEW_WORDS:
-        return ""
-    if script == "cyrillic":
-        return "uk" if _UKRAINIAN.search(text) else "ru"
-    if script == "arabic":
-        return "fa" if _PERSIAN.search(text) else "ar"
-    return _ALONE.get(script, "")
+    return _of_script(script, text, most)
+
+
+def _of_script(script: str, text: str, letters: int) -> str:
+    match script:
+        case "han":
+            return _chinese(text, letters)
+        case "latin":
+            return _latin(text)
+        case "cyrillic":
+            return "uk" if _UKRAINIAN.search(text) else "ru"
+        case "arabic":
+            return "fa" if _PERSIAN.search(text) else "ar"
+        case _:
+            return _ALONE.get(script, "")
 
 
 def _chinese(text: str, han: int) -> str:

@@ -5,8 +5,11 @@ They are asked for by name, so that this room works, and says so, where one of t
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from itertools import accumulate
 from typing import Any
 
 from generator.clip.literal import key
@@ -17,6 +20,7 @@ from generator.model.source import SourceMatter
 Registry = Sequence[tuple[str, SourceMatter]]
 _ROLES = ("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation")
 _BYLINE = frozenset(["author", "reporter", "translator", "reviewer", "photographer", "editor", "submitter"])
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STOPS = "。！？!?\n"
 _NO_ANCHORS: Mapping[str, str] = {}
 
@@ -92,11 +96,13 @@ class When(Noun, frozen=True, kw_only=True):
     part_of_day: str = ""
     tz: str = ""
     basis: str = "explicit"
+    by: str = ""
+    # the day that the text names, by which it was read for want of the article's
     fault: str = ""
     forecast: bool = False
 
 
-def credits(blocks: Sequence[str], registry: Registry = ()) -> Stated:
+def origin(blocks: Sequence[str], registry: Registry = ()) -> Stated:
     """Read a page's blocks for what they state of its origin."""
     grammar = _grammar("generator.credits.reading")
     if grammar is None:
@@ -111,7 +117,7 @@ def credits(blocks: Sequence[str], registry: Registry = ()) -> Stated:
     people = [(p.role, p.name) for one in said for p in one.people]
     kept = {*found.body, *(n for n, _ in around)}
     return Stated(
-        hops=_chain(one for one in every),
+        hops=_chain(every),
         passing=next((one.passing for one in said if one.passing), ""),
         people=tuple(dict.fromkeys(pair for pair in people if pair[0] in _BYLINE)),
         others=tuple(dict.fromkeys(pair for pair in people if pair[0] not in _BYLINE)),
@@ -136,39 +142,43 @@ def dates(
     anchors: Mapping[str, str] = _NO_ANCHORS,
     zone: str = "Asia/Shanghai",
 ) -> tuple[When, ...] | None:
-    """Find the times that a text names; None where the date grammar is missing."""
+    """Find the times that a text names; None where the date grammar is missing.
+
+    Where the article's date is unknown, what needs one is read by the first day that the text itself names.
+    """
     grammar = _grammar("generator.dates")
     if grammar is None:
         return None
-    starts, text = list[int](), ""
-    parts = []
-    length = 0
-    for block in blocks:
-        starts.append(length)
-        parts.append(block)
-        length += len(block) + 2
-    text = "\n\n".join(parts)
-    found, block = [], 0
-    for one in grammar.find(text, on, anchors=anchors, zone=zone):
-        while block + 1 < len(starts) and starts[block + 1] <= one.start:
-            block += 1
-        passage = _sentence(text, one.start, one.end)
-        stated = one.edtf or (one.candidates[0] if one.candidates else "")
-        found.append(
-            When(
-                block=block,
-                text=one.text,
-                passage=passage,
-                edtf=stated,
-                candidates=tuple(one.candidates),
-                part_of_day=one.part_of_day,
-                tz=one.tz,
-                basis=one.basis,
-                fault=one.fault,
-                forecast=_is_ahead(stated, one.text, passage),
-            )
-        )
-    return tuple(found)
+    text = "\n\n".join(blocks)
+    starts = [0, *accumulate(len(block) + 2 for block in blocks)]
+    found = grammar.find(text, on, anchors=anchors, zone=zone)
+    by = (
+        ""
+        if on
+        else next((one.edtf for one in found if one.basis == "explicit" and _DAY.fullmatch(one.edtf)), "")
+    )
+    again = grammar.find(text, by, anchors=anchors, zone=zone) if by else ()
+    by_day = {(one.start, one.end): one.edtf for one in again}
+    return tuple(_when(one, text, bisect_right(starts, one.start) - 1, by_day, by) for one in found)
+
+
+def _when(one: Any, text: str, block: int, by_day: Mapping[tuple[int, int], str], by: str) -> When:  # noqa: ANN401 - a Found
+    passage = _sentence(text, one.start, one.end)
+    guess = (by_day.get((one.start, one.end)) or one.candidates[0]) if one.candidates else ""
+    stated = one.edtf or guess
+    return When(
+        block=block,
+        text=one.text,
+        passage=passage,
+        edtf=stated,
+        candidates=one.candidates if len(one.candidates) > 1 else (),
+        part_of_day=one.part_of_day,
+        tz=one.tz,
+        basis=one.basis,
+        by="" if one.edtf or not guess else by,
+        fault=one.fault,
+        forecast=_is_ahead(stated, one.text, passage),
+    )
 
 
 def _grammar(name: str) -> Any:  # noqa: ANN401 - a module that may be missing

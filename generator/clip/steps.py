@@ -1,4 +1,4 @@
-"""The steps of `clip`: fetch, decode, extract, tidy, read what is stated, compare with what is there, write."""
+"""The steps of `clip`: fetch, decode, extract, tidy, read what is stated, compare with the site, write."""
 
 import re
 from pathlib import Path
@@ -36,7 +36,7 @@ _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1|section|t
 _SNIFFED = 4096
 
 
-def clipped(  # noqa: PLR0913 - what a command is asked
+def clipped(
     what: str, root: Path, data: bytes | None, on: str | None, bounds: Bounds, allowed: frozenset[str]
 ) -> Clipping:
     """Make an article of what was given, unless the site has it."""
@@ -60,10 +60,11 @@ def clipped(  # noqa: PLR0913 - what a command is asked
         *_noted(found.note),
         *lost,
     ]
-    draft = draft_of(page, sorted_, desk, f"clipped from {what} on {day}, as {page.form}", day, notes)
+    draft = draft_of(sorted_, desk, f"clipped from {what} on {day}, as {page.form}", day, notes)
     title = str(draft.values.get("title", ""))
     taken = frozenset({one.id.casefold() for one in desk.known} | _files(root, day))
-    path = f"content/articles/{day[:7]}/{id_of([title] if title else [], raw.url or page.url, what, day, taken)}.md"
+    id_ = id_of([title], raw.url or page.url, what, day, taken)
+    path = f"content/articles/{day[:7]}/{id_}.md"
     return Clipping(path=path, text=_checked(draft, path), review=tuple(draft.review.lines()))
 
 
@@ -139,7 +140,7 @@ def _files(root: Path, day: str) -> set[str]:
 
 
 def _checked(draft: Draft, path: str) -> str:
-    """Write the file, and read it as a build will: a fault that this finds is one of `clip`, and is not written."""
+    """Write the file, and read it as a build will: what has a fault is never written."""
     text = written(draft)
     parsed = parse(Document(path=path, kind="article", data=text.encode()))
     if problems := [problem for problem in parsed.problems if problem.severity == "fault"]:

@@ -1,10 +1,10 @@
-"""What goes from a text before it is kept: paragraphs said twice in a row, and what pages wrap around a text."""
+"""What goes from a text before it is kept: paragraphs said twice, and what pages wrap around a text."""
 
 from collections.abc import Iterator, Sequence
 
 from generator.clip.literal import key
 from generator.clip.values import Edit, Unit
-from generator.clip.words import boilerplate
+from generator.clip.words import away, boilerplate
 from generator.model.kinds import Noun
 
 _SHORT_LINE, _REFRAIN, _SHORT = 24, 20, 60
@@ -14,6 +14,8 @@ class Tidy(Noun, frozen=True, kw_only=True):
     """The blocks that stay, and what went."""
 
     units: tuple[Unit, ...]
+    moved: tuple[int, ...] = ()
+    # where each block stands now; one that went, where what it repeats stands
     edits: tuple[Edit, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -27,13 +29,18 @@ def is_furniture(text: str) -> bool:
     return bare in whole or (len(text) <= _SHORT and bare.startswith(starts))
 
 
+def leads_away(text: str) -> bool:
+    """Say whether a block is the heading of a list of other articles: 相关阅读, Related."""
+    return "".join(filter(str.isalnum, text)).lower() in away()
+
+
 def collapsed(units: Sequence[Unit]) -> Tidy:
     """Take out each paragraph, and each run of paragraphs, that repeats what stands right before it.
 
     A refrain stays: short lines that come again, and whatever comes again later; the latter is said.
     """
     keys = [key(unit.text) for unit in units]
-    kept, edits, notes = list[Unit](), list[Edit](), list[str]()
+    kept, edits, notes, moved = list[Unit](), list[Edit](), list[str](), list[int]()
     places: dict[str, int] = {}
     n = 0
     while n < len(units):
@@ -46,6 +53,7 @@ def collapsed(units: Sequence[Unit]) -> Tidy:
                 )
             places.setdefault(word, len(kept))
             kept.append(units[n + step])
+        moved += [len(kept) - run + step for step in range(run)] * times
         if times > 1:
             gone = units[n + run : n + run * times]
             words = tuple(unit.text for unit in gone)
@@ -53,11 +61,11 @@ def collapsed(units: Sequence[Unit]) -> Tidy:
                 Edit(op="collapse-duplicate-paragraph", removed=len(gone), block=len(kept) - run, words=words)
             )
         n += run * times
-    return Tidy(units=tuple(kept), edits=tuple(edits), notes=tuple(notes))
+    return Tidy(units=tuple(kept), moved=tuple(moved), edits=tuple(edits), notes=tuple(notes))
 
 
 def _run(units: Sequence[Unit], keys: Sequence[str], start: int) -> tuple[int, int]:
-    """Give the length of the run that begins at a block and comes again at once, and how often it stands there."""
+    """Give the length of the run that begins at a block and comes again at once, and how often."""
     if not keys[start] or _may_come_again(units[start]):
         return 1, 1
     for length in _lengths(keys, start):

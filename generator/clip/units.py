@@ -13,20 +13,80 @@ from generator.clip.literal import literal
 from generator.clip.values import Unit
 
 _HIDDEN = frozenset(
-    "script style noscript template iframe object embed applet svg math canvas audio video form input button select "
-    "textarea nav head link meta title dialog map area frame frameset noframes plaintext xmp menu".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "form",
+        "input",
+        "button",
+        "select",
+        "textarea",
+        "nav",
+        "head",
+        "link",
+        "meta",
+        "title",
+        "dialog",
+        "map",
+        "area",
+        "frame",
+        "frameset",
+        "noframes",
+        "plaintext",
+        "xmp",
+        "menu",
+    ]
 )
-_WHOLE = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl table pre blockquote figure".split())
+_WHOLE = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote", "figure"]
+)
 _BLOCKS = _WHOLE | frozenset(
-    "address article aside body center details div fieldset footer header hr html li main section summary td th tr "
-    "tbody thead dd dt figcaption legend noscript".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "center",
+        "details",
+        "div",
+        "fieldset",
+        "footer",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "section",
+        "summary",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "dd",
+        "dt",
+        "figcaption",
+        "legend",
+        "noscript",
+    ]
 )
 _INDENT = "\u3000\u3000"
 _BLANKS = re.compile(r"\n{3,}")
 _CELLS = 2
 
 
-class _Marks(MarkdownConverter):  # type: ignore[misc]  # it has no types
+class _Marks(MarkdownConverter):
     """Markdown as our dialect reads it."""
 
     def escape(self, text: str, parent_tags: object) -> str:  # noqa: ARG002 - markdownify's signature

@@ -2,30 +2,35 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from msgspec import structs
 from trafilatura import extract
 
 from generator.clip.links import whole
 from generator.clip.literal import key, one_line
-from generator.clip.tidying import is_furniture
+from generator.clip.region import region
 from generator.clip.units import Tree
-from generator.clip.values import Candidate, Page, Unit
+from generator.clip.values import Candidate, Page
 
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
-_HEAD, _TAIL = 8, 12
-"""Blocks before and after the extracted text in which credits are looked for."""
-_LONGEST = 200
+_LINKED = 1_000_000
 _SUFFIX = re.compile(r"\s*(?:[|｜_–—•·»]|\s-\s|--)\s*")
 _TITLES = (("og:title", "og:title"), ("twitter:title", "twitter:title"), ("title", "meta title"))
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "publishdate", "pubdate", "publish_date", "publish-date", "weibo: article:create_at",
-    "apub:time", "datepublished", "dc.date.issued", "dcterms.issued", "sailthru.date", "parsely-pub-date", "date",
-)  # fmt: skip
+    *(
+        "article:published_time",
+        "og:published_time",
+        "publishdate",
+        "pubdate",
+        "publish_date",
+        "publish-date",
+    ),
+    *("weibo: article:create_at", "apub:time", "datepublished", "dc.date.issued", "dcterms.issued"),
+    *("sailthru.date", "parsely-pub-date", "date"),
+)
 _AUTHORS = ("author", "article:author", "parsely-author", "byl")
 _SOURCES = ("source", "contentsource", "article:source", "mediaid")
 _NEWS = re.compile(
@@ -48,10 +53,10 @@ def page(text: str, url: str) -> Page:
     found = (
         extract(text, url=url or None, output_format="txt", include_comments=False, favor_recall=True) or ""
     )
-    kept, dropped, note = _article(units, key(found), {key(title.value) for title in head.titles})
+    sorted_ = region(units, found, frozenset(key(title.value) for title in head.titles))
     return Page(
         form="html",
-        units=kept,
+        units=sorted_.units,
         titles=head.titles,
         url=head.canonical or url,
         site_name=head.first("og:site_name", "application-name"),
@@ -60,53 +65,9 @@ def page(text: str, url: str) -> Page:
         source=head.first(*_SOURCES),
         licence_url=head.licence,
         images=tuple(dict.fromkeys(reader.images)),
-        dropped=dropped,
-        notes=(note,) if note else (),
+        dropped=sorted_.dropped,
+        notes=(sorted_.note,) if sorted_.note else (),
     )
-
-
-def _article(
-    units: Sequence[Unit], found: str, titles: set[str]
-) -> tuple[tuple[Unit, ...], tuple[str, ...], str]:
-    """Keep the extracted blocks, those between them, and what around them may be a credit."""
-    chosen = [
-        n for n, unit in enumerate(units) if (word := key(unit.text)) and word in found and word not in titles
-    ]
-    long = [n for n in chosen if len(key(units[n].text)) >= 20]  # noqa: PLR2004 - a short one may stand anywhere
-    if not (long or chosen):
-        kept = tuple(unit for unit in units if key(unit.text) not in titles)
-        return (
-            kept,
-            (),
-            "no article could be told from the page: all its text is here, cut what is not the article",
-        )
-    first, last = (long or chosen)[0], (long or chosen)[-1]
-    while first > 0 and first - 1 in chosen and not is_furniture(units[first - 1].text):
-        first -= 1
-    while last + 1 < len(units) and last + 1 in chosen:
-        last += 1
-    top = max((n for n, unit in enumerate(units[:first]) if key(unit.text) in titles), default=first - _HEAD)
-    kept, dropped = list[Unit](), list[str]()
-    for n in range(max(top, first - _HEAD, 0), min(last + 1 + _TAIL, len(units))):
-        unit = units[n]
-        if key(unit.text) in titles:
-            continue
-        inside = first <= n <= last
-        if n in chosen or (inside and _is_text(unit)):
-            kept.append(unit)
-        elif inside or len(unit.text) <= _LONGEST:
-            kept.append(structs.replace(unit, chosen=False))
-        else:
-            dropped.append(unit.text)
-    return tuple(kept), tuple(dropped), ""
-
-
-def _is_text(unit: Unit) -> bool:
-    return (
-        len(unit.text) >= 30
-        and not is_furniture(unit.text)
-        and unit.markdown.count("](") * 20 < len(unit.text)
-    )  # noqa: PLR2004 - a sentence
 
 
 class _Head:
@@ -203,7 +164,7 @@ def _linked(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json" or len(
             script.text or ""
-        ) > 1_000_000:
+        ) > _LINKED:
             continue
         try:
             data = json.loads(script.text or "", strict=False)

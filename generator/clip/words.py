@@ -22,10 +22,17 @@ def tracking() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
 def boilerplate() -> tuple[frozenset[str], tuple[str, ...]]:
     """Give the blocks that are boilerplate as a whole, and what short ones begin with."""
     words = _file("boilerplate")
-    bare = [
-        ["".join(filter(str.isalnum, word)).lower() for word in words[key]] for key in ("whole", "starts")
-    ]
-    return frozenset(bare[0]), tuple(bare[1])
+    whole, starts, other = (
+        ["".join(filter(str.isalnum, word)).lower() for word in words[key]]
+        for key in ("whole", "starts", "away")
+    )
+    return frozenset([*whole, *other]), tuple(starts)
+
+
+@cache
+def away() -> frozenset[str]:
+    """Give the headings of lists of other articles."""
+    return frozenset("".join(filter(str.isalnum, word)).lower() for word in _file("boilerplate")["away"])
 
 
 @cache
