@@ -12,7 +12,7 @@ from generator.model.kinds import Noun
 _HEAD, _TAIL = 8, 12
 """Blocks before and after the article in which credits are looked for."""
 _CREDIT, _SENTENCE, _LINE = 200, 30, 12
-"""Characters of the longest credit, of the shortest sentence, and of a line that stands somewhere by chance."""
+"""Characters of the longest credit, of the shortest sentence, of a line that may be there by chance."""
 _LETTERS_PER_LINK = 20
 
 
@@ -47,7 +47,7 @@ def region(units: Sequence[Unit], extracted: str, titles: frozenset[str]) -> Reg
     blocks, dropped = list[Unit](), list[str]()
     for n, unit in near:
         inside = first <= n <= last
-        if inside and (n in chosen or _is_text(unit)):
+        if inside and (n in chosen or not (is_furniture(unit.text) or _is_links(unit))):
             blocks.append(unit)
         elif inside or (len(unit.text) <= _CREDIT and not _is_links(unit)):
             blocks.append(structs.replace(unit, chosen=False))
@@ -71,10 +71,6 @@ def _widened(units: Sequence[Unit], chosen: set[int], first: int, last: int) -> 
     while last + 1 in chosen and not (leads_away(units[last + 1].text) or _is_links(units[last + 1])):
         last += 1
     return first, last
-
-
-def _is_text(unit: Unit) -> bool:
-    return len(unit.text) >= _SENTENCE and not is_furniture(unit.text) and not _is_links(unit)
 
 
 def _is_links(unit: Unit) -> bool:

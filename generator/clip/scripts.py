@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from generator.clip.words import small_words
-from generator.han import TRADITIONAL
+from generator.han import TRADITIONAL, count
 
 _RANGES = (
     ("han", "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"),
@@ -77,7 +77,7 @@ def of_all(texts: tuple[str, ...]) -> str:
     counts: Counter[str] = Counter()
     for text in texts:
         if found := language(text):
-            counts[found] += len(text)
+            counts[found] += count(text)
     together = Counter({"zh": counts["zh-Hans"] + counts["zh-Hant"]}) | Counter(
         {lang: n for lang, n in counts.items() if not lang.startswith("zh")}
     )

@@ -86,6 +86,10 @@ _BLANKS = re.compile(r"\n{3,}")
 _CELLS = 2
 
 
+_LINES = ("br", "li", "tr", "p", "dt", "dd", "div")
+"""Elements behind which a line ends."""
+
+
 class _Marks(MarkdownConverter):
     """Markdown as our dialect reads it."""
 
@@ -106,9 +110,10 @@ class Tree:
         """Give the blocks of an element."""
         for block in self._blocks(element):
             self._clean(block)
-            words = _words(block)
+            block.tail = None
             made = self._marks.convert_soup(BeautifulSoup(tostring(block, encoding="unicode"), "html.parser"))
             markdown = _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in made.split("\n"))).strip()
+            words = _words(block)
             if words and markdown:
                 yield Unit(text=words, markdown=markdown)
 
@@ -181,8 +186,10 @@ def _ends_in_break(part: HtmlElement) -> bool:
 
 
 def _words(block: HtmlElement) -> str:
-    for found in block.iter("br"):
-        found.tail = "\n" + (found.tail or "")
+    for found in block.iter(*_LINES):
+        found.tail = f"\n{found.tail or ''}"
+    for found in block.iter("td", "th"):
+        found.tail = f" {found.tail or ''}"
     lines = str(block.text_content()).split("\n")
     return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
 
