@@ -9,7 +9,7 @@ from generator.clip.literal import one_line
 from generator.clip.values import Edit
 from generator.model.kinds import Noun
 
-_PASSAGE, _WORDS = 140, 400
+_PASSAGE, _WORDS, _MOST = 140, 400, 60
 
 
 class Event(Noun, frozen=True, kw_only=True):
@@ -40,7 +40,9 @@ class Review(Noun, frozen=True, kw_only=True):
         ):
             if entries:
                 yield f"{title}:"
-                yield from (f"  - {one_line(entry, _WORDS)}" for entry in entries)
+                yield from (f"  - {one_line(entry, _WORDS)}" for entry in entries[:_MOST])
+                if len(entries) > _MOST:
+                    yield f"  - and {len(entries) - _MOST} more"
 
 
 class Draft(Noun, frozen=True, kw_only=True):

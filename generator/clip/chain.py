@@ -1,16 +1,20 @@
 """The chain of a clipped page: the publications that it states, and the page itself as the last of them."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from msgspec import structs
 
 from generator import edtf
-from generator.clip.links import whole
+from generator.clip.links import untracked, whole
 from generator.clip.literal import key
 from generator.clip.stated import Hop, Registry, Stated
 from generator.model.kinds import Noun
 from generator.urls import host
+
+_SHORT = frozenset(["source", "url", "permission", "licence", "onward"])
+_CHANNEL = re.compile("[-—·|｜/_ ]")
 
 
 class Chain(Noun, frozen=True, kw_only=True):
@@ -42,50 +46,62 @@ def source_of(name: str, registry: Registry, kind: str = "", contact: str = "") 
     return {"name": name, **{k: v for k, v in more.items() if v}}
 
 
-def chain_of(
-    stated: Stated, url: str, site_name: str, source: str, registry: Registry, published: str
-) -> Chain:
-    """Make the chain of what a page states, its own address, its day and the name of its site.
+class Sight(Noun, frozen=True, kw_only=True):
+    """What a page says of itself, apart from its credits."""
+
+    url: str = ""
+    site_name: str = ""
+    source: str = ""
+    # a source that its metadata name
+    published: str = ""
+    # its own day, as EDTF
+
+
+def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
+    """Make the chain of what a page states and of what it says of itself.
 
     The page's day is that of the first publication only where the page is the first publication.
     """
-    decide = list[str]()
-    here, sure = _here(url, site_name, registry)
+    here, sure = _here(sight.url, sight.site_name, registry)
     hops = [hop for hop in stated.hops if hop.source or hop.account]
     lost = [hop for hop in stated.hops if not (hop.source or hop.account)]
-    if not hops and source and key(source) != key(here):
-        hops = [Hop(role="original", source=source)]
+    if not hops and sight.source and key(sight.source) != key(here):
+        hops = [Hop(role="original", source=sight.source)]
+        here = here or sight.source
     if not hops:
-        return structs.replace(_alone(stated, url, here, lost, registry), published=published)
-    at = next((n for n, hop in enumerate(hops) if key(_named(hop, registry)) == key(here) and here), None)
-    if at is None and here and not any(hop.platform and key(hop.platform) == key(here) for hop in hops):
-        role = stated.passing if stated.passing not in {"", "original"} else "repost"
-        hops.append(Hop(role=role, source=here, url=url))
-        at = len(hops) - 1
-        if not sure:
-            decide.append(f"the page's own publisher is taken from its metadata: {here}")
-    if at is None and url:
-        at = next((n for n, hop in enumerate(hops) if hop.platform and key(hop.platform) == key(here)), None)
-        if at is None:
-            decide.append(f"the page at {url} is no hop yet: its publisher is not named")
-    made = [_hop(hop, n, url if n == at else "", stated, registry) for n, hop in enumerate(hops)]
-    last = made[-1] if len(made) > 1 else made[0]
-    last |= {k: v for k, v in (("permission", stated.permission), ("licence", stated.licence)) if v}
-    last |= {"onward": stated.onward} if stated.onward else {}
+        return structs.replace(_alone(stated, sight.url, here, lost, registry), published=sight.published)
+    hops, at, decide = _with_page(hops, here, stated, sight, registry)
+    if at is not None and here and not sure and hops[at].source == here:
+        decide.append(f"the page's own publisher is taken from its metadata: {here}")
+    made = [_hop(hop, n, sight.url if n == at else "", stated, registry) for n, hop in enumerate(hops)]
+    own = (("permission", stated.permission), ("licence", stated.licence), ("onward", stated.onward))
+    made[-1] |= {name: value for name, value in own if value}
     if stated.permission == "claimed":
-        decide.append(
-            "the page claims a permission: it is theirs, not yours; a right of yours goes into `rights`"
-        )
+        decide.append("the page claims a permission: it is theirs; a right of yours goes into `rights`")
     decide += [f"a platform is named and no publisher on it: {hop.platform}" for hop in lost if hop.platform]
     said = " → ".join(_told(hop, registry) for hop in hops)
-    if len(made) == 1 and set(made[0]) <= {"source", "url", "permission", "licence", "onward"}:
+    published = made[0].get("date", "") or ("" if len(made) > 1 and at != 0 else sight.published)
+    if len(made) == 1 and set(made[0]) <= _SHORT:
         return Chain(values=made[0], said=said, published=published, decide=tuple(decide))
-    if published and len(made) > 1:
-        last["date"] = published
-    first = made[0].get("date", "") if len(made) > 1 else published
-    return Chain(
-        values={"chain": [_short(hop) for hop in made]}, said=said, published=first, decide=tuple(decide)
-    )
+    if sight.published and len(made) > 1 and at != 0:
+        made[-1 if at is None else at]["date"] = sight.published
+    chain = [_short(hop) for hop in made]
+    return Chain(values={"chain": chain}, said=said, published=published, decide=tuple(decide))
+
+
+def _with_page(
+    hops: list[Hop], here: str, stated: Stated, sight: Sight, registry: Registry
+) -> tuple[list[Hop], int | None, list[str]]:
+    """Find the page among the hops, else add it as the last; give where it stands."""
+    at = next((n for n, hop in enumerate(hops) if here and _is_one(_named(hop, registry), here)), None)
+    if at is None:
+        at = next((n for n, hop in enumerate(hops) if here and key(hop.platform) == key(here)), None)
+    if at is not None or not (here or sight.url):
+        return hops, at, []
+    role = stated.passing if stated.passing not in {"", "original"} else "repost"
+    name = here or host(sight.url)
+    unknown = f"the page's publisher is known by its host alone: {name}; is it one of the sources?"
+    return [*hops, Hop(role=role, source=name)], len(hops), [] if here else [unknown]
 
 
 def _alone(stated: Stated, url: str, here: str, lost: Sequence[Hop], registry: Registry) -> Chain:
@@ -96,6 +112,9 @@ def _alone(stated: Stated, url: str, here: str, lost: Sequence[Hop], registry: R
     if here:
         values["source"] = source_of(here, registry)
         decide = [f"no source is stated; {here} is whose page it is: is it the first publisher?"]
+    elif url:
+        values["source"] = source_of(host(url), registry)
+        decide = [f"no source is stated; the page is known by its host alone: {host(url)}"]
     else:
         decide = ["no source is stated: add `source: …`, who published it first"]
     if platform and key(platform) != key(here):
@@ -121,6 +140,12 @@ def _here(url: str, site_name: str, registry: Registry) -> tuple[str, bool]:
     return (known, True) if known else (site_name, False)
 
 
+def _is_one(name: str, here: str) -> bool:
+    """Say whether a source is the page's own publisher, perhaps with a channel behind its name."""
+    ours, theirs = key(here), key(name)
+    return ours == theirs or key(_CHANNEL.split(name)[0]) == ours or key(_CHANNEL.split(here)[0]) == theirs
+
+
 def _named(hop: Hop, registry: Registry) -> str:
     return name_of(hop.source, registry) or hop.source
 
@@ -130,7 +155,7 @@ def _hop(hop: Hop, number: int, url: str, stated: Stated, registry: Registry) ->
     kind = "account" if hop.platform or not hop.source else ""
     source = source_of(hop.source or hop.account, registry, kind, contact)
     role = "" if hop.role == ("repost" if number else "original") else hop.role
-    address = url or whole("", hop.url)
+    address = url or untracked(whole("", hop.url))[0]
     account = hop.account if hop.source else ""
     pairs = (
         ("source", source),

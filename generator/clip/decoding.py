@@ -33,6 +33,8 @@ _WIDER = {
 _SHOWN = {"gb18030": "GBK/GB18030", "big5hkscs": "Big5", "cp932": "Shift_JIS", "cp949": "EUC-KR"}
 _EAST = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 _SAMPLE = 200_000
+_KOREAN = 0.02
+"""All of Hangul could be common characters in GBK, and nearly no Chinese text could be Hangul alone."""
 _LIKELY, _SURE, _MARGIN = 0.55, 0.9, 0.1
 _BROKEN = 0.002
 """Of a page's characters that may be unreadable where its declared encoding is still believed."""
@@ -112,7 +114,7 @@ def _best(data: bytes) -> tuple[str, float]:
         text = codecs.getincrementaldecoder(name)("replace").decode(sample)
         broken = text.count("\ufffd")
         scored.append((_plausible(text, name) - 20 * broken / max(len(text), 1), name))
-    score, name = max(scored)
+    score, name = max(scored, key=lambda pair: pair[0] + (_KOREAN if pair[1] == "cp949" else 0))
     return name, score
 
 

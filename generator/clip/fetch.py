@@ -83,9 +83,11 @@ def _answer(url: str, bounds: Bounds, until: float, allowed: frozenset[str]) -> 
         watch.start()
         try:
             connection.request("GET", _target(parts), headers=_headers())
-            return _read(connection.getresponse(), url, bounds)
+            answer = _read(connection.getresponse(), url, bounds)
         finally:
             watch.cancel()
+    _left(until)  # a connection that was cut looks like one that came to its end
+    return answer
 
 
 def _host_of(parts: SplitResult) -> tuple[str, int]:

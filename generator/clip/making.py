@@ -8,7 +8,7 @@ from msgspec import structs
 from generator import edtf
 from generator.clip.article import Draft, Event, numbered
 from generator.clip.body import Body, body_of
-from generator.clip.chain import Chain, chain_of, source_of
+from generator.clip.chain import Chain, Sight, chain_of, source_of
 from generator.clip.desk import Desk
 from generator.clip.links import untracked
 from generator.clip.literal import key, one_line, sound
@@ -89,7 +89,8 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
     url, off = untracked(page.url)
     dated = _days((*page.published, *sorted_.dated))
     published = dated[0].value if dated else ""
-    chain = chain_of(stated, url, page.site_name, page.source, desk.registry, published)
+    sight = Sight(url=url, site_name=page.site_name, source=page.source, published=published)
+    chain = chain_of(stated, sight, desk.registry)
     times = dates([unit.text for unit in tidy.units], published or None, desk.anchors, desk.zone)
     events = tuple(_events(times or (), stated.cited, places, desk))
     titles = _titles(page, stated)

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from msgspec import structs
+
 from generator.clip import Clipping
 from generator.clip.alike import same
 from generator.clip.article import Draft, written
@@ -48,7 +50,7 @@ def clipped(
         raise BuildFailed([fault("--on", str(error))]) from error
     found = decoded(raw)
     text, lost = sound(found.text)
-    page = page_of(text, raw)
+    page, unseen = _cleaned(page_of(text, raw))
     sorted_ = sorted_of(page, desk)
     if not sorted_.tidy.units and not page.titles:
         raise BuildFailed(
@@ -58,7 +60,7 @@ def clipped(
     notes = [
         f"read as {found.encoding}{'' if found.sure else ', which is not sure'}",
         *_noted(found.note),
-        *lost,
+        *dict.fromkeys((*lost, *unseen)),
     ]
     draft = draft_of(sorted_, desk, f"clipped from {what} on {day}, as {page.form}", day, notes)
     title = str(draft.values.get("title", ""))
@@ -66,6 +68,24 @@ def clipped(
     id_ = id_of([title], raw.url or page.url, what, day, taken)
     path = f"content/articles/{day[:7]}/{id_}.md"
     return Clipping(path=path, text=_checked(draft, path), review=tuple(draft.review.lines()))
+
+
+def _cleaned(page: Page) -> tuple[Page, tuple[str, ...]]:
+    """Give a page without characters that its references (`&#0;`) brought in, and say what was left out."""
+    lost: tuple[str, ...] = ()
+    units = []
+    for unit in page.units:
+        words, notes = sound(unit.text)
+        markdown, _ = sound(unit.markdown)
+        lost += notes
+        if words.strip() and markdown.strip():
+            units.append(structs.replace(unit, text=words, markdown=markdown))
+    names = {name: sound(getattr(page, name))[0] for name in ("url", "site_name", "source", "licence_url")}
+    lists = {
+        name: tuple(sound(text)[0] for text in getattr(page, name))
+        for name in ("authors", "dropped", "notes")
+    }
+    return structs.replace(page, units=tuple(units), **names, **lists), lost
 
 
 def page_of(text: str, raw: Raw) -> Page:

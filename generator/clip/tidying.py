@@ -8,6 +8,8 @@ from generator.clip.words import away, boilerplate
 from generator.model.kinds import Noun
 
 _SHORT_LINE, _REFRAIN, _SHORT = 24, 20, 60
+_TRIES, _LONGEST_RUN = 3, 400
+"""A text that comes again comes again soon."""
 
 
 class Tidy(Noun, frozen=True, kw_only=True):
@@ -40,11 +42,12 @@ def collapsed(units: Sequence[Unit]) -> Tidy:
     A refrain stays: short lines that come again, and whatever comes again later; the latter is said.
     """
     keys = [key(unit.text) for unit in units]
+    again = _next(keys)
     kept, edits, notes, moved = list[Unit](), list[Edit](), list[str](), list[int]()
     places: dict[str, int] = {}
     n = 0
     while n < len(units):
-        run, times = _run(units, keys, n)
+        run, times = _run(units, keys, again, n)
         for step in range(run):
             word = keys[n + step]
             if word in places and run == 1 and not _may_come_again(units[n + step]):
@@ -64,11 +67,11 @@ def collapsed(units: Sequence[Unit]) -> Tidy:
     return Tidy(units=tuple(kept), moved=tuple(moved), edits=tuple(edits), notes=tuple(notes))
 
 
-def _run(units: Sequence[Unit], keys: Sequence[str], start: int) -> tuple[int, int]:
+def _run(units: Sequence[Unit], keys: Sequence[str], again: Sequence[int], start: int) -> tuple[int, int]:
     """Give the length of the run that begins at a block and comes again at once, and how often."""
     if not keys[start] or _may_come_again(units[start]):
         return 1, 1
-    for length in _lengths(keys, start):
+    for length in _lengths(again, start):
         if any(_may_come_again(unit) for unit in units[start : start + length]) and length < 3:  # noqa: PLR2004 - a refrain between stanzas
             continue
         times = 1
@@ -79,16 +82,24 @@ def _run(units: Sequence[Unit], keys: Sequence[str], start: int) -> tuple[int, i
     return 1, 1
 
 
-def _lengths(keys: Sequence[str], start: int) -> Iterator[int]:
+def _lengths(again: Sequence[int], start: int) -> Iterator[int]:
     """Give how far away the same words stand again: the lengths that a run may have."""
-    again, tries = start, 0
-    while tries < 3:  # noqa: PLR2004 - a text that comes again comes again soon
-        try:
-            again = keys.index(keys[start], again + 1)
-        except ValueError:
+    place = start
+    for _ in range(_TRIES):
+        place = again[place]
+        if not 0 < place - start <= _LONGEST_RUN:
             return
-        tries += 1
-        yield again - start
+        yield place - start
+
+
+def _next(keys: Sequence[str]) -> list[int]:
+    """Give for each block where its words stand again; 0 where they do not."""
+    later: dict[str, int] = {}
+    again = [0] * len(keys)
+    for n in range(len(keys) - 1, -1, -1):
+        again[n] = later.get(keys[n], 0)
+        later[keys[n]] = n
+    return again
 
 
 def _may_come_again(unit: Unit) -> bool:
