@@ -23,6 +23,9 @@ _DATELINES, _DATELINE, _AROUND = 5, 60, 14
 """Blocks at the head, their length, and letters beside a date, for a line with a date and no text."""
 
 
+_SENTENCE_ENDS = ("。", "！", "？", ".", "!", "?", "”", "」")
+
+
 class Sorted(Noun, frozen=True, kw_only=True):
     """A page's blocks: the text, what the rest states, what went."""
 
@@ -65,9 +68,9 @@ def sorted_of(page: Page, desk: Desk) -> Sorted:
 def _datelines(units: Sequence[Unit], desk: Desk) -> Iterator[Candidate]:
     """Give the lines at the head that are a date and little else."""
     for unit in units[:_DATELINES]:
-        if len(unit.text) > _DATELINE:
+        if len(unit.text) > _DATELINE or unit.text.endswith(_SENTENCE_ENDS):
             continue
-        for one in _in_lines([unit.text], desk):
+        for one in _days(_in_lines([unit.text], desk)):
             if len(key(unit.text)) - len(key(one.place)) <= _AROUND:
                 yield Candidate(value=one.value, place=unit.text)
                 break
