@@ -79,6 +79,8 @@ def _differs(one: str, main: str) -> bool:
     """Say whether a block needs a `lang` of its own; which Chinese characters it has is no other language."""
     if one.startswith("zh") and main.startswith("zh"):
         return one != main and "Hant" not in main
+    if one.startswith("zh") and main == "ja":
+        return False  # a name or a heading in Han characters is Japanese too
     if one == "und-Latn":
         return main.startswith(("zh", "ja", "ko"))
     return bool(main) and one != main

@@ -10,6 +10,7 @@ from generator import edtf
 from generator.clip.links import untracked, whole
 from generator.clip.literal import key
 from generator.clip.stated import Hop, Registry, Stated
+from generator.clip.words import platforms
 from generator.model.kinds import Noun
 from generator.urls import host
 
@@ -51,6 +52,8 @@ class Sight(Noun, frozen=True, kw_only=True):
 
     url: str = ""
     site_name: str = ""
+    account: str = ""
+    # whose page it is, where it stands on a platform
     source: str = ""
     # a source that its metadata name
     published: str = ""
@@ -62,14 +65,16 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
 
     The page's day is that of the first publication only where the page is the first publication.
     """
-    here, sure = _here(sight.url, sight.site_name, registry)
-    hops = [hop for hop in stated.hops if hop.source or hop.account]
+    platform = _platform(sight.url)
+    here, sure = (sight.account, True) if platform else _here(sight.url, sight.site_name, registry)
+    hops = _each_once([hop for hop in stated.hops if hop.source or hop.account], registry)
     lost = [hop for hop in stated.hops if not (hop.source or hop.account)]
     if not hops and sight.source and key(sight.source) != key(here):
         hops = [Hop(role="original", source=sight.source)]
         here = here or sight.source
     if not hops:
-        return structs.replace(_alone(stated, sight.url, here, lost, registry), published=sight.published)
+        alone = _alone(stated, sight.url, here, platform, lost, registry)
+        return structs.replace(alone, published=sight.published)
     hops, at, decide = _with_page(hops, here, stated, sight, registry)
     if at is not None and here and not sure and hops[at].source == here:
         decide.append(f"the page's own publisher is taken from its metadata: {here}")
@@ -78,7 +83,9 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
     made[-1] |= {name: value for name, value in own if value}
     if stated.permission == "claimed":
         decide.append("the page claims a permission: it is theirs; a right of yours goes into `rights`")
-    decide += [f"a platform is named and no publisher on it: {hop.platform}" for hop in lost if hop.platform]
+    stands = {hop.platform for hop in hops}
+    bare = {hop.platform for hop in lost if hop.platform} - stands
+    decide += [f"a platform is named and no publisher on it: {name}" for name in sorted(bare)]
     said = " → ".join(_told(hop, registry) for hop in hops)
     published = made[0].get("date", "") or ("" if len(made) > 1 and at != 0 else sight.published)
     if len(made) == 1 and set(made[0]) <= _SHORT:
@@ -98,16 +105,35 @@ def _with_page(
         at = next((n for n, hop in enumerate(hops) if here and key(hop.platform) == key(here)), None)
     if at is not None or not (here or sight.url):
         return hops, at, []
-    role = stated.passing if stated.passing not in {"", "original"} else "repost"
+    translated = "translation" if any(part == "translator" for part, _ in stated.people) else "repost"
+    role = stated.passing if stated.passing not in {"", "original", "repost"} else translated
     name = here or host(sight.url)
     unknown = f"the page's publisher is known by its host alone: {name}; is it one of the sources?"
-    return [*hops, Hop(role=role, source=name)], len(hops), [] if here else [unknown]
+    return (
+        [*hops, Hop(role=role, source=name, platform=_platform(sight.url))],
+        len(hops),
+        [] if here else [unknown],
+    )
 
 
-def _alone(stated: Stated, url: str, here: str, lost: Sequence[Hop], registry: Registry) -> Chain:
+def _platform(url: str) -> str:
+    """Give the platform that an address lies on; empty for a site of its own."""
+    labels = host(url).split(".") if url else []
+    found = (platforms().get(".".join(labels[n:])) for n in range(len(labels)))
+    return next(filter(None, found), "")
+
+
+def _each_once(hops: Sequence[Hop], registry: Registry) -> list[Hop]:
+    """Leave out what a registered name says a second time."""
+    return list({key(_named(hop, registry)) or hop.account: hop for hop in reversed(hops)}.values())[::-1]
+
+
+def _alone(
+    stated: Stated, url: str, here: str, platform: str, lost: Sequence[Hop], registry: Registry
+) -> Chain:
     """Make the credit of a page that names no publisher."""
     values: dict[str, Any] = {}
-    platform = next((hop.platform for hop in lost if hop.platform), "")
+    platform = platform or next((hop.platform for hop in lost if hop.platform), "")
     address = url or next((found for hop in lost if (found := whole("", hop.url))), "")
     if here:
         values["source"] = source_of(here, registry)

@@ -1,5 +1,6 @@
 """A page and a site's desk to an article's draft: what is stated goes into keys, what is not stays unsaid."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -26,6 +27,10 @@ _DATELINES, _DATELINE, _AROUND = 5, 60, 14
 _SENTENCE_ENDS = ("。", "！", "？", ".", "!", "?", "”", "」")
 
 
+_CREDIT = 200
+_MARKS = re.compile(r"\\(?=\W)|\*\*|^#+ |^[-*] |^> ")
+
+
 class Sorted(Noun, frozen=True, kw_only=True):
     """A page's blocks: the text, what the rest states, what went."""
 
@@ -43,7 +48,7 @@ def sorted_of(page: Page, desk: Desk) -> Sorted:
     units = [unit for unit in page.units if not is_furniture(unit.text)]
     dated = list(_datelines(units, desk))
     lines = {one.place for one in dated}
-    stated = origin([unit.text for unit in units], desk.registry)
+    stated = origin([unit.text for unit in units], [_with_links(unit) for unit in units], desk.registry)
     body = [n for n in stated.body if units[n].chosen and units[n].text not in lines]
     loose = [n for n in (*stated.body, *stated.removed) if n not in body]
     around = [*(units[n] for n in sorted(loose)), *around]
@@ -63,6 +68,13 @@ def sorted_of(page: Page, desk: Desk) -> Sorted:
         furniture=tuple(unit.text for unit in around if unit.chosen),
         dated=tuple(dated),
     )
+
+
+def _with_links(unit: Unit) -> str:
+    """Give a block's words; of a short one, which may be a credit, with the links in it."""
+    if len(unit.text) > _CREDIT or "](http" not in unit.markdown:
+        return unit.text
+    return _MARKS.sub("", unit.markdown)
 
 
 def _datelines(units: Sequence[Unit], desk: Desk) -> Iterator[Candidate]:
@@ -92,7 +104,13 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
     url, off = untracked(page.url)
     dated = _days((*page.published, *sorted_.dated))
     published = dated[0].value if dated else ""
-    sight = Sight(url=url, site_name=page.site_name, source=page.source, published=published)
+    sight = Sight(
+        url=url,
+        site_name=page.site_name,
+        account=page.account,
+        source=page.source,
+        published=published,
+    )
     chain = chain_of(stated, sight, desk.registry)
     times = dates([unit.text for unit in tidy.units], published or None, desk.anchors, desk.zone)
     events = tuple(_events(times or (), stated.cited, places, desk))

@@ -12,6 +12,8 @@ from importlib import import_module
 from itertools import accumulate
 from typing import Any
 
+from msgspec import structs
+
 from generator.clip.literal import key
 from generator.clip.words import ahead
 from generator.model.kinds import Noun
@@ -21,6 +23,8 @@ Registry = Sequence[tuple[str, SourceMatter]]
 _ROLES = ("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation")
 _BYLINE = frozenset(["author", "reporter", "translator", "reviewer", "photographer", "editor", "submitter"])
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_GAP, _TEXT, _OPENING = 16, 40, 2
+_CLOSING = "）)】]」』电電讯訊 —–-:："
 _STOPS = "。！？!?\n"
 _NO_ANCHORS: Mapping[str, str] = {}
 
@@ -102,15 +106,19 @@ class When(Noun, frozen=True, kw_only=True):
     forecast: bool = False
 
 
-def origin(blocks: Sequence[str], registry: Registry = ()) -> Stated:
-    """Read a page's blocks for what they state of its origin."""
+def origin(blocks: Sequence[str], linked: Sequence[str], registry: Registry = ()) -> Stated:
+    """Read a page's blocks for what they state of its origin; `linked` are the same with their links."""
     grammar = _grammar("generator.credits.reading")
     if grammar is None:
         return Stated(looked=False, body=tuple(range(len(blocks))))
     names = grammar.names_of((m.name, m.aliases, m.platform, m.kind) for _, m in registry)
-    found = grammar.zones([" ".join(block.split("\n")) for block in blocks], names)
+    found = grammar.zones([" ".join(block.split("\n")) for block in linked], names)
     around = [(n, found.readings[n]) for n in sorted({*found.head, *found.tail})]
     notices = [(n, found.readings[n]) for n in found.boilerplate]
+    leads = {n: end for n, one in around if (end := _lead(one)) and n not in found.body}
+    around.sort(
+        key=lambda pair: pair[0] not in leads
+    )  # who wrote a text is named in it, who has it beside it
     said = [one for _, one in around]
     chain = [(n, one) for n, one in around if any(hop.role in _ROLES for hop in one.hops) or one.title]
     every = [*said, *(one for _, one in notices)]
@@ -126,11 +134,14 @@ def origin(blocks: Sequence[str], registry: Registry = ()) -> Stated:
         onward=next((one.onward for one in every if one.onward), ""),
         contacts=tuple(dict.fromkeys(one.contact for one in every if one.contact)),
         titles=tuple(dict.fromkeys(one.title for one in said if one.title)),
-        lines=tuple(blocks[n] for n, _ in chain),
-        told=tuple(Told(line=blocks[n], sure=one.confidence, warnings=one.warnings) for n, one in around),
+        lines=tuple(blocks[n][: leads.get(n)] for n, _ in chain),
+        told=tuple(
+            Told(line=blocks[n][: leads.get(n)], sure=one.confidence, warnings=one.warnings)
+            for n, one in around
+        ),
         image_credits=tuple(blocks[n] for n, one in around if any(hop.role == "image" for hop in one.hops)),
         cited=_cited(found.inline),
-        body=tuple(found.body),
+        body=tuple(sorted({*found.body, *leads})),
         removed=tuple(n for n in range(len(blocks)) if n not in kept and blocks[n].strip()),
         people_lines=tuple(n for n, one in around if (n, one) not in chain),
     )
@@ -204,7 +215,27 @@ def _chain(readings: Iterable[Any]) -> tuple[Hop, ...]:
                 values = {field: getattr(before, field) or values[field] for field in Hop.__struct_fields__}
             hops[name] = Hop(**values)
     first = [hop for hop in hops.values() if hop.role not in {"repost", "via"}]
-    return (*first, *(hop for hop in hops.values() if hop.role in {"repost", "via"}))
+    others = [hop for hop in hops.values() if hop.role in {"repost", "via"}]
+    passed = [structs.replace(hop, role="repost") if hop.role == "original" else hop for hop in first[1:]]
+    return (*first[:1], *passed, *others)
+
+
+def _opens(one: Any) -> bool:  # noqa: ANN401 - as below
+    """Say whether a paragraph names an agency or its reporters where it begins."""
+    named = bool(one.people) or any(hop.role == "original" for hop in one.hops)
+    return named and any(span.start < _GAP for span in one.spans)
+
+
+def _lead(one: Any) -> int:  # noqa: ANN401 - a Reading
+    """Give where the credit ends that opens a paragraph of text: 新华社北京1月13日电（记者…）; else 0."""
+    end = 0
+    for span in sorted(one.spans, key=lambda span: span.start):
+        if span.start - end > _GAP:
+            break
+        end = max(end, span.end)
+    while end < len(one.text) and one.text[end] in _CLOSING:
+        end += 1
+    return end if end and len(one.text) - end > _TEXT else 0
 
 
 def _cited(inline: Iterable[Any]) -> tuple[Cited, ...]:

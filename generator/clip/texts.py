@@ -16,11 +16,10 @@ _BLANK = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*?)[ \t]*#*$")
 _MARKS = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)|[*`#>~]|^[-+] ", re.MULTILINE)
-_SENTENCE = re.compile(r"[。！？!?….;；：:，,、”\"」]$")
 _TITLED = re.compile(r"(?:标题|標題|题目|題目|Title)\s*[:：]\s*(\S[^\n]*)", re.IGNORECASE)
 _WEB = re.compile(r"(?:网址|網址|原文|链接|連結|URL|Link)?\s*[:：]?\s*(https?://[!-~]+)", re.IGNORECASE)
-_VERSE, _TITLE = 24, 60
-_ENDS = tuple("。！？!?…”」』）)：:；;")
+_VERSE, _TITLE, _LETTERS, _LABELLED = 24, 60, 140, 4
+_ENDS = ("。", "！", "!", ".", "：", ":", "；", ";", "，", ",", "、")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _KEYS = {
     "source",
@@ -48,11 +47,13 @@ def plain(text: str) -> Page:
     """Read plain text: paragraphs as blank lines part them, else as lines do."""
     blocks = list(_lines(text.strip("\n")))
     titles, url = list[Candidate](), ""
-    while blocks and (match := _WEB.fullmatch(blocks[0])):
-        url, blocks = whole("", match[1]), blocks[1:]
-    if blocks and (match := _TITLED.fullmatch(blocks[0])):
-        titles, blocks = [Candidate(value=match[1].strip(), place="a line that says so")], blocks[1:]
-    elif len(blocks) > 1 and _may_be_title(blocks[0]) and len(blocks[1]) > len(blocks[0]) / 2:
+    for block in blocks[:_LABELLED]:
+        web, titled = _WEB.fullmatch(block), _TITLED.fullmatch(block)
+        url = url or (whole("", web[1]) if web else "")
+        titles += [Candidate(value=titled[1].strip(), place="a line that says so")] if titled else []
+        if web or titled:
+            blocks.remove(block)
+    if not titles and len(blocks) > 1 and _may_be_title(blocks[0]) and 2 * len(blocks[1]) > len(blocks[0]):
         titles, blocks = [Candidate(value=blocks[0], place="the first line")], blocks[1:]
     units = tuple(Unit(text=block, markdown=_hard(literal(block))) for block in blocks)
     return Page(form="plain", units=units, titles=tuple(titles), url=url)
@@ -88,11 +89,12 @@ def _may_be_title(line: str) -> bool:
     return (
         "\n" not in line
         and count(line) <= _TITLE
-        and not line.endswith(_ENDS[:5])
+        and len(line) <= _LETTERS
+        and not line.endswith(_ENDS)
         and not re.search(
             r"https?://|^[-—–=*_#]|(?:来源|來源|作者|转自|轉自|编辑|記者|记者|Source|By)\s*[:：]", line
         )
-        and len(line) > 3  # noqa: PLR2004 - a word alone is none
+        and len(line) > 1
     )
 
 

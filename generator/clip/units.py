@@ -83,7 +83,7 @@ _BLOCKS = _WHOLE | frozenset(
 )
 _INDENT = "\u3000\u3000"
 _BLANKS = re.compile(r"\n{3,}")
-_CELLS = 2
+_CELLS, _CELL = 2, 120
 
 
 _LINES = ("br", "li", "tr", "p", "dt", "dd", "div")
@@ -163,10 +163,12 @@ class Tree:
 
 def _paragraphs(element: HtmlElement) -> Iterator[HtmlElement]:
     """Cut an element where two line breaks stand together, or one before an indented line."""
-    if not any(True for _ in element.iter("br")):
-        yield deepcopy(element)
-        return
     name = element.tag if element.tag in _WHOLE else "p"
+    if not any(True for _ in element.iter("br")):
+        whole_ = deepcopy(element)
+        whole_.tag = name
+        yield whole_
+        return
     part = Element(name)
     part.text = element.text
     for child in element:
@@ -212,7 +214,11 @@ def _is_hidden(element: HtmlElement) -> bool:
 def _is_data(table: HtmlElement) -> bool:
     """Say whether a table holds figures; old pages are laid out by tables of whole texts."""
     cells = [cell for cell in table.iter() if cell.tag in {"td", "th"}]
-    return len(cells) >= _CELLS and not any(_has_block(cell) for cell in cells)
+    return len(cells) >= _CELLS and not any(_has_block(cell) or _is_prose(cell) for cell in cells)
+
+
+def _is_prose(cell: HtmlElement) -> bool:
+    return len(str(cell.text_content()).strip()) > _CELL or sum(1 for _ in cell.iter("br")) > 1
 
 
 def _drop(element: HtmlElement) -> None:

@@ -58,6 +58,8 @@ class Page(Noun, frozen=True, kw_only=True):
     url: str = ""
     # the canonical address
     site_name: str = ""
+    account: str = ""
+    # whose page it is, where it stands on a platform
     published: tuple[Candidate, ...] = ()
     authors: tuple[str, ...] = ()
     source: str = ""

@@ -16,8 +16,12 @@ from generator.clip.units import Tree
 from generator.clip.values import Candidate, Page
 
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
-_LINKED = 1_000_000
-_SUFFIX = re.compile(r"\s*(?:[|｜_–—•·»]|\s-\s|--)\s*")
+_LINKED, _SITE = 1_000_000, 30
+_ACCOUNT = "//*[@id='js_name' or contains(@class, 'profile_nickname')]"
+"""Where pages of a platform name the account that published them."""
+_SUFFIX = re.compile(
+    r"\s*(?:[|｜_–—•·»]|\s-\s|--|-(?=[^-]{2,20}$)(?<=[^\x00-\x7f]-)|：(?=[^：]{2,20}(?:デジタル|新聞|オンライン|ニュース|網|网)$))\s*"
+)
 _TITLES = (("og:title", "og:title"), ("twitter:title", "twitter:title"), ("title", "meta title"))
 _PUBLISHED = (
     *(
@@ -59,7 +63,8 @@ def page(text: str, url: str) -> Page:
         units=sorted_.units,
         titles=head.titles,
         url=head.canonical or url,
-        site_name=head.first("og:site_name", "application-name"),
+        site_name=head.first("og:site_name", "application-name") or head.suffix,
+        account=head.account,
         published=head.published,
         authors=head.authors,
         source=head.first(*_SOURCES),
@@ -83,7 +88,11 @@ class _Head:
         base = next((found for tag in tree.iter("base") if (found := whole(url, tag.get("href") or ""))), url)
         self.canonical = self._canonical(tree, base)
         self.base = base or self.canonical
+        self.suffix = ""
         self.titles = tuple(self._titles(tree))
+        self.account = next(
+            (name for found in tree.xpath(_ACCOUNT) if (name := one_line(str(found.text_content()), 60))), ""
+        )
         self.published = tuple(self._published(tree))
         self.authors = tuple(dict.fromkeys(self._authors()))
         self.licence = next(
@@ -121,6 +130,8 @@ class _Head:
         heads = {key(value) for value, _ in given if value}
         site = key(self.first("og:site_name"))
         short = parts[0] if len(parts) > 1 else said
+        if heads and len(parts) > 1 and key(parts[-1]) not in heads and len(parts[-1]) <= _SITE:
+            self.suffix = parts[-1].strip()
         if heads:
             short = next(
                 (part for part in parts if key(part) in heads), said if key(said) in heads else short

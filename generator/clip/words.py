@@ -42,6 +42,12 @@ def small_words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def platforms() -> dict[str, str]:
+    """Give the platforms by their hosts."""
+    return dict(_file("platforms")["hosts"])
+
+
+@cache
 def ahead() -> tuple[str, ...]:
     """Give the words that speak of what is to come."""
     return tuple(_file("forecast")["words"])
