@@ -23,7 +23,8 @@ Registry = Sequence[tuple[str, SourceMatter]]
 _ROLES = ("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation")
 _BYLINE = frozenset(["author", "reporter", "translator", "reviewer", "photographer", "editor", "submitter"])
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_GAP, _TEXT, _OPENING = 16, 40, 2
+_GAP, _TEXT, _LINE = 16, 40, 60
+_OPENING, _LATE = 2, 6
 _CLOSING = "）)】]」』电電讯訊 —–-:："
 _STOPS = "。！？!?\n"
 _NO_ANCHORS: Mapping[str, str] = {}
@@ -84,8 +85,6 @@ class Stated(Noun, frozen=True, kw_only=True):
     # the blocks that are text
     removed: tuple[int, ...] = ()
     # disclaimers, contacts, the marker at the end
-    people_lines: tuple[int, ...] = ()
-    # blocks that name people, and are kept in the byline
 
 
 class When(Noun, frozen=True, kw_only=True):
@@ -113,17 +112,13 @@ def origin(blocks: Sequence[str], linked: Sequence[str], registry: Registry = ()
         return Stated(looked=False, body=tuple(range(len(blocks))))
     names = grammar.names_of((m.name, m.aliases, m.platform, m.kind) for _, m in registry)
     found = grammar.zones([" ".join(block.split("\n")) for block in linked], names)
-    around = [(n, found.readings[n]) for n in sorted({*found.head, *found.tail})]
+    around, leads = _around(found, blocks, linked)
     notices = [(n, found.readings[n]) for n in found.boilerplate]
-    leads = {n: end for n, one in around if (end := _lead(one)) and n not in found.body}
-    around.sort(
-        key=lambda pair: pair[0] not in leads
-    )  # who wrote a text is named in it, who has it beside it
     said = [one for _, one in around]
     chain = [(n, one) for n, one in around if any(hop.role in _ROLES for hop in one.hops) or one.title]
     every = [*said, *(one for _, one in notices)]
     people = [(p.role, p.name) for one in said for p in one.people]
-    kept = {*found.body, *(n for n, _ in around)}
+    taken = {n for n, _ in around}
     return Stated(
         hops=_chain(every),
         passing=next((one.passing for one in said if one.passing), ""),
@@ -134,16 +129,15 @@ def origin(blocks: Sequence[str], linked: Sequence[str], registry: Registry = ()
         onward=next((one.onward for one in every if one.onward), ""),
         contacts=tuple(dict.fromkeys(one.contact for one in every if one.contact)),
         titles=tuple(dict.fromkeys(one.title for one in said if one.title)),
-        lines=tuple(blocks[n][: leads.get(n)] for n, _ in chain),
+        lines=tuple(blocks[n][: leads.get(n)].strip() for n, _ in chain),
         told=tuple(
-            Told(line=blocks[n][: leads.get(n)], sure=one.confidence, warnings=one.warnings)
+            Told(line=blocks[n][: leads.get(n)].strip(), sure=one.confidence, warnings=one.warnings)
             for n, one in around
         ),
         image_credits=tuple(blocks[n] for n, one in around if any(hop.role == "image" for hop in one.hops)),
         cited=_cited(found.inline),
-        body=tuple(sorted({*found.body, *leads})),
-        removed=tuple(n for n in range(len(blocks)) if n not in kept and blocks[n].strip()),
-        people_lines=tuple(n for n, one in around if (n, one) not in chain),
+        body=tuple(sorted({*found.body, *leads} - (taken - leads.keys()))),
+        removed=tuple(n for n in range(len(blocks)) if n not in {*found.body, *taken} and blocks[n].strip()),
     )
 
 
@@ -220,7 +214,35 @@ def _chain(readings: Iterable[Any]) -> tuple[Hop, ...]:
     return (*first[:1], *passed, *others)
 
 
-def _opens(one: Any) -> bool:  # noqa: ANN401 - as below
+def _around(
+    found: Any,  # noqa: ANN401 - Zones
+    blocks: Sequence[str],
+    linked: Sequence[str],
+) -> tuple[list[tuple[int, Any]], dict[int, int]]:
+    """Give the credits around the body, and where in a paragraph of text that one opens it ends.
+
+    A line of the page's between them, one that says nothing of an origin, hides none of them.
+    """
+    readings = found.readings
+    around = [(n, readings[n]) for n in sorted({*found.head, *found.tail})]
+    around += [(n, readings[n]) for n in found.body[-_LATE:] if n >= _OPENING and _is_line(readings[n])]
+    opening = [(n, readings[n]) for n in found.body[:_OPENING] if _opens(readings[n])]
+    leads = {n: end for n, one in (*around, *opening) if linked[n] == blocks[n] and (end := _lead(one))}
+    around += [(n, one) for n, one in opening if n in leads]
+    around.sort(
+        key=lambda pair: (pair[0] not in leads, pair[0])
+    )  # a text names who wrote it, a page who has it
+    return around, leads
+
+
+def _is_line(one: Any) -> bool:  # noqa: ANN401 - a Reading
+    """Say whether a short block does nothing but name people or an origin."""
+    named = bool(one.people) or any(hop.role in _ROLES for hop in one.hops)
+    covered = sum(span.end - span.start for span in one.spans)
+    return named and len(one.text) <= _LINE and len(one.text) - covered <= _GAP
+
+
+def _opens(one: Any) -> bool:  # noqa: ANN401 - a Reading
     """Say whether a paragraph names an agency or its reporters where it begins."""
     named = bool(one.people) or any(hop.role == "original" for hop in one.hops)
     return named and any(span.start < _GAP for span in one.spans)
