@@ -1,6 +1,7 @@
 """One entry of an RSS or Atom file."""
 
 from email.utils import parsedate_to_datetime
+from html import unescape
 
 from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring, tostring
 from lxml.html import fragment_fromstring
@@ -51,7 +52,7 @@ class _Entry:
         units = tuple(reader.units(content)) if content is not None else ()
         if not whole_text:
             notes = (*notes, "the feed holds no full text: what is here is its summary")
-        title = self._said(f"{_ATOM}title", "title", f"{_RSS1}title")
+        title = unescape(self._said(f"{_ATOM}title", "title", f"{_RSS1}title"))
         published = [
             Candidate(value=_iso(value), place=name.rpartition("}")[2])
             for name in (f"{_ATOM}published", "pubDate", _DC_DATE)

@@ -24,10 +24,11 @@ _DATELINES, _DATELINE, _AROUND = 5, 60, 14
 """Blocks at the head, their length, and letters beside a date, for a line with a date and no text."""
 
 
-_SENTENCE_ENDS = ("。", "！", "？", ".", "!", "?", "”", "」")
+_SENTENCE_ENDS = ("。", "！", "？", "!", "?", "”", "」")
 
 
 _CREDIT = 200
+_PASSED_ON = re.compile(r"^[【\[（(](?:转载|轉載|转|轉|转帖|分享)[】\])）]\s*")
 _MARKS = re.compile(r"\\(?=\W)|\*\*|^#+ |^[-*] |^> ")
 
 
@@ -173,7 +174,8 @@ def _titles(page: Page, stated: Stated) -> tuple[Candidate, ...]:
     seen = dict[str, Candidate]()
     for one in given:
         if name := key(one.value):
-            seen.setdefault(name, Candidate(value=one_line(sound(one.value)[0], 300), place=one.place))
+            value = _PASSED_ON.sub("", one_line(sound(one.value)[0], 300)) or one.value
+            seen.setdefault(name, Candidate(value=value, place=one.place))
     return tuple(seen.values())
 
 

@@ -25,6 +25,7 @@ _BYLINE = frozenset(["author", "reporter", "translator", "reviewer", "photograph
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _GAP, _TEXT, _LINE = 16, 40, 60
 _OPENING, _LATE = 2, 6
+_ALL = slice(None)
 _CLOSING = "）)】]」』电電讯訊 —–-:："
 _STOPS = "。！？!?\n"
 _NO_ANCHORS: Mapping[str, str] = {}
@@ -112,7 +113,7 @@ def origin(blocks: Sequence[str], linked: Sequence[str], registry: Registry = ()
         return Stated(looked=False, body=tuple(range(len(blocks))))
     names = grammar.names_of((m.name, m.aliases, m.platform, m.kind) for _, m in registry)
     found = grammar.zones([" ".join(block.split("\n")) for block in linked], names)
-    around, leads = _around(found, blocks, linked)
+    around, parts = _around(found, blocks, linked)
     notices = [(n, found.readings[n]) for n in found.boilerplate]
     said = [one for _, one in around]
     chain = [(n, one) for n, one in around if any(hop.role in _ROLES for hop in one.hops) or one.title]
@@ -129,14 +130,14 @@ def origin(blocks: Sequence[str], linked: Sequence[str], registry: Registry = ()
         onward=next((one.onward for one in every if one.onward), ""),
         contacts=tuple(dict.fromkeys(one.contact for one in every if one.contact)),
         titles=tuple(dict.fromkeys(one.title for one in said if one.title)),
-        lines=tuple(blocks[n][: leads.get(n)].strip() for n, _ in chain),
+        lines=tuple(blocks[n][parts.get(n, _ALL)].strip() for n, _ in chain),
         told=tuple(
-            Told(line=blocks[n][: leads.get(n)].strip(), sure=one.confidence, warnings=one.warnings)
+            Told(line=blocks[n][parts.get(n, _ALL)].strip(), sure=one.confidence, warnings=one.warnings)
             for n, one in around
         ),
         image_credits=tuple(blocks[n] for n, one in around if any(hop.role == "image" for hop in one.hops)),
         cited=_cited(found.inline),
-        body=tuple(sorted({*found.body, *leads} - (taken - leads.keys()))),
+        body=tuple(sorted({*found.body, *parts} - (taken - parts.keys()))),
         removed=tuple(n for n in range(len(blocks)) if n not in {*found.body, *taken} and blocks[n].strip()),
     )
 
@@ -218,8 +219,8 @@ def _around(
     found: Any,  # noqa: ANN401 - Zones
     blocks: Sequence[str],
     linked: Sequence[str],
-) -> tuple[list[tuple[int, Any]], dict[int, int]]:
-    """Give the credits around the body, and where in a paragraph of text that one opens it ends.
+) -> tuple[list[tuple[int, Any]], dict[int, slice]]:
+    """Give the credits around the body, and which part of a paragraph of text one is.
 
     A line of the page's between them, one that says nothing of an origin, hides none of them.
     """
@@ -227,12 +228,12 @@ def _around(
     around = [(n, readings[n]) for n in sorted({*found.head, *found.tail})]
     around += [(n, readings[n]) for n in found.body[-_LATE:] if n >= _OPENING and _is_line(readings[n])]
     opening = [(n, readings[n]) for n in found.body[:_OPENING] if _opens(readings[n])]
-    leads = {n: end for n, one in (*around, *opening) if linked[n] == blocks[n] and (end := _lead(one))}
-    around += [(n, one) for n, one in opening if n in leads]
-    around.sort(
-        key=lambda pair: (pair[0] not in leads, pair[0])
-    )  # a text names who wrote it, a page who has it
-    return around, leads
+    whole = [(n, one) for n, one in (*around, *opening) if linked[n] == blocks[n]]
+    parts = {n: part for n, one in whole if (part := _part(one, first=n not in found.tail))}
+    around += [(n, one) for n, one in opening if n in parts]
+    # who wrote a text is named in it, who has it beside it
+    around.sort(key=lambda pair: (pair[0] not in parts or pair[0] in found.tail, pair[0]))
+    return around, parts
 
 
 def _is_line(one: Any) -> bool:  # noqa: ANN401 - a Reading
@@ -248,16 +249,26 @@ def _opens(one: Any) -> bool:  # noqa: ANN401 - a Reading
     return named and any(span.start < _GAP for span in one.spans)
 
 
-def _lead(one: Any) -> int:  # noqa: ANN401 - a Reading
-    """Give where the credit ends that opens a paragraph of text: 新华社北京1月13日电（记者…）; else 0."""
-    end = 0
-    for span in sorted(one.spans, key=lambda span: span.start):
+def _part(one: Any, *, first: bool) -> slice | None:  # noqa: ANN401 - a Reading
+    """Give which part of a paragraph of text is a credit; None where nothing else is in it.
+
+    新华社北京1月13日电（记者…） opens one, （编辑：…） closes one.
+    """
+    spans = sorted(one.spans, key=lambda span: span.start)
+    if not spans:
+        return None
+    start = end = spans[0].start
+    for span in spans:
         if span.start - end > _GAP:
             break
         end = max(end, span.end)
     while end < len(one.text) and one.text[end] in _CLOSING:
         end += 1
-    return end if end and len(one.text) - end > _TEXT else 0
+    while start > 0 and one.text[start - 1] not in _STOPS and start > end - _LINE:
+        start -= 1
+    if start > _TEXT and len(one.text) - end <= _GAP:
+        return slice(start, None)
+    return slice(0, end) if first and len(one.text) - end > _TEXT else None
 
 
 def _cited(inline: Iterable[Any]) -> tuple[Cited, ...]:

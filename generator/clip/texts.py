@@ -16,26 +16,17 @@ _BLANK = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*?)[ \t]*#*$")
 _MARKS = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)|[*`#>~]|^[-+] ", re.MULTILINE)
-_TITLED = re.compile(r"(?:标题|標題|题目|題目|Title)\s*[:：]\s*(\S[^\n]*)", re.IGNORECASE)
+_TITLED = re.compile(
+    r"(?:原标题|原標題|原题|原題|标题|標題|题目|題目|Title)\s*[:：]\s*(\S[^\n]*)", re.IGNORECASE
+)
 _WEB = re.compile(r"(?:网址|網址|原文|链接|連結|URL|Link)?\s*[:：]?\s*(https?://[!-~]+)", re.IGNORECASE)
 _VERSE, _TITLE, _LETTERS, _LABELLED = 24, 60, 140, 4
 _ENDS = ("。", "！", "!", ".", "：", ":", "；", ";", "，", ",", "、")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_KEYS = {
-    "source",
-    "url",
-    "canonical",
-    "canonical_url",
-    "canonicalURL",
-    "link",
-    "original_url",
-    "title",
-    "date",
-    "published",
-    "author",
-    "authors",
-    "site",
-}
+_AUTHORS = ("author", "authors")
+_DATES = ("published", "date", "created")
+_URLS = ("url", "canonical_url", "canonicalURL", "canonical", "original_url", "source_url", "link")
+_KEYS = {"source", "title", "site", *_AUTHORS, *_DATES, *_URLS}
 
 
 def is_markdown(text: str) -> bool:
@@ -101,43 +92,41 @@ def _may_be_title(line: str) -> bool:
 def markdown(text: str, name: str) -> Page:
     """Read Markdown; of front matter that it has, what says where it comes from is taken up."""
     values: dict[str, str] = {}
-    notes: tuple[str, ...] = ()
+    notes, authors = tuple[str, ...](), list[str]()
     if text.startswith("---\n"):
         parts, problems = split(text, name)
         loaded, _ = load(parts.matter, name)
         if not problems:
             text = parts.body
-            values = {
-                k: one_line(str(v)) for k, v in loaded.values.items() if isinstance(v, str | list) and v
-            }
+            values = {k: one_line(v) for k, v in loaded.values.items() if isinstance(v, str) and v}
+            authors = [name for k in _AUTHORS for name in _names(loaded.values.get(k))]
             left = [f"{k}: {one_line(str(v), 80)}" for k, v in loaded.values.items() if k not in _KEYS and v]
             notes = (f"its front matter said more: {'; '.join(left)}",) if left else ()
     units = list(_blocks(text))
     titles = [Candidate(value=values["title"], place="its front matter")] if "title" in values else []
     first = next((n for n, unit in enumerate(units) if unit.markdown.startswith("# ")), None)
-    if first is not None and sum(unit.markdown.startswith("# ") for unit in units) == 1 and first <= 2:  # noqa: PLR2004 - near the top
+    alone = sum(unit.markdown.startswith("# ") for unit in units) == 1
+    if first is not None and alone and first < _LABELLED:
         titles.append(Candidate(value=units.pop(first).text, place="its heading"))
-    dates = [
-        Candidate(value=values[k], place=f"its front matter, `{k}`")
-        for k in ("published", "date")
-        if k in values
-    ]
-    links = [
-        values[k]
-        for k in ("url", "canonical_url", "canonicalURL", "canonical", "original_url", "link")
-        if k in values
-    ]
+    dates = [Candidate(value=values[k], place=f"its front matter, `{k}`") for k in _DATES if k in values]
+    links = [values[k] for k in _URLS if k in values]
     return Page(
         form="markdown",
         units=tuple(units),
         titles=tuple(titles),
         url=next((found for link in links if (found := whole("", link))), ""),
         published=tuple(dates),
-        authors=tuple(values[k] for k in ("author", "authors") if k in values),
+        authors=tuple(dict.fromkeys(authors)),
         source=values.get("source", ""),
         site_name=values.get("site", ""),
         notes=notes,
     )
+
+
+def _names(value: object) -> list[str]:
+    """Give the names that front matter lists, whether one or several."""
+    given = value if isinstance(value, list) else [value]
+    return [one_line(name) for name in given if isinstance(name, str) and name.strip()]
 
 
 def _blocks(text: str) -> Iterator[Unit]:
