@@ -263,6 +263,27 @@ def credit(text: str | None, path: str | None, root: str, *, as_data: bool) -> N
 
 
 @main.command()
+@click.argument("what", metavar="FILE|URL|-")
+@click.option("--root", default=".", type=click.Path(file_okay=False, exists=True), help="The site's folder.")
+@click.option("--on", metavar="DATE", help="The day it was collected (default: today).")
+@click.option("--stdout", "printed", is_flag=True, help="Print the article; write nothing.")
+def clip(what: str, root: str, on: str | None, *, printed: bool) -> None:
+    """Make a draft of a page from elsewhere, and say what is known of its origin and what is not."""
+    from generator.clip import clip as clip_page  # noqa: PLC0415 - as above
+    from generator.errors import BuildFailed  # noqa: PLC0415 - as above
+
+    data = sys.stdin.buffer.read() if what == "-" else None
+    try:
+        clipping = clip_page(what, Path(root), data=data, on=on, write=not printed)
+    except BuildFailed as failure:
+        _show_problems(failure.problems)
+        sys.exit(1)
+    for line in clipping.review:
+        click.echo(line, err=printed)
+    click.echo(clipping.text if printed else str(Path(root, clipping.path)), nl=not printed)
+
+
+@main.command()
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of the front matter: of all kinds, or of one (article, issue, site, …)."""

@@ -1,0 +1,78 @@
+"""Which blocks of a page are its article, which stand close by and may state a credit, which are neither."""
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from generator.clip.literal import key
+from generator.clip.tidying import is_furniture, leads_away
+from generator.clip.values import Unit
+from generator.model.kinds import Noun
+
+_HEAD, _TAIL = 8, 12
+"""Blocks before and after the article in which credits are looked for."""
+_CREDIT, _SENTENCE, _LINE = 200, 30, 12
+"""Characters of the longest credit, of the shortest sentence, of a line that may be there by chance."""
+_LETTERS_PER_LINK = 20
+
+
+class Region(Noun, frozen=True, kw_only=True):
+    """A page's blocks, sorted."""
+
+    units: tuple[Unit, ...]
+    # the article's, chosen, and those close by, not chosen
+    dropped: tuple[str, ...] = ()
+    # close by, too long or too full of links for a credit
+    note: str = ""
+
+
+def region(units: Sequence[Unit], extracted: str, titles: frozenset[str]) -> Region:
+    """Sort a page's blocks by the text that was extracted of it."""
+    lines, whole = frozenset(key(line) for line in extracted.split("\n")), key(extracted)
+    names = [key(unit.text) for unit in units]
+    chosen = {
+        n
+        for n, unit in enumerate(units)
+        if names[n] not in titles and _is_among(unit.text, names[n], lines, whole)
+    }
+    long = sorted(n for n in chosen if len(names[n]) >= _SENTENCE) or sorted(chosen)
+    if not long:
+        kept = tuple(unit for n, unit in enumerate(units) if names[n] not in titles)
+        return Region(units=kept, note="no article could be told from the page: cut what is not the article")
+    first, last = _widened(units, chosen, long[0], long[-1])
+    top = max((n for n in range(first) if names[n] in titles), default=first - _HEAD)
+    begin, end = max(top, first - _HEAD, 0), min(last + 1 + _TAIL, len(units))
+    end = next((n for n in range(last + 1, end) if leads_away(units[n].text)), end)
+    near = [(n, units[n]) for n in range(begin, end) if names[n] not in titles]
+    blocks, dropped = list[Unit](), list[str]()
+    for n, unit in near:
+        inside = first <= n <= last
+        if inside and (n in chosen or not (is_furniture(unit.text) or _is_links(unit))):
+            blocks.append(unit)
+        elif inside or (len(unit.text) <= _CREDIT and not _is_links(unit)):
+            blocks.append(structs.replace(unit, chosen=False))
+        else:
+            dropped.append(unit.text)
+    away = len(units) - len(near)
+    note = f"{away} blocks of the page, before and after the article, were left out" if away else ""
+    return Region(units=tuple(blocks), dropped=tuple(dropped), note=note)
+
+
+def _is_among(text: str, name: str, lines: frozenset[str], whole: str) -> bool:
+    if len(name) >= _LINE:
+        return name in whole
+    return bool(name) and all(key(line) in lines for line in text.split("\n"))
+
+
+def _widened(units: Sequence[Unit], chosen: set[int], first: int, last: int) -> tuple[int, int]:
+    """Take in the short blocks that were extracted right before and after the long ones."""
+    while first - 1 in chosen and not is_furniture(units[first - 1].text):
+        first -= 1
+    while last + 1 in chosen and not (leads_away(units[last + 1].text) or _is_links(units[last + 1])):
+        last += 1
+    return first, last
+
+
+def _is_links(unit: Unit) -> bool:
+    """Say whether a block is links for the most part."""
+    return unit.markdown.count("](") * _LETTERS_PER_LINK > len(unit.text)

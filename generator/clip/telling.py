@@ -1,0 +1,129 @@
+"""The review: what was found and how sure that is, what went, and what an editor has to decide."""
+
+from collections.abc import Iterator
+
+from generator.clip.article import Review
+from generator.clip.body import Body
+from generator.clip.chain import Chain
+from generator.clip.stated import Stated, When
+from generator.clip.values import Candidate, Edit, Page
+from generator.model.kinds import Noun
+
+_SURE, _LIKELY = 0.85, 0.6
+_TITLES, _IMAGES = 3, 5
+_ALWAYS = "write `summary`, or state a right, before you drop `mode: link` and `draft`"
+
+
+class Facts(Noun, frozen=True, kw_only=True):
+    """All that there is to tell of."""
+
+    clipped: str
+    # what was clipped, when, as what
+    page: Page
+    stated: Stated
+    body: Body
+    places: tuple[str, ...]
+    chain: Chain
+    titles: tuple[Candidate, ...]
+    tracking: tuple[str, ...]
+    # parameters taken off the address
+    dated: tuple[Candidate, ...]
+    times: tuple[When, ...] | None
+    # None: no date grammar looked
+    events: int
+    edits: tuple[Edit, ...]
+    notes: tuple[str, ...]
+    furniture: tuple[str, ...]
+
+
+def review_of(facts: Facts) -> Review:
+    """Tell it."""
+    repeated = [f"{edit.removed} × {edit.words[0]}" for edit in facts.edits]
+    return Review(
+        origin=facts.clipped,
+        found=tuple(_found(facts)),
+        decide=tuple(_to_decide(facts)),
+        removed=(*repeated, *facts.furniture),
+        left=facts.page.dropped,
+    )
+
+
+def _found(facts: Facts) -> Iterator[str]:
+    page, stated = facts.page, facts.stated
+    if facts.titles:
+        yield f"title: {facts.titles[0].value} ({facts.titles[0].place})"
+    if facts.tracking:
+        yield f"taken off the address: {', '.join(facts.tracking)}"
+    if stated.looked:
+        yield f"chain: {facts.chain.said}"
+    for line in stated.told:
+        yield f"{_how_sure(line.sure)}: {line.line}"
+    for one in facts.dated:
+        yield f"published: {one.value} ({one.place})"
+    names = [name for _, name in stated.people] or list(page.authors)
+    if names:
+        yield f"byline: {', '.join(names)}{'' if stated.people else ' (metadata)'}"
+    yield from (f"{role}: {name}, who has no place in a byline" for role, name in stated.others)
+    yield from (f"contact: {contact}" for contact in stated.contacts)
+    yield from (f"image credit: {line}" for line in stated.image_credits)
+    for cited in stated.cited:
+        whom = f", who quotes {cited.upstream}" if cited.upstream else ""
+        place = facts.places[cited.block] or "a block"
+        yield f"quoted at {place}: {cited.source or 'a source without a name'}{whom}"
+    for block, lang in facts.body.foreign:
+        yield f"{facts.places[block] or 'a block'} is in another language: {lang}"
+    if facts.events:
+        yield f"{facts.events} times for the timeline, each with its passage"
+    yield from facts.notes
+
+
+def _to_decide(facts: Facts) -> Iterator[str]:
+    page, stated = facts.page, facts.stated
+    if not facts.titles:
+        yield "no title is stated: write `headline: …`, yours, or `title: …`, theirs"
+    for title in facts.titles[1 : 1 + _TITLES]:
+        yield f"another title: {title.value} ({title.place})"
+    yield from facts.chain.decide
+    for line in stated.told:
+        yield from line.warnings
+    if not stated.looked:
+        yield "no credit grammar looked: chain, byline and citations are yours to fill in"
+    if facts.times is None:
+        yield "no date grammar looked: timeline candidates are missing"
+    if not facts.chain.published:
+        yield "when it was first published is not stated: `published: unknown` stands until you know it"
+    yield from _different_days(facts.dated)
+    yield from _odd_times(facts.times or ())
+    yield from _of_the_page(page)
+    if facts.body.taken_literally:
+        yield f"{facts.body.taken_literally} blocks had marks or links that cannot stand: now plain words"
+    yield _ALWAYS
+
+
+def _of_the_page(page: Page) -> Iterator[str]:
+    if page.licence_url:
+        yield f"the page names a licence: {page.licence_url}"
+    if page.images:
+        yield f"images left out ({len(page.images)}): {', '.join(page.images[:_IMAGES])}"
+    yield from page.notes
+
+
+def _different_days(dated: tuple[Candidate, ...]) -> Iterator[str]:
+    days = {one.value[:10] for one in dated}
+    if len(days) > 1:
+        yield f"the page states different days of publication: {', '.join(sorted(days))}"
+
+
+def _how_sure(confidence: float) -> str:
+    return "sure" if confidence >= _SURE else "likely" if confidence >= _LIKELY else "unsure"
+
+
+def _odd_times(times: tuple[When, ...]) -> Iterator[str]:
+    """Say which times cannot be, and which may be another one."""
+    for when in times:
+        if when.fault:
+            yield f"“{when.text}”: {when.fault}"
+        elif len(when.candidates) > 1:
+            yield f"“{when.text}” may be {' or '.join(when.candidates)}"
+        elif not when.edtf:
+            yield f"“{when.text}” has no day without the article's date"
