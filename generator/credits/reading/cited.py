@@ -12,10 +12,10 @@ from generator.credits.reading.named import HAN, Named, hop_of, is_outlet_shaped
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import known_at, outlets
 from generator.credits.reading.people import is_person
-from generator.credits.reading.upstream import QUOTING, Upstream, clause_end, upstream
+from generator.credits.reading.upstream import Upstream, clause_end, upstream
 from generator.credits.reading.values import Hop
 from generator.credits.reading.view import View
-from generator.credits.reading.words import either, mentioned, places, words
+from generator.credits.reading.words import either, places, words
 from generator.han import fold
 
 _NO_SOURCE = "(?!悉|了解|介绍|说|此|统计|点|守|其|为|我)"
@@ -97,8 +97,8 @@ def read_cited(view: View, taken: list[Stretch], found: list[Found], names: Name
 def _names_an_outlet(view: View, names: Names) -> bool:
     """Say whether a line may name an outlet that everybody knows, or a registered one, or a title."""
     return (
-        "《" in view.letters
-        or mentioned(view.key, view.letters, "outlets", "agencies")
+        "《" in view.key
+        or "agencies" in view.signs
         or any(start in view.key for start in names.starts)
     )
 
@@ -106,7 +106,7 @@ def _names_an_outlet(view: View, names: Names) -> bool:
 def _according(view: View, names: Names) -> Iterator[Found]:
     """Read 据新华社、法新社1月9日报道, 据外媒报道."""
     key = view.key
-    if not any(word in key for word in ("据", "援引", "引述", "综合")):
+    if "according" not in view.signs:
         return
     for match in places(_ACCORDING, key):
         start = match.end() + (1 if key[match.end() : match.end() + 1] == " " else 0)
@@ -208,7 +208,7 @@ def _with_upstream(start: int, end: int, hop: Hop, named: Named, more: Upstream,
 def _quoting(view: View, names: Names) -> Iterator[Found]:
     """Read 某台援引知情人士的话称: an outlet and whom it quotes."""
     key = view.key
-    if not any(word in key for word in QUOTING):
+    if "quoting" not in view.signs:
         return
     for match in places(_QUOTES, key):
         low = max(0, match.start() - _BEFORE)

@@ -12,7 +12,7 @@ from generator.credits.reading.outlets import outlets
 from generator.credits.reading.rights import Rights
 from generator.credits.reading.values import HopRole
 from generator.credits.reading.view import View
-from generator.credits.reading.words import mentioned, places, words
+from generator.credits.reading.words import places, words
 
 _KINDS = ("compilation", "excerpt-of", "adaptation", "translation", "via", "original")
 _LANGUAGES = frozenset(
@@ -66,7 +66,7 @@ def _form(kind: str) -> re.Pattern[str]:
 def read_english(view: View, rights: Rights, found: list[Found], names: Names) -> list[Found]:
     """Read English verbs with a source behind them."""
     more: list[Found] = []
-    if not view.latin or not mentioned(view.key, view.letters, "phrases", "needs"):
+    if not view.latin or "phrases" not in view.signs:
         return more
     for kind in _KINDS:
         for match in places(_form(kind), view.key):

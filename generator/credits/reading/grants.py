@@ -89,6 +89,8 @@ def read_grants(view: View, rights: Rights, found: list[Found], names: Names) ->
         more += [given] if given else []
     for start, end in rights.grants:
         more += _passer(view, start, end, [*found, *more], names)
+    if "makers" not in view.signs:
+        return more
     more += _makers(view, [*found, *more], names)
     for form, read in ((_BY, _by), (_OURS, _ours)):
         match = form.search(view.key)

@@ -81,6 +81,8 @@ def read_heads(view: View, taken: list[Stretch], found: list[Found], names: Name
 
 def _chinese(view: View, names: Names) -> list[Found]:
     """Read 新华社北京1月13日电, 新浪科技讯, 央视网消息：."""
+    if "heads" not in view.signs:
+        return []
     key = view.key
     signs = SIGNS.match(key)
     start = signs.end() if signs else 0

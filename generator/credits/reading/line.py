@@ -29,6 +29,7 @@ _INSTRUCTS = re.compile(
     r"[^。;!?\n]{0,12}?(?:出处|来源|来自|转自|作者|摘自|via|source|credit|出典"
     r"|출처)[^。;!?\n]{0,6}?[:\s“「《]"
 )
+_MARKS = re.compile(r"[:|丨=︱│┃┆▏⎪¦◎○●•∣‖/▶→»—–\[【〔〖(《@\ue000]")
 _COLON = re.compile(r"(?:出处|来源)?\s?:")
 _END = re.compile(r"[。;!?\n)]")
 _LINKED = re.compile("原文|original|原链接|出处|来源")
@@ -42,6 +43,8 @@ def read(text: str, names: Names = NO_NAMES) -> Reading:
     if notices.is_end(seen):
         spans = seen.spans(0, len(seen.key), "end")
         return Reading(text=text, kind="end", confidence=0.98, spans=spans)
+    if _is_text(seen):
+        return Reading(text=text, confidence=0.95)
     said = rights(seen)
     if notices.is_for_all(seen):
         return Reading(text=text, kind="boilerplate", onward=said.onward, confidence=0.9, spans=said.spans)
@@ -56,6 +59,12 @@ def read(text: str, names: Names = NO_NAMES) -> Reading:
         user,
         msgspec.structs.replace(Reading(text=text), spans=seen.spans(*place, "platform")),
     )
+
+
+def _is_text(seen: View) -> bool:
+    """Say whether a line is long, and has neither a word nor a mark that a form of the grammar needs."""
+    foreign = seen.latin or seen.kana or seen.hangul
+    return len(seen.key) > _LONG and not (seen.signs or foreign or _MARKS.search(seen.key))
 
 
 def _is_chain(one: Found) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 from generator.credits.reading.found import Stretch
 from generator.credits.reading.view import MAIL, View
-from generator.credits.reading.words import LANGUAGES, mentioned, pattern, places, tables
+from generator.credits.reading.words import LANGUAGES, pattern, places, tables
 from generator.han import fold
 
 _FRAME = r"[\s\-–—_=~*·•.●■◆▲▼□◇◤◢#<>《》【】\[\]()〔〕「」|/\\+★☆⬇↓☟]{0,60}"
@@ -42,7 +42,7 @@ def _platforms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def platform(view: View) -> tuple[str, Stretch]:
     """Give the platform whose disclaimer a line is, and where it says so."""
-    if mentioned(view.key, view.letters, "notices", "platforms"):
+    if "platforms" in view.signs:
         for name, form in _platforms():
             if match := form.search(view.key):
                 return name, match.span()
@@ -51,20 +51,19 @@ def platform(view: View) -> tuple[str, Stretch]:
 
 def boilerplate(view: View) -> tuple[Stretch, ...]:
     """Give the places of a line that say what any page says."""
-    if not mentioned(view.key, view.letters, "notices", "needs"):
+    if "notices" not in view.signs:
         return ()
     return tuple(match.span() for match in places(pattern("notices", "boilerplate"), view.key))
 
 
 def is_for_all(view: View) -> bool:
     """Say whether a line is a rule for all of a site's texts, whatever sources it names: 凡注明来源…."""
-    return ("凡" in view.key or "注明" in view.key) and bool(_FOR_ALL.search(view.key))
+    return "rules" in view.signs and bool(_FOR_ALL.search(view.key))
 
 
 def contact(view: View) -> tuple[str, Stretch | None]:
     """Give whom a line says to write to, and where it says so."""
-    needed = mentioned(view.key, view.letters, "notices", "contacts")
-    match = pattern("notices", "contact").search(view.key) if needed else None
+    match = pattern("notices", "contact").search(view.key) if "contacts" in view.signs else None
     if match is None:
         return "", None
     if view.mails:

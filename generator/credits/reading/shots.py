@@ -59,11 +59,9 @@ _SHORT_LINE = 40
 def read_shots(view: View, names: Names) -> list[Found]:
     """Read who took or lent a picture, and names before their parts."""
     found: list[Found] = []
-    if "摄" in view.key or "/图" in view.key:
-        found += _shots(view, names)
-    if "图" in view.key or "(" in view.key:
-        found += _supplied(view, names)
-    if "/" in view.key or "|" in view.key:
+    if "shots" in view.signs:
+        found += [*_shots(view, names), *_supplied(view, names)]
+    if "turned" in view.signs:
         found += [*_photos(view), *_turned_photos(view, names), *_agencies(view), *_turned(view, names)]
     return found
 

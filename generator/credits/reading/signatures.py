@@ -23,7 +23,6 @@ _REPORTER = re.compile(
     r"|手|按|节)"
     r"[\s:/丨|]{0,3}"
 )
-_WHO = ("记者", "通讯员", "实习生", "特派员", "通信员", "特约撰稿", "编译", "摄影")
 _OPENED, _CLOSED = "(〔【", ")〕】"
 _BRACKET_END = re.compile(r"[)〕】\n]")
 _END = re.compile(
@@ -81,7 +80,7 @@ def _reporters(view: View, names: Names) -> list[Found]:
     """Read （记者 张三 通讯员 李四）, 新华社记者张三, 記者某某／台北報導."""
     key = view.key
     found: list[Found] = []
-    if not any(word in key for word in _WHO):
+    if "reporters" not in view.signs:
         return found
     for match in places(_REPORTER, key):
         heading = match["who"] in {"编译", "摄影"} and match.start() == 0 and "/" not in key

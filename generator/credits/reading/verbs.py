@@ -14,7 +14,7 @@ from generator.credits.reading.rights import Rights
 from generator.credits.reading.subject import Subject, clause_start, subject
 from generator.credits.reading.values import Hop, HopRole, Person, PersonRole
 from generator.credits.reading.view import View
-from generator.credits.reading.words import either, mentioned, places, words
+from generator.credits.reading.words import either, places, words
 from generator.han import fold
 
 _ORDER = ("via", "original", "translation", "adaptation", "excerpt-of", "compilation", "together", "weak")
@@ -60,7 +60,7 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
 def read_verbs(view: View, rights: Rights, taken: list[Stretch], names: Names) -> list[Found]:
     """Read the Chinese verbs that have a source behind them."""
     found: list[Found] = []
-    if not mentioned(view.key, view.letters, "verbs", "needs"):
+    if "verbs" not in view.signs:
         return found
     form, kinds = _verbs()
     for match in places(form, view.key):

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from generator.credits.reading.signs import signs
 from generator.credits.reading.values import Span
 from generator.han import fold
 from generator.model.kinds import Noun
@@ -60,8 +61,8 @@ class View(Noun, frozen=True, kw_only=True):
     # where each character stands in the line; None: all stand where they are
     links: tuple[Link, ...] = ()
     mails: tuple[tuple[int, int], ...] = ()
-    letters: frozenset[str] = frozenset()
-    # of the key, each once
+    signs: frozenset[str] = frozenset()
+    # the forms of the grammar that may read something
     latin: bool = False
     kana: bool = False
     hangul: bool = False
@@ -92,7 +93,7 @@ def view(text: str) -> View:
         places=places,
         links=tuple(sorted(links, key=lambda link: link.start)),
         mails=tuple(mails),
-        letters=frozenset(key),
+        signs=signs(key),
         latin=bool(_LATIN.search(key)),
         kana=bool(_KANA.search(key)),
         hangul=bool(_HANGUL.search(key)),

@@ -31,13 +31,12 @@ _NAME_GOES_ON = re.compile(r"[^\s,。;)】]")
 
 def read_works(view: View, found: list[Found], names: Names) -> list[Found]:
     """Read what a text was made of, and what a sentence says of its title and pictures."""
-    key = view.key
     more: list[Found] = []
-    if "综合" in key or "据" in key or "整" in key:
+    if "made" in view.signs:
         more += _made_of(view, found, names)
-    if "原" in key:
+    if "titles" in view.signs:
         more += _titles(view)
-    if "图" in key or "自" in key:
+    if "pictures" in view.signs:
         more += _pictures(view, found, names)
     return more
 
