@@ -96,11 +96,7 @@ def read_cited(view: View, taken: list[Stretch], found: list[Found], names: Name
 
 def _names_an_outlet(view: View, names: Names) -> bool:
     """Say whether a line may name an outlet that everybody knows, or a registered one, or a title."""
-    return (
-        "《" in view.key
-        or "agencies" in view.signs
-        or any(start in view.key for start in names.starts)
-    )
+    return "《" in view.key or "agencies" in view.signs or not names.pairs.isdisjoint(view.pairs)
 
 
 def _according(view: View, names: Names) -> Iterator[Found]:

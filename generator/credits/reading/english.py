@@ -81,6 +81,8 @@ def _read(view: View, match: re.Match[str], kind: str, rights: Rights, names: Na
         return []
     position = _behind(view, match.end())
     named, end = outlets(view, position, _stop(view.key, position), names)
+    if not named and (url := view.link(position, position + 1)):
+        named = [Named(url=url, start=position, end=position)]
     named = [one for one in named if (one.source and not one.unnamed) or one.platform or one.url]
     if not named or (
         kind == "translation" and named[0].source.split()[:1] and named[0].source.split()[0] in _LANGUAGES

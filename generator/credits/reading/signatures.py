@@ -34,7 +34,7 @@ _PROSE = re.compile(r"[,、:的了对]")
 _OWN = re.compile(rf"(?:特约|本报|本刊|本网|本社|本台|本站|实习|总台|我报|驻[{HAN}]{{1,5}}?(?:特约)?)+$")
 _REPORTED = re.compile(rf"[\s/]+[{HAN}]{{0,8}}(?:摄影报道|报道|报导|电|摄|综合报导|连线)?\s*$")
 _ENDS_REPORTED = re.compile(r"(?:报道|报导|电|摄)\s*$")
-_GLUED = re.compile(rf"[{HAN}]{{5,12}}?(?:\d{{1,2}}日)?(?:综合外?)?(?:外|专)?电\s*$")
+_GLUED = re.compile(rf"(?P<glued>[{HAN}]{{4,12}}?)(?:\d{{1,2}}日)?(?:综合外?)?(?:外|专)?电\s*$")
 _ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
 _ONLY_SHOT = re.compile(r"[^影]摄\s*$")
 _HAN_NAME = re.compile(f"[{HAN}·]+")
@@ -63,8 +63,8 @@ _TAIL = re.compile(r"(?<=[。!?”\"…\s])[(—\[【]{1,2}\s?(?P<name>[^()【�
 _PUBLISHERS = frozenset(["outlet", "agency", "account"])
 _FAR, _NEAR, _LONGEST, _LINE = 60, 30, 90, 60
 _LEAD_LONGEST, _SHORT_LINE, _SHORTEST_TEXT = 16, 40, 12
-_GLUED_NAME = 3
-# characters of a name that stands before a place without a blank: 王小明台北10日电
+_GLUED_NAME, _SHORT_GLUED = 3, 4
+# characters of a name before a place without a blank (王小明台北10日电), and of a short one with its place
 _BRACKET_NAME, _LATIN_NAME = 4, 24
 
 
@@ -165,8 +165,9 @@ def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span
     for match, stop in zip(matches, stops, strict=True):
         begin = match.end()
         role = _role(match["who"], key[begin:stop])
-        if _GLUED.match(key, begin, stop) and " " not in key[begin:stop].strip():
-            place = (begin, begin + _GLUED_NAME)
+        glued = _GLUED.match(key, begin, stop) if " " not in key[begin:stop].strip() else None
+        if glued:
+            place = (begin, begin + (_GLUED_NAME if len(glued["glued"]) > _SHORT_GLUED else _GLUED_NAME - 1))
             persons.append(Person(role=role, name=view.shown[slice(*place)]))
             spans += view.spans(*place, role)
             continue

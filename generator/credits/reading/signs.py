@@ -42,26 +42,26 @@ def _wanted() -> tuple[dict[str, frozenset[str]], dict[int, tuple[tuple[str, fro
         forms[word] = forms.get(word, frozenset()) | {form}
     pairs: dict[int, tuple[tuple[str, frozenset[str]], ...]] = {}
     for word, needing in forms.items():
-        for pair in _pairs(word[:2]):
+        for pair in pairs_of(word[:2]):
             pairs[pair] = (*pairs.get(pair, ()), (word, needing))
     return {word: needing for word, needing in forms.items() if len(word) == 1}, pairs
 
 
-def _pairs(text: str) -> set[int]:
+def pairs_of(text: str) -> frozenset[int]:
     """Give each two letters that touch as one number."""
     codes = text.encode("utf-32-le")
     even, odd = (memoryview(part[: len(part) // 8 * 8]).cast("Q") for part in (codes, codes[4:]))
-    return {*even.tolist(), *odd.tolist()}
+    return frozenset(even.tolist()).union(odd.tolist())
 
 
-def signs(key: str) -> frozenset[str]:
-    """Give the forms whose words stand in a folded line."""
-    letters, pairs = _wanted()
+def signs(key: str, pairs: frozenset[int]) -> frozenset[str]:
+    """Give the forms whose words stand in a folded line with these pairs of letters."""
+    letters, wanted = _wanted()
     found: set[str] = set()
     for letter in letters.keys() & set(key):
         found |= letters[letter]
-    for pair in pairs.keys() & _pairs(key):
-        for word, forms in pairs[pair]:
+    for pair in wanted.keys() & pairs:
+        for word, forms in wanted[pair]:
             if len(word) == 2 or word in key:  # noqa: PLR2004 - the pair is the word
                 found |= forms
     return frozenset(found)

@@ -4,7 +4,7 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from generator.credits.reading.signs import signs
+from generator.credits.reading.signs import pairs_of, signs
 from generator.credits.reading.values import Span
 from generator.han import fold
 from generator.model.kinds import Noun
@@ -61,6 +61,8 @@ class View(Noun, frozen=True, kw_only=True):
     # where each character stands in the line; None: all stand where they are
     links: tuple[Link, ...] = ()
     mails: tuple[tuple[int, int], ...] = ()
+    pairs: frozenset[int] = frozenset()
+    # each two characters of the key that touch, as one number
     signs: frozenset[str] = frozenset()
     # the forms of the grammar that may read something
     latin: bool = False
@@ -87,13 +89,15 @@ def view(text: str) -> View:
     mails: list[tuple[int, int]] = []
     if "://" in key or "@" in key:
         key, links, mails = _masked(key, shown, links)
+    pairs = pairs_of(key)
     return View(
         shown=shown,
         key=key,
         places=places,
         links=tuple(sorted(links, key=lambda link: link.start)),
         mails=tuple(mails),
-        signs=signs(key),
+        pairs=pairs,
+        signs=signs(key, pairs),
         latin=bool(_LATIN.search(key)),
         kana=bool(_KANA.search(key)),
         hangul=bool(_HANGUL.search(key)),
