@@ -166,7 +166,7 @@ def test_the_command_says_in_a_line_what_was_found_and_how_sure():
     result = run("本文经授权转载自公众号“桥上人”，禁止转载")
     assert result.exit_code == 0
     assert result.output == (
-        "1: credit 96%: original 桥上人 (公众号); permission claimed; onward prohibited\n"
+        "1: credit 96%: original 桥上人 (微信公众号); permission claimed; onward prohibited\n"
     )
 
 

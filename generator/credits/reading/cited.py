@@ -180,7 +180,8 @@ def _sureness(named: list[Named], verb: str, names: Names) -> float:
     """Say how surely these are sources that are quoted; 0: they are none."""
     first, shown = named[0], all(one.shows for one in named)
     if verb in _REPORTS:
-        prose = len(first.source) > _LONGEST or _LONG_PROSE.search(first.source)
+        long = len(first.source) > _LONGEST and not _LATIN_NAME.fullmatch(first.source)
+        prose = long or _LONG_PROSE.search(first.source)
         return 0.92 if shown else 0.0 if prose else 0.75
     if not (shown or is_person(fold(first.source), names) or _LATIN_NAME.fullmatch(first.source)):
         return 0.0

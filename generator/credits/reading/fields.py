@@ -11,6 +11,7 @@ from generator.credits.reading.labels import PEOPLE, Field
 from generator.credits.reading.named import (
     HAN,
     Named,
+    agency_end,
     hop_of,
     is_known,
     is_outlet_shaped,
@@ -20,7 +21,7 @@ from generator.credits.reading.named import (
 )
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
-from generator.credits.reading.people import people
+from generator.credits.reading.people import is_person, people
 from generator.credits.reading.values import Hop, HopRole, Person, PersonRole, Span
 from generator.credits.reading.view import MASK, View
 from generator.credits.reading.words import closed, word_set, words
@@ -193,7 +194,7 @@ def _hops(one: Named, role: HopRole, names: Names) -> list[Hop]:
 
 def _is_prose(view: View, field: Field, first: Named, end: int, stop: int) -> bool:
     """Say whether what stands behind a label is a sentence rather than a name."""
-    if first.known or first.quoted:
+    if first.known or first.quoted or first.platform:
         return False
     value, rest = view.key[field.value : stop], view.key[end:stop]
     if not first.account and any(word in value[:_PROSE_WITHIN] for word in words("notices", "prose")):
@@ -209,7 +210,9 @@ def _is_prose(view: View, field: Field, first: Named, end: int, stop: int) -> bo
 def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
     role: PersonRole = field.roles[0]  # type: ignore[assignment]  # as in _sources
     inside = people(view, field.value, stop, role)
-    owned = _with_outlet(view, field, role, names) if role == "author" or field.label in _BYLINES else None
+    owned = (
+        _with_outlet(view, field, stop, role, names) if role == "author" or field.label in _BYLINES else None
+    )
     if owned:
         return owned
     named = inside.people
@@ -252,7 +255,7 @@ def _before(view: View, field: Field, names: Names) -> list[Named]:
     return named if one.account or one.known or is_paper(fold(one.source), names) else []
 
 
-def _with_outlet(view: View, field: Field, role: PersonRole, names: Names) -> Found | None:
+def _with_outlet(view: View, field: Field, stop: int, role: PersonRole, names: Names) -> Found | None:
     """Read `By Jane Doe, Reuters` and `作者：新华社记者张三`: people and whose they are."""
     key = view.key
     match = _OWNED.search(key, field.value) if field.sign == "by" else None
@@ -261,6 +264,12 @@ def _with_outlet(view: View, field: Field, role: PersonRole, names: Names) -> Fo
         before = people(view, field.value, match.start(), role)
         if named and named[0].source and named[0].shows and not named[0].quoted and before.people:
             return _signed(field, end, named[0], before.people, before.spans)
+    close = agency_end(key, field.value, len(key))
+    if close and key[close : close + 1] == " ":  # 文/新浪科技 某某
+        behind = people(view, close, stop, role)
+        if behind.people and is_person(fold(behind.people[0].name), names):
+            named, _ = outlets(view, field.value, close, names, most=1)
+            return _signed(field, behind.end, named[0], behind.people, behind.spans)
     reporter = _REPORTER.match(key, field.value)
     if reporter and not reporter[1].startswith(_OWN):
         named, _ = outlets(view, field.value, reporter.end(1), names, most=1)

@@ -133,11 +133,16 @@ def _grantor(view: View, start: int, end: int, found: list[Found], names: Names)
 
 
 def _giver(view: View, start: int, end: int, names: Names) -> Found | None:
-    """Read 合作媒体《某报》授权刊登: a name in marks, or a known one, right before the right."""
-    begin = clause_start(view.key, start)
+    """Read 合作媒体《某报》授权刊登, 由公众号某某（ID：…）授权转载: who shows himself right before the right."""
+    bracket = view.key.rfind("(", 0, start) if view.key[:start].endswith(")") else -1
+    begin = clause_start(view.key, bracket if bracket > 0 else start)
     lead = _GIVER_LEAD.match(view.key, begin, start)
     one = outlet(view, lead.end() if lead else begin, start, names)
-    if one is None or not _is_whole(one, start) or not (one.known or one.quoted):
+    if (
+        one is None
+        or not _is_whole(one, start)
+        or not (one.known or one.quoted or one.platform or one.account)
+    ):
         return None
     hops = (hop_of(one, "original"),)
     return Found(start=begin, end=end, hops=hops, spans=one.spans, passing="repost", sure=0.9)

@@ -32,7 +32,11 @@ _SHORT = re.compile(
     rf"(?P<name>[{HAN}]{{2,6}})(?P<place>)(?P<date>{DATE})?(?P<end>讯)(?=[\s(]{{0,3}}(?:见习记者|记者"
     rf"|通讯员|编辑|特约))"
 )
-_FORMS = (_LOOSE, _SHORT, _BARRED, _FLASH)
+_DATED = re.compile(
+    rf"[【\[]?(?P<name>(?!\S{{0,4}}时间)(?:(?!记者|[据的了])[{HAN}a-z0-9.+-]){{2,16}}?)[】\]]?(?:\([a-z0-9. ]{{2,20}}\))?(?P<place>)\s?"
+    rf"(?P<date>(?:\d{{4}}年)?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s?(?P<end>消息|讯|电)(?=[\s(:,])"
+)
+_FORMS = (_DATED, _LOOSE, _SHORT, _BARRED, _FLASH)
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _UNDATED = frozenset(["报道", "报导", "消息"])

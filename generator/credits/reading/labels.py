@@ -13,6 +13,8 @@ PEOPLE = frozenset(
 )
 """The roles that people have."""
 
+_OF_PLACES = frozenset(["original", "via"])
+
 _SIGN = re.compile(r"\s{0,3}(?:[:|丨=︱│┃┆▏⎪¦◎○●•∣‖/](?!/)|▶|→|»|[—–]{1,2}(?=\s?\S))")
 _SLASHES = frozenset("/—–◎○●•→")
 _BRACKETED = re.compile(
@@ -60,6 +62,9 @@ def find(view: View, taken: list[Stretch]) -> list[Field]:
     found += _loose(view.key, found, taken)
     kept: list[Field] = []
     for field in sorted(found, key=lambda field: (field.start, -field.value)):
+        place = kept and kept[-1].roles[0] in _OF_PLACES and kept[-1].value == field.start
+        if place and field.roles == ("account",):  # 来源：微信公众号 | 某某
+            continue
         if not kept or field.start >= kept[-1].value:
             kept.append(field)
     return kept
@@ -83,7 +88,7 @@ def _before_sign(key: str, sign: re.Match[str], *, begun: bool) -> Field | None:
             break
         label = "".join(key[start:stop].split())
         roles = None if key[start].isspace() else labels().get(label) or _joined(label)
-        if roles is None or (mark in _SLASHES and label not in word_set("loose", "slashed")):
+        if roles is None or (mark in _SLASHES and not _may_be_slashed(label, roles)):
             continue
         glued = (begun or key[start - 1 : start].isspace()) and label in word_set("loose", "words")
         whose = len(label) > 1 and roles[0] in PEOPLE and _is_outlets(key, start)
@@ -93,6 +98,13 @@ def _before_sign(key: str, sign: re.Match[str], *, begun: bool) -> Field | None:
                 value += 1
             best = Field(start=start, value=value, label=label, roles=roles, sign=mark)
     return best
+
+
+def _may_be_slashed(label: str, roles: tuple[str, ...]) -> bool:
+    """Say whether a slash or a ring may follow a label."""
+    return label in word_set("loose", "slashed") or (
+        roles[0] == "image" and len(label) >= _LONGEST_LOOSE and not label.isascii()
+    )
 
 
 def _is_outlets(key: str, place: int) -> bool:

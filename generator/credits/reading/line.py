@@ -18,7 +18,9 @@ from generator.credits.reading.signatures import read_signatures, read_stated
 from generator.credits.reading.values import Hop, Kind, Reading, Span
 from generator.credits.reading.verbs import read_verbs
 from generator.credits.reading.view import View, view
+from generator.credits.reading.words import same_platforms
 from generator.credits.reading.works import read_works
+from generator.han import fold
 
 _ORDER = {"via": 1, "repost": 2, "translation": 2, "adaptation": 2, "cited": 3, "image": 4}
 _OUTSIDE = frozenset(["cited", "image"])
@@ -150,12 +152,18 @@ def _place(span: Span) -> Stretch:
     return span.start, span.end
 
 
+def _on_platform(hop: Hop) -> Hop:
+    """Give a hop whose platform has the name that most call it."""
+    same = same_platforms().get(fold(hop.platform))
+    return msgspec.structs.replace(hop, platform=same) if same else hop
+
+
 def _hops(found: list[Found]) -> tuple[Hop, ...]:
     """Give the hops, earliest publication first, those quoted and the images last; each name once."""
     hops = sorted((hop for one in found for hop in one.hops), key=lambda hop: _ORDER.get(hop.role, 0))
     seen: set[tuple[str, str]] = set()
     kept: list[Hop] = []
-    for hop in dict.fromkeys(hops):
+    for hop in dict.fromkeys(map(_on_platform, hops)):
         name = hop.source.casefold()
         place = hop.role if hop.role in _OUTSIDE else "chain"
         itself = hop.role == "cited" and ("chain", name) in seen and not hop.upstream

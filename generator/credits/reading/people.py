@@ -13,7 +13,7 @@ _SPLIT = re.compile(
     r"[、,;&/+|]|\s(?:and|及|和|与)\s|\s[•·]\s|(?<=[\u4e00-\u9fff]{2})(?:和|与|及)(?=[\u4e00-\u9fff]{2})"
     r"|\s{0,3}(?:通讯员|实习生|实习记者|见习记者|特约记者|通信员)\s{0,3}|\s{2,}"
 )
-_END = re.compile(r"[。!?\n]|\s[-–—]\s|:(?!\s?$)|(?<=[a-z]{3})\.(?:\s|$)")
+_END = re.compile(r"[。!?\n]|\s发自|\s[-–—]\s|:(?!\s?$)|(?<=[a-z]{3})\.(?:\s|$)")
 _STAFF = re.compile(r"[_\s-]{0,3}\(?[a-z]{1,4}\d{2,6}\)?$|_\w{1,12}$|\s?\d{2,6}$")
 _COUNTED = re.compile(rf"([{HAN}]{{4,15}})([二两三四五])(?:位|人|名)")
 _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -21,11 +21,12 @@ _SYLLABLES = (2, 3)
 _CHINESE = re.compile(f"[{HAN}]")
 _BLANK = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _LABELLED = re.compile(r"(?:编辑|责编|校对|摄影|审核|视觉|来源)$")
-_POSTS = ("系", "现任", "现为")
+_POSTS = ("系", "现任", "现为", "发自")
 _BRACKET = re.compile(r"\s?\([^()]{0,60}\)?$")
 _PLACE = re.compile(r"\s(?:in|from|at|for|of)\s")
 _WRITING_FROM = re.compile(r"\s?(?:发自|于)\s?[^\s]{2,12}$")
 _NAME = re.compile(f"[{HAN}·]{{2,4}}")
+_PLACE_NAME = re.compile(f"[{HAN}]{{2,3}}")
 _BEFORE = f'@·•:.-—*●■□◎|/\\[【「“"(<《{MASK}{MAIL}'
 _BEHIND = f'.,;:·-—*|/\\]】」”")>》_●■□{MASK}{MAIL}'
 _PARTS_OF_NAMES = frozenset(["文", "图", "编", "校", "综合"])
@@ -52,7 +53,7 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
     position = start
     while position < end and len(found) < _MOST:
         match = _SPLIT.search(view.key, position, end)
-        names = _names(view, position, match.start() if match else end)
+        names = _names(view, position, match.start() if match else end, role)
         if names is None:
             break
         found += names
@@ -65,7 +66,7 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
     )
 
 
-def _names(view: View, start: int, end: int) -> list[tuple[int, int, str]] | None:
+def _names(view: View, start: int, end: int, role: PersonRole) -> list[tuple[int, int, str]] | None:
     """Give the names between two signs, several where blanks part Chinese ones; None: these are no names."""
     start, end = _bare(view.key, start, end)
     if start >= end:
@@ -77,13 +78,18 @@ def _names(view: View, start: int, end: int) -> list[tuple[int, int, str]] | Non
         return [(start, end, "".join(view.shown[a:b] for a, b in parts))]
     found: list[tuple[int, int, str]] = []
     for a, b in parts:
-        more = (
-            None if _LABELLED.search(view.key, a, b) or view.key.startswith(_POSTS, a) else _names(view, a, b)
-        )
+        ends = _LABELLED.search(view.key, a, b) or view.key.startswith(_POSTS, a)
+        placed = role == "reporter" and found and _is_place(view.key[a:b])
+        more = None if ends or placed else _names(view, a, b, role)
         if more is None:
             break
         found += more
     return found
+
+
+def _is_place(key: str) -> bool:
+    """Say whether a folded word behind a reporter's name is a place rather than another's name: 台北."""
+    return bool(_PLACE_NAME.fullmatch(key)) and not is_chinese_name(key)
 
 
 def _parts(key: str, start: int, end: int) -> list[tuple[int, int]]:

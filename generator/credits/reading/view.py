@@ -21,6 +21,7 @@ _MARKUP = re.compile(
     r"!?\[(?P<text>[^\[\]\n]{0,300})\]\([ ]?<?"
     r"(?P<url>[^\s()<>]{0,1500}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,500})?)>?"
     r"(?:[ ][\"'][^\"'()\n]{0,200}[\"'])?\)"
+    r"|\[(?P<shown>[^\[\]\n]{1,300})\]\[[^\[\]\n]{0,60}\]"
     r"|<a\s[^<>]{0,500}?href=[\"'](?P<href>[^\"'<>]{0,1500})[\"'][^<>]{0,500}>(?P<inner>[^<>]{0,300})</a>"
     r"|<(?P<auto>https?://[^\s<>]{1,1500})>"
     rf"|(?P<drop></?[a-z][a-z0-9]{{0,12}}(?:\s[^<>]{{0,500}})?/?>|\*\*|__|~~|[{_INVISIBLE}])"
@@ -115,7 +116,7 @@ def _plain(text: str) -> tuple[str, tuple[int, ...] | None, list[Link]]:
     for match in _MARKUP.finditer(text):
         _keep(text, position, match.start(), shown, places)
         position = match.end()
-        for name in ("text", "inner", "auto"):
+        for name in ("text", "shown", "inner", "auto"):
             if match[name] is not None:
                 start = len(places)
                 _keep(text, *match.span(name), shown, places)

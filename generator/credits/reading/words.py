@@ -89,6 +89,17 @@ def places(
 
 
 @cache
+def same_platforms() -> dict[str, str]:
+    """Give what most call a platform, by its other words."""
+    return {
+        word: name
+        for language in LANGUAGES
+        for name, others in tables(language)["channels"].get("same", {}).items()
+        for word in others
+    }
+
+
+@cache
 def labels() -> dict[str, tuple[str, ...]]:
     """Give labels without blanks, each with what its value is."""
     found: dict[str, tuple[str, ...]] = {}
