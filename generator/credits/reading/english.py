@@ -10,7 +10,7 @@ from generator.credits.reading.named import Named, hop_of, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
 from generator.credits.reading.rights import Rights
-from generator.credits.reading.values import HopRole
+from generator.credits.reading.values import HopRole, Person
 from generator.credits.reading.view import View
 from generator.credits.reading.words import places, words
 
@@ -46,6 +46,8 @@ _OF_TEXT = re.compile(r"^\W*$|(?:article|story|post|piece|report|column|content|
 _OF_IMAGE = re.compile(r"(?:photo|image|picture|photograph|illustration|video|graphic|screenshot)s?\W*$")
 _TITLE = re.compile(r"[“\"]([^”\"]{3,120})[,.]?[”\"]\W{0,3}(?:was|is|first|originally|appeared)?\W{0,3}$")
 _QUOTED_WORK = frozenset("\"“‘'")
+_WRITTEN = re.compile("(?:written|contributed) by")
+_PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}")
 _PASSED = re.compile("re-?p|rep|synd|used|courtesy")
 _WINDOW, _BEFORE, _TITLE_BEFORE, _START = 160, 60, 160, 3
 _PASSING: dict[str, HopRole] = {
@@ -88,6 +90,10 @@ def _read(view: View, match: re.Match[str], kind: str, rights: Rights, names: Na
         kind == "translation" and named[0].source.split()[:1] and named[0].source.split()[0] in _LANGUAGES
     ):
         return []
+    writer = named[0].source if _WRITTEN.search(match[0]) and len(named) == 1 else ""
+    if writer and not named[0].shows and _PERSON.fullmatch(writer):
+        author, spans = (Person(role="author", name=writer),), named[0].spans
+        return [Found(start=match.start(), end=end, people=author, spans=spans, sure=0.85)]
     of_text = _OF_TEXT.search(before) or (named[0].known and match.start() < _START)
     if kind == "adaptation" and not of_text:
         return []

@@ -133,7 +133,7 @@ def _grantor(view: View, start: int, end: int, found: list[Found], names: Names)
 
 
 def _giver(view: View, start: int, end: int, names: Names) -> Found | None:
-    """Read 合作媒体《某报》授权刊登, 由公众号某某（ID：…）授权转载: who shows himself right before the right."""
+    """Read 合作媒体《某报》授权刊登, 由公众号某某（ID：…）授权转载: whoever stands before the right."""
     bracket = view.key.rfind("(", 0, start) if view.key[:start].endswith(")") else -1
     begin = clause_start(view.key, bracket if bracket > 0 else start)
     lead = _GIVER_LEAD.match(view.key, begin, start)

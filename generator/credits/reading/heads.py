@@ -33,14 +33,16 @@ _SHORT = re.compile(
     rf"|通讯员|编辑|特约))"
 )
 _DATED = re.compile(
-    rf"[【\[]?(?P<name>(?!\S{{0,4}}时间)(?:(?!记者|[据的了])[{HAN}a-z0-9.+-]){{2,16}}?)[】\]]?(?:\([a-z0-9. ]{{2,20}}\))?(?P<place>)\s?"
-    rf"(?P<date>(?:\d{{4}}年)?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s?(?P<end>消息|讯|电)(?=[\s(:,])"
+    rf"[【\[]?(?P<name>(?!\S{{0,4}}时间)(?:(?!记者|[据的了])[{HAN}a-z0-9.+-]){{2,16}}?)[】\]]?"
+    r"(?:\([a-z0-9. ]{2,20}\))?(?P<place>)\s?(?P<date>(?:\d{4}年)?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?"
+    r"(?P<end>消息|讯|电)(?=[\s(:,])"
 )
+_INNER = re.compile(r"\s?\([^()\n]{1,40}\)\s?(?:讯|电)(?=[\s,:]|$)")
 _FORMS = (_DATED, _LOOSE, _SHORT, _BARRED, _FLASH)
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _UNDATED = frozenset(["报道", "报导", "消息"])
-_BEHIND_UNDATED = re.compile(r":|[\s()\]】]*(?:\(|记者|$|\s)")
+_BEHIND_UNDATED = re.compile(r"[:\]】)]|[\s()\]】]*(?:\(|记者|$|\s)")
 _ENGLISH = re.compile(
     r"\s*(?:(?P<place>[A-Z][A-Za-z.'’ -]{1,30}(?:,\s?[A-Z][A-Za-z.'’ ]{1,24}){0,2}?)?,?\s*"
     r"(?P<date>(?:Jan|Feb|Mar|Apr|May|June|July|Jun|Jul|Aug|Sept?|Oct|Nov"
@@ -95,6 +97,10 @@ def _chinese(view: View, names: Names) -> list[Found]:
     name = first = _known_end(key, start, names)
     if first and key[first : first + 1] in "-·/—":  # 环球时报-环球网
         name = _known_end(key, first + 1, names) or first
+    inner = _INNER.match(key, name) if name else None
+    if inner:  # 财联社（上海，编辑 某某）讯
+        hops = (Hop(role="original", source=view.shown[start:name]),)
+        return [Found(start=start, end=name, hops=hops, spans=view.spans(start, name, "source"))]
     match = HEAD.match(key, name) if name else None
     if match and not (match["place"] or match["date"]) and match["end"] in _UNDATED:
         match = match if _BEHIND_UNDATED.match(key, match.end()) else None

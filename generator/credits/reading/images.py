@@ -28,6 +28,8 @@ _COURTESY = re.compile(
 )
 _STILL = re.compile(r"[^《]{0,6}《([^》]{1,30})》(?:的)?(?:官方)?(?:剧照|海报|截图|预告)")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,2}")
+_OWNERS = re.compile(r"(?:nasa|esa|eso|noaa|jaxa|nsf)(?:/(?:[a-z][a-z-]{1,30})){1,4}(?![a-z])")
+# of pictures, together: NASA/JPL-Caltech
 _BY_PERSON = frozenset(
     [
         "photo",
@@ -149,6 +151,12 @@ def _by_outlet(view: View, field: Field, stop: int, names: Names) -> Found | Non
     if still:  # 《某片》剧照
         work = Hop(role="image", title=view.shown[slice(*still.span(1))])
         return Found(start=field.start, end=still.end(), hops=(work,), sure=0.6)
+    whole = _OWNERS.match(view.key, field.value, stop)
+    if whole:
+        source = view.shown[slice(*whole.span())]
+        spans = view.spans(*whole.span(), "source")
+        owners = Hop(role="image", source=source)
+        return Found(start=field.start, end=whole.end(), hops=(owners,), spans=spans, sure=0.9)
     courtesy = _COURTESY.match(view.key, field.value, stop)
     named, end = outlets(view, courtesy.end() if courtesy else field.value, stop, names)
     if not named or (len(view.key[field.value : stop].strip()) > _LONGEST and not named[0].known):

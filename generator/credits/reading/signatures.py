@@ -37,6 +37,10 @@ _ENDS_REPORTED = re.compile(r"(?:报道|报导|电|摄)\s*$")
 _GLUED = re.compile(rf"(?P<glued>[{HAN}]{{4,12}}?)(?:\d{{1,2}}日)?(?:综合外?)?(?:外|专)?电\s*$")
 _ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
 _ONLY_SHOT = re.compile(r"[^影]摄\s*$")
+_THANKS = re.compile(
+    r"感谢\s?[a-z之家]{0,6}(?:网友|用户|读者|会员|粉丝|书友|热心)\s?(?P<names>[^。;!?\n]{2,40}?)\s?(?:的|提供)?\s?(?:线索|图片|视频|素材)?\s?"
+    r"(?:投递|投稿|爆料|报料|供稿|供图|推荐|提供|分享)"
+)
 _HAN_NAME = re.compile(f"[{HAN}·]+")
 _STATED = re.compile(
     r"(?:(?<=[,;(。、\s])|^)(?:本文|原文|文章|该文)?"
@@ -46,6 +50,7 @@ _STATED = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}}(?=[,。;)\s、]|$)"
     r"|(?=[a-z])[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}(?=[,。;)、]|$))"
 )
+_SIGNED = re.compile(rf"[,;、]\s?(?P<name>[{HAN}]{{2,4}})\s?/?\s?(?P<label>文|译|著|摄)(?=[)。;]|$)")
 _WHOLE = re.compile(
     r"[\s—–-]*(?P<open>[(【\[]?)\s*(?P<name>[^()【】\[\]。,;:!?\n]{2,40}?)\s*[)】\]]?[\s。.]*"
 )
@@ -71,12 +76,23 @@ _BRACKET_NAME, _LATIN_NAME = 4, 24
 def read_signatures(view: View, taken: list[Stretch], found: list[Found], names: Names) -> list[Found]:
     """Read the names signed to a text or a picture, where nothing else was found."""
     more: list[Found] = []
-    for form in (read_shots, _reporters, _alone):
-        more += [one for one in form(view, names) if is_free(one, [*found, *more], taken)]
+    forms = (read_shots(view, names), _reporters(view, found, names), _alone(view, names), _thanked(view))
+    for read in forms:
+        more += [one for one in read if is_free(one, [*found, *more], taken)]
     return more
 
 
-def _reporters(view: View, names: Names) -> list[Found]:
+def _thanked(view: View) -> list[Found]:
+    """Read 感谢网友 某某、某某 的线索投递."""
+    match = _THANKS.search(view.key) if "thanks" in view.signs else None
+    inside = people(view, *match.span("names"), "submitter") if match else None
+    if not match or not inside or not inside.people:
+        return []
+    start, end = match.span()
+    return [Found(start=start, end=end, people=inside.people, spans=inside.spans, sure=0.85)]
+
+
+def _reporters(view: View, before: list[Found], names: Names) -> list[Found]:
     """Read （记者 张三 通讯员 李四）, 新华社记者张三, 記者某某／台北報導."""
     key = view.key
     found: list[Found] = []
@@ -88,6 +104,7 @@ def _reporters(view: View, names: Names) -> list[Found]:
             continue
         opened = _opened(key, match.start())
         begin = _lead(key, match.start()) if opened is None else opened
+        begin = next((one.end for one in before if one.start == begin and one.end <= match.start()), begin)
         end = (_END if opened is None else _BRACKET_END).search(key, match.end())
         stop = end.start() if end else len(key)
         if begin is not None and stop - begin <= _LONGEST:
@@ -195,9 +212,9 @@ def _is_name(name: str, *, bracket: bool) -> bool:
 
 
 def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Found]:
-    """Read people named in a sentence of a credit: …，作者某某；译者某某."""
+    """Read people named in a sentence of a credit: …，作者某某；译者某某, …，某某文）."""
     more: list[Found] = []
-    for match in places(_STATED, view.key):
+    for match in (*places(_STATED, view.key), *places(_SIGNED, view.key)):
         place = match.span("name")
         if any(one.start <= place[0] < one.end and one.people for one in [*found, *more]):
             continue
