@@ -37,8 +37,11 @@ _DATED = re.compile(
     r"(?:\([a-z0-9. ]{2,20}\))?(?P<place>)\s?(?P<date>(?:\d{4}年)?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?"
     r"(?P<end>消息|讯|电)(?=[\s(:,])"
 )
+_BRACKETED = re.compile(
+    r"(?<=[【\[])(?P<name>[^\s【】\[\]。,;:()]{2,12}?)(?P<place>)(?P<date>)专?(?P<end>(?<![资通短简音腾喜快])讯)[】\]]"
+)
 _INNER = re.compile(r"\s?\([^()\n]{1,40}\)\s?(?:讯|电)(?=[\s,:]|$)")
-_FORMS = (_DATED, _LOOSE, _SHORT, _BARRED, _FLASH)
+_FORMS = (_DATED, _BRACKETED, _LOOSE, _SHORT, _BARRED, _FLASH)
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _UNDATED = frozenset(["报道", "报导", "消息"])
@@ -156,7 +159,7 @@ def _english(view: View, names: Names) -> list[Found]:
 
 def _dateline(view: View, names: Names) -> list[Found]:
     match = _ENGLISH.match(view.shown)
-    if not match:
+    if match is None:
         return []
     sources = [source.strip() for source in match["agency"].split("/")]
     place, date = match["place"] or "", (match["date"] or "").strip(" ,")

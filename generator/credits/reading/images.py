@@ -19,7 +19,7 @@ _ASIAN_PHOTOS = frozenset(["写真", "撮影", "사진"])
 _VAGUE = frozenset(["视频", "图表", "图片", "照片"])
 _VAGUE_LONGEST, _LONGEST = 24, 40
 _REPORTER = re.compile(r"([^\s,、:()]{2,14}?|)记者\s?([^\s,、:()]{2,8}?)(?:摄|$|\s|提供|翻摄)")
-_OWNED = re.compile(r"([^/()|,]{3,40}?)\s?(?:/|for|,|\||via)\s?(?=[^\s])")
+_OWNED = re.compile(r"([^/()|,]{3,40}?)(?:\s?[/,|]\s?|\s(?:for|via|on)\s)(?=[^\s])")
 _VIA = re.compile(r"\s(?:via|/)\s")
 _NAME_WORDS = (2, 3)
 _COURTESY = re.compile(
@@ -100,8 +100,9 @@ def _by_reporter(view: View, field: Field, stop: int, names: Names) -> Found | N
 
 def _by_person_of(view: View, field: Field, stop: int, names: Names) -> Found | None:
     """Read Jane Roe / The Verge, Jane Roe/AFP via Getty Images."""
-    match = _OWNED.match(view.key, field.value, stop)
-    if not match or not view.shown[field.value].isascii() or is_known(match[1].strip(), names):
+    start = field.value + (2 if view.key.startswith("© ", field.value) else 0)
+    match = _OWNED.match(view.key, start, stop)
+    if not match or not view.shown[start].isascii() or is_known(match[1].strip(), names):
         return None
     if len(match[1].split()) not in _NAME_WORDS:
         return None
@@ -111,7 +112,8 @@ def _by_person_of(view: View, field: Field, stop: int, names: Names) -> Found | 
         more, end = outlets(view, via.end(), stop, names)
         named += more
     comma = "," in view.key[match.end(1) : match.end()]
-    if not named or not named[0].source or (comma and not named[0].shows):
+    on = view.key[match.end(1) : match.end()] == " on "
+    if not named or not named[0].source or (comma and not named[0].shows) or (on and not named[0].known):
         return None
     return _owned(view, field, end, named, match.span(1))
 

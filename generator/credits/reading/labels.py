@@ -33,7 +33,7 @@ _LINE, _LONGEST_LOOSE = 40, 4
 # characters of a line that is made of labels, and of a label without a sign
 _JOINED = re.compile(r"[・·/、&]")
 _BY = re.compile(
-    r"(?:^|(?<=[\s(;.,|/—–-]))((?:[a-z'-]{2,14},?\s){0,3}(?:by|via|h/t|hat tip(?: to)?))\s+(?=[^\s])"
+    r"(?:^|(?<=[\s(\[;.,|/—–-]))((?:[a-z'-]{2,14},?\s){0,3}(?:by|via|h/t|hat tip(?: to)?))\s+(?=[^\s])"
 )
 _TRANSLATED_BY = re.compile(r"translated from (?:the )?[a-z]{3,14} by\s+")
 _SITE = re.compile(r"[a-z0-9-]{1,40}\.[a-z]")

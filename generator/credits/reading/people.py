@@ -23,11 +23,11 @@ _BLANK = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _LABELLED = re.compile(r"(?:编辑|责编|校对|摄影|审核|视觉|来源)$")
 _POSTS = ("系", "现任", "现为", "发自")
 _BRACKET = re.compile(r"\s?\([^()]{0,60}\)?$")
-_PLACE = re.compile(r"\s(?:in|from|at|for|of)\s")
+_PLACE = re.compile(r"\s(?:in|from|at|for|of|on)\s")
 _WRITING_FROM = re.compile(r"\s?(?:发自|于)\s?[^\s]{2,12}$")
 _NAME = re.compile(f"[{HAN}·]{{2,4}}")
 _PLACE_NAME = re.compile(f"[{HAN}]{{2,3}}")
-_BEFORE = f'@·•:.-—*●■□◎|/\\[【「“"(<《{MASK}{MAIL}'
+_BEFORE = f'©@·•:.-—*●■□◎|/\\[【「“"(<《{MASK}{MAIL}'
 _BEHIND = f'.,;:·-—*|/\\]】」”")>》_●■□{MASK}{MAIL}'
 _PARTS_OF_NAMES = frozenset(["文", "图", "编", "校", "综合"])
 _LONGEST, _LONGEST_CHINESE, _MOST_WORDS, _MOST = 48, 16, 6, 12
@@ -53,8 +53,10 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
     position = start
     while position < end and len(found) < _MOST:
         match = _SPLIT.search(view.key, position, end)
-        names = _names(view, position, match.start() if match else end, role)
-        if names is None:
+        stop_here = match.start() if match else end
+        names = _names(view, position, stop_here, role)
+        placed = role == "reporter" and found and _is_place(view.key[position:stop_here].split(" ")[0])
+        if names is None or placed:
             break
         found += names
         position = match.end() if match else end
