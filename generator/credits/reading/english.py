@@ -37,7 +37,8 @@ _SKIPPED = re.compile(
     r"(?:(?:article|story|piece|report|essay|post|book|interview|column) (?:originally )?(?:published "
     r"|posted )?"
     r"(?:in|by|on|from|at) )?"
-    r"(?:(?:print |online )?(?:issue|edition|pages|website|blog|newsletter|archives?) (?:of|on|at) )?"
+    r"(?:(?:[a-z]{3,9} \d{4} |print |online )?"
+    r"(?:issue|edition|pages|website|blog|newsletter|archives?) (?:of|on|at) )?"
     r"(?:[a-z]+ \d{1,2},? \d{4},? (?:in|on|by|at) )?"
 )
 _DATED = re.compile(r"(?:[a-z]{3,9}\.? \d{1,2},? \d{4},? (?:in|on|by|at) |\d{4} (?:in|on|by|at) )(?:the )?")

@@ -107,13 +107,15 @@ def _read(view: View, field: Field, stop: int, names: Names) -> Found | None:
     value = view.key[field.value : stop]
     by_company = field.sign == "by" and role == "photographer"
     by_reporter = role == "photographer" and "记者" in value
-    if (
-        role == "image"
-        or by_reporter
-        or (by_company and (_BY_COMPANY.search(value) or images.is_company(value)))
-    ):
+    if role == "image" or by_reporter or (by_company and _is_owned(value, names)):
         return images.read_image(view, field, stop, names)
     return _people(view, field, stop, names) if role in PEOPLE else _sources(view, field, stop, names)
+
+
+def _is_owned(value: str, names: Names) -> bool:
+    """Say whether a picture by somebody is also somebody else's: Jane Roe / Reuters, Jane Roe on Unsplash."""
+    site = value.rpartition(" on ")[2].strip(" .")
+    return bool(_BY_COMPANY.search(value)) or images.is_company(value) or is_known(site, names)
 
 
 def _is_empty(view: View, start: int, stop: int) -> bool:

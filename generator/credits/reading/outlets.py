@@ -124,7 +124,7 @@ def _platform_before(view: View, position: int, end: int) -> tuple[int, Named | 
     regions = opening("outlets", "regions").match(key, position, end)
     if regions and regions.end() < end and not agency_end(key, position, end):
         agency = agency_end(key, regions.end(), end)
-        spaced = regions[0].isascii() and key[regions.end()] == " "
+        spaced = key[regions.end()] == " "
         if key[regions.end()] in PAIRS or spaced or (agency and stands(key, agency, end)):
             position = regions.end()
     match = opening("channels", "platforms").match(key, position, end) or _site_before(key, position, end)

@@ -29,7 +29,7 @@ _NAME = re.compile(f"[{HAN}·]{{2,4}}")
 _PLACE_NAME = re.compile(f"[{HAN}]{{2,3}}")
 _BEFORE = f'©@·•:.-—*●■□◎|/\\[【「“"(<《{MASK}{MAIL}'
 _BEHIND = f'.,;:·-—*|/\\]】」”")>》_●■□{MASK}{MAIL}'
-_PARTS_OF_NAMES = frozenset(["文", "图", "编", "校", "综合"])
+_PARTS_OF_NAMES = frozenset(["文", "图", "编", "校", "综合", "译", "著", "绘"])
 _LONGEST, _LONGEST_CHINESE, _MOST_WORDS, _MOST = 48, 16, 6, 12
 _WHOLE_SURNAME = 3
 # characters of a name with a surname of one
@@ -56,7 +56,7 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
         stop_here = match.start() if match else end
         names = _names(view, position, stop_here, role)
         placed = role == "reporter" and found and _is_place(view.key[position:stop_here].split(" ")[0])
-        if names is None or placed:
+        if names is None or placed or (found and view.key.startswith(_POSTS, position)):
             break
         found += names
         position = match.end() if match else end

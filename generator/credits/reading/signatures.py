@@ -23,8 +23,8 @@ _REPORTER = re.compile(
     r"|手|按|节)"
     r"[\s:/丨|]{0,3}"
 )
-_OPENED, _CLOSED = "(〔【", ")〕】"
-_BRACKET_END = re.compile(r"[)〕】\n]")
+_OPENED, _CLOSED = "(〔【[", ")〕】]"
+_BRACKET_END = re.compile(r"[)〕】\]\n]")
 _END = re.compile(
     rf"[,。;!?\n()]|\s[-—]|\s(?=[{HAN}]{{2,4}}\s?[丨|:/])|\s(?=[{HAN}]{{0,4}}(?:编辑|责编|校对"
     rf"|审核)[\s:丨|/])"
@@ -34,11 +34,13 @@ _PROSE = re.compile(r"[,、:的了对]")
 _OWN = re.compile(rf"(?:特约|本报|本刊|本网|本社|本台|本站|实习|总台|我报|驻[{HAN}]{{1,5}}?(?:特约)?)+$")
 _REPORTED = re.compile(rf"[\s/]+[{HAN}]{{0,8}}(?:摄影报道|报道|报导|电|摄|综合报导|连线)?\s*$")
 _ENDS_REPORTED = re.compile(r"(?:报道|报导|电|摄)\s*$")
-_GLUED = re.compile(rf"(?P<glued>[{HAN}]{{4,12}}?)(?:\d{{1,2}}日)?(?:综合外?)?(?:外|专)?电\s*$")
+_GLUED = re.compile(
+    rf"(?P<glued>[{HAN}]{{4,12}}?)(?:\d{{1,2}}日)?(?:(?:综合外?)?(?:外|专)?电|(?:综合)?报[导道])\s*$"
+)
 _ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
 _ONLY_SHOT = re.compile(r"[^影]摄\s*$")
 _THANKS = re.compile(
-    r"感谢\s?[a-z之家]{0,6}(?:网友|用户|读者|会员|粉丝|书友|热心)\s?(?P<names>[^。;!?\n]{2,40}?)\s?(?:的|提供)?\s?(?:线索|图片|视频|素材)?\s?"
+    r"感谢\s?(?:[a-z之家]{0,6}(?:网友|用户|读者|会员|粉丝|书友))?\s?(?P<names>(?!大家|各位|您|你|所有|热心)[^。;!?\n]{2,40}?)\s?(?:的|提供)?\s?(?:线索|图片|视频|素材)?\s?"
     r"(?:投递|投稿|爆料|报料|供稿|供图|推荐|提供|分享)"
 )
 _HAN_NAME = re.compile(f"[{HAN}·]+")
@@ -222,7 +224,8 @@ def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Fo
             continue
         name = view.shown[slice(*place)]
         latin = name[:1].isascii() and name[:1].isupper()
-        if not (latin or is_chinese_name(match["name"])) or is_unnamed(match["name"]):
+        spaced = view.key[place[0] - 1 : place[0]] == " " and not match["name"].endswith(("的", "者"))
+        if not (latin or spaced or is_chinese_name(match["name"])) or is_unnamed(match["name"]):
             continue
         role: PersonRole = labels().get(match["label"], ("author",))[0]  # type: ignore[assignment]  # people's labels
         one = Found(

@@ -20,6 +20,7 @@ _IMAGE = re.compile(
     r"(?:文中|文内|本文|以上|部分|文章|封面|题|头|首|配|插|所有|均|全部)?"
     r"(?:图片|图|照片|配图|视频|插图|影像|截图|封面图|题图|头图)(?:均|皆|都|部分|内容|素材)?"
 )
+_OPENS = re.compile('[“「『《"]')
 _LAST = re.compile(
     r"(?:独家|原创|首次|特约|联合|综合|已|均|全文|特|编辑部|原文|授权|专门|现|再次|一文|进行|的|[\s,、:])$"
 )
@@ -64,6 +65,12 @@ def subject(view: View, start: int, verb: int, grants: tuple[Stretch, ...], name
         itself, image = itself or is_text, image or is_image
         while position < end and (match := _LAST.search(view.key[position:end])):
             end = position + match.start()  # noqa: PLW2901 - the stretch shrinks
+        while (
+            position < end
+            and view.key[end - 1] in '”」』》"'
+            and not _OPENS.search(view.key, position, end - 1)
+        ):
+            end -= 1  # noqa: PLW2901 - as above
         if position < end:
             read = _doer(view, position, end, names)
     return Subject(

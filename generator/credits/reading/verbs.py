@@ -96,7 +96,7 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     sure = 0.96 if before.itself or rights.grants else 0.88
     passing = _PASSING.get(kind, "repost" if rights.grants and role == "original" else "")
     read = Found(
-        start=begin,
+        start=begin if not before.rest else verb.start(),
         end=close,
         hops=tuple(hop_of(one, role) for one in named),
         people=tuple(Person(role="editor", name=name) for name in editors),
