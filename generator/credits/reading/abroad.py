@@ -62,6 +62,7 @@ _CONTRIBUTED = re.compile(
     r"(?:(?:,| and|, and) (?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,40}){0,3})"
     r" contributed(?: to this| reporting| additional|\.|$)"
 )
+_CITING = re.compile(r"(?: [A-Z][a-z]+day| today| yesterday)?, citing ")
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")
 _PUBLISHERS = frozenset(["outlet", "agency"])
 _WINDOW = 80
@@ -136,7 +137,9 @@ def _outlet(match: re.Match[str], names: Names) -> tuple[int, int]:
         registered = names.whole(rest.casefold())
         if is_known(rest.casefold(), names):
             return (end - len(rest), end) if registered is None or registered.kind in _PUBLISHERS else (0, 0)
-    shaped = is_outlet_shaped(name.casefold()) and len(plain) > 1 and match["verb"] in _REPORTS
+    reports = match["verb"] in _REPORTS
+    shaped = reports and is_outlet_shaped(name.casefold()) and len(plain) > 1
+    shaped = shaped or (reports and bool(_CITING.match(match.string, match.end())))
     return (start, end) if shaped else (0, 0)
 
 

@@ -60,6 +60,10 @@ _DATE = re.compile(
     r"\s?(?:网站|杂志)?(?:的)?(?P<date>(?:当地时间|北京时间)?\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
     r"|[本上]?(?:周|星期)[一二三四五六日天](?:\(\d{1,2}日\))?|[昨今前][天日晚]|日前|近日)"
 )
+_LATE = re.compile(
+    r"\s?(?:此前|早前|日前|近日|近期|今日|昨日|稍早|随后|最新|独家|率先|最早|首先|曾|也|还)+(?:的)?$"
+)
+# between a source and its verb
 _PROSE = re.compile("[的了]")
 _LONG_PROSE = re.compile("[的了在是]")
 _LATIN_NAME = re.compile(r"[A-Z][\w .&]{1,30}")
@@ -162,7 +166,8 @@ def _is_unnamed(text: str) -> bool:
 
 def _sources(view: View, at: int, start: int, verb: re.Match[str], names: Names) -> Found | None:
     key = view.key
-    named, close = outlets(view, start, verb.start(), names)
+    late = _LATE.search(key, start, verb.start())
+    named, close = outlets(view, start, late.start() if late else verb.start(), names)
     named = [one for one in named if one.source and not one.unnamed]
     if not named or len(key[close : verb.start()].strip()) > _LONGEST_REST:
         return None

@@ -1,12 +1,13 @@
 """What stands behind each label of a line: sources, people, titles, addresses."""
 
 import re
-from typing import get_args
+from typing import cast, get_args
 
 import msgspec
 
 from generator.credits.reading import images, labels
 from generator.credits.reading.found import Found, Stretch
+from generator.credits.reading.heads import SIGNS
 from generator.credits.reading.labels import PEOPLE, Field
 from generator.credits.reading.named import (
     HAN,
@@ -29,6 +30,8 @@ from generator.credits.reading.words import labels as known_labels
 from generator.han import fold
 
 _SENTENCE = re.compile(r"[。;!?\n]|(?<=[a-z)]{3})\.\s")
+_LIST = re.compile(rf"[。!?\n]|;(?!\s?[{HAN}]{{2,4}}(?:[;\s,。]|$))|(?<=[a-z)]{{3}})\.\s")
+# the end of people, between whom semicolons may stand
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9_-]{2,40}(?![a-z0-9])")
 _SELF = re.compile(
     r"(?:(?:以上|本文|文章|部分)?(?:内容|文章|本文|图文|素材)|由)(?:由|来自|来源|转载|编译|综合|经|为|系|均)"
@@ -51,6 +54,8 @@ _PROSE_WITHIN = 30
 _SHORT_LINE = 60
 _SIGNED_WITHIN = 40
 _LONGEST_NAME = 6
+_ROLES: dict[str, HopRole] = {"translation": "original", "translating": "translation"}
+# of what stands behind labels
 _PASSING: dict[str, HopRole] = {
     "translation": "adaptation",
     "excerpt-of": "excerpt-of",
@@ -66,7 +71,7 @@ def read_fields(view: View, taken: list[Stretch], cuts: list[int], names: Names)
         following = fields[number + 1].start if number + 1 < len(fields) else len(view.key)
         cut = min((cut for cut in cuts if cut > field.value), default=len(view.key))
         stop = min(following, cut, _closing(view.key, field.value))
-        sentence = _SENTENCE.search(view.key, field.value, stop)
+        sentence = (_LIST if field.roles[0] in PEOPLE else _SENTENCE).search(view.key, field.value, stop)
         read = _read(view, field, sentence.start() if sentence else stop, names)
         if read:
             found.append(read)
@@ -157,7 +162,8 @@ _DETAILS = {"title": _title, "url": _url, "account": _account}
 def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:
     if _SELF.match(view.key, field.value, stop):
         return None
-    role: HopRole = field.roles[0]  # type: ignore[assignment]  # the label's table names hops and people
+    said = field.roles[0]
+    role = _ROLES.get(said) or cast("HopRole", said)  # the label's table names hops and people
     label = view.spans(field.start, field.value, "label")
     named, end = outlets(view, field.value, stop, names)
     if not named:
@@ -167,14 +173,14 @@ def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:
         return Found(start=field.start, end=stop, hops=hops, spans=label, sure=0.8) if bare else None
     if _is_prose(view, field, named[0], end, stop):
         return None
-    said = any(one.source and not one.unnamed for one in named)
+    shown = any(one.source and not one.unnamed for one in named)
     return Found(
         start=field.start,
         end=end,
         hops=tuple(hop for one in named for hop in _hops(one, role, names)),
         spans=label + spans_of(named),
-        sure=0.98 if any(one.known for one in named) else 0.92 if said else 0.6,
-        passing=_PASSING.get(role, ""),
+        sure=0.98 if any(one.known for one in named) else 0.92 if shown else 0.6,
+        passing=_PASSING.get(said, ""),
         warnings=platform_warnings(named),
     )
 
@@ -182,7 +188,7 @@ def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:
 def _hops(one: Named, role: HopRole, names: Names) -> list[Hop]:
     """Make hops of a publisher: two of 人民网－人民日报, the paper and the site that passed it on."""
     parts = [part.strip("《》“”「」") for part in _DASH.split(one.source)]
-    made = hop_of(one, "original" if role == "translation" else role)
+    made = hop_of(one, role)
     if one.quoted or len(parts) != 2 or role not in {"original", "via"}:  # noqa: PLR2004 - two names
         return [made]
     keys = [fold(part) for part in parts]
@@ -250,7 +256,8 @@ def _before(view: View, field: Field, names: Names) -> list[Named]:
     before = view.key[: field.start].rstrip()
     if not before.strip() or len(before) > _SIGNED_WITHIN or field.sign == "by":
         return []
-    named, end = outlets(view, 0, len(before), names, most=1)
+    signs = SIGNS.match(before)
+    named, end = outlets(view, signs.end() if signs else 0, len(before), names, most=1)
     if not named or not named[0].source or named[0].unnamed or end < len(before):
         return []
     one = named[0]

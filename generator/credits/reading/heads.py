@@ -60,6 +60,7 @@ _FROM = re.compile(
     r"\W*(?:From|from)\s(?P<name>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{2,40}?)"
     r"(?:,\s(?P<date>[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},\s)?\d{4}|\d{4}))?\W*"
 )
+_SOURCE = re.compile(r"\s*SOURCE:?\s(?P<name>[A-Z][\w.&'’, -]{2,60}?(?:Inc\.|Ltd\.|Co\.|Corp\.)?)[\s.]*")
 _JAPANESE = re.compile(r"\s*[\[【(〔](?P<inner>[^\[\]【】()〔〕\n]{2,36})[\]】)〕]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _TWO_AGENCIES = re.compile("(afp|ap|ロイター|cnn)=(時事|时事|共同)")
@@ -69,7 +70,7 @@ _KOREAN = re.compile(
     r"\s*[\[(【〔](?P<place>[^=\[\]()【】]{1,14})=(?P<agency>[^\[\]()【】=]{2,14})[\])】〕]\s?"
 )
 _KOREAN_BRACKET = re.compile(
-    r"[\[(【](?P<agency>[a-z0-9가-힣·]{2,12})[\s=](?P<names>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})\s?"
+    r"[\[(【](?P<agency>[a-z0-9가-힣·]{2,12})(?:\s?=\s?|\s)(?P<names>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})\s?"
     r"(?:[가-힣]{0,4})(?:기자|특파원|리포터)[^\])】]{0,12}[\])】]"
 )
 _KOREAN_REPORTER = re.compile(
@@ -164,7 +165,7 @@ def _dateline(view: View, names: Names) -> list[Found]:
     sources = [source.strip() for source in match["agency"].split("/")]
     place, date = match["place"] or "", (match["date"] or "").strip(" ,")
     known = all(is_known(source.casefold(), names) or source.isupper() for source in sources)
-    if not (known or place.isupper() or date):
+    if not (known or place.partition(",")[0].isupper() or date):
         return []
     hops = tuple(Hop(role="original", source=source, date=date) for source in sources)
     spans = view.spans(*match.span("agency"), "source")
@@ -172,6 +173,11 @@ def _dateline(view: View, names: Names) -> list[Found]:
 
 
 def _from(view: View, names: Names) -> list[Found]:
+    wire = _SOURCE.fullmatch(view.shown)
+    if wire:  # of press releases
+        source = Hop(role="original", source=wire["name"])
+        spans = view.spans(*wire.span("name"), "source")
+        return [Found(start=0, end=len(view.shown), hops=(source,), spans=spans, sure=0.8)]
     match = _FROM.fullmatch(view.shown)
     key = match["name"].casefold() if match else ""
     if not match or not (is_known(key, names) or (is_outlet_shaped(key) and match["date"])):

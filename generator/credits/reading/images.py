@@ -14,7 +14,7 @@ from generator.credits.reading.values import Hop, Person
 from generator.credits.reading.view import View
 
 _PAIR = re.compile(rf"([{HAN}]{{2,3}})[、\s]([{HAN}]{{2,3}})")
-_ASIAN_NAME = re.compile(rf"[{HAN}]{{3,5}}|[{HANGUL}]{{2,3}}")
+_ASIAN_NAME = re.compile(rf"[{HAN}]{{3,5}}|[{HAN}]{{1,4}}[\u3040-\u30ff]{{1,5}}|[{HANGUL}]{{2,3}}")
 _ASIAN_PHOTOS = frozenset(["写真", "撮影", "사진"])
 _VAGUE = frozenset(["视频", "图表", "图片", "照片"])
 _VAGUE_LONGEST, _LONGEST = 24, 40

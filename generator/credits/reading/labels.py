@@ -22,6 +22,7 @@ _BRACKETED = re.compile(
 )
 _BREAK = frozenset("。;!?\n,【】[]()《》“”「」：|")
 _LETTER = re.compile("[0-9a-z\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_QUOTES = frozenset("\"'“”「」")
 _DATED = frozenset("日时分秒号0123456789")
 _LONGEST = 22
 _LOOSE = re.compile(r"(?:^|(?<=[\s(]))([^\s\d:|()a-z]{1,9}(?:\s[^\s\d:|()a-z])?)\s{1,4}(?=[^\s])")
@@ -82,6 +83,7 @@ def _bracketed(key: str) -> list[Field]:
 def _before_sign(key: str, sign: re.Match[str], *, begun: bool) -> Field | None:
     """Give the longest label that ends at a sign and begins where a word does."""
     stop, mark = sign.start(), sign[0].strip()[:1]
+    quoted = key[sign.end() : sign.end() + 1] in _QUOTES
     best: Field | None = None
     for start in range(stop - 1, max(-1, stop - _LONGEST - 1), -1):
         if key[start] in _BREAK:
@@ -91,6 +93,8 @@ def _before_sign(key: str, sign: re.Match[str], *, begun: bool) -> Field | None:
         if roles is None or (mark in _SLASHES and not _may_be_slashed(label, roles)):
             continue
         glued = (begun or key[start - 1 : start].isspace()) and label in word_set("loose", "words")
+        if quoted and key[:start].rstrip()[-1:] in _QUOTES:  # "来源：" as text
+            continue
         whose = len(label) > 1 and roles[0] in PEOPLE and _is_outlets(key, start)
         if _begins(key, start) or (glued and len(label) > 1) or whose:
             value = sign.end()

@@ -49,7 +49,8 @@ def read(text: str, names: Names = NO_NAMES) -> Reading:
         return Reading(text=text, confidence=0.95)
     said = rights(seen)
     if notices.is_for_all(seen):
-        return Reading(text=text, kind="boilerplate", onward=said.onward, confidence=0.9, spans=said.spans)
+        rule = Reading(text=text, kind="boilerplate", confidence=0.9, spans=said.spans)
+        return msgspec.structs.replace(rule, permission=said.permission, onward=said.onward)
     user, place = notices.platform(seen)
     found = _found(seen, said, names)
     if user:
