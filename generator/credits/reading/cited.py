@@ -74,7 +74,8 @@ _LEAD = re.compile(
     r"\s*(?:据|但|而|此前|日前|近日|早前|另据|不过|其中|同时|随后|随即|对此|今天|昨日|今日|昨天|连|就连"
     r"|周[一二三四五六日]|\d{1,2}日|[(“\"])?\s*"
 )
-_CLAUSE = re.compile(r"^|[,。;!?\n]\s?|[”」]\s?|\)\s")
+_CLAUSE = re.compile(r"^|[,。;!?\n]\s?|[”」\]】〕]\s?|\)\s")
+_BOTH = re.compile(r"\s?(?:和|与|及|以及|、)\s?")
 _TITLED = frozenset(["说", "感叹", "表示", "认为", "指出"])
 _OF_ITSELF = frozenset(
     ["电", "讯", "消息", "独家", "发表", "快讯", "统计", "评论", "的报道", "的文章", "头版"]
@@ -236,7 +237,7 @@ def _says() -> re.Pattern[str]:
         r"|\([a-z0-9 ]{2,20}\))?"
         r"(?:(?:在|当地时间|北京时间|于)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
         r"|[本上]?周[一二三四五六日天](?:\(\d{1,2}日\))?"
-        r"|[昨今前][天日晚]|近日|日前|此前|早前|随后|最新"
+        r"|[昨今前][天日晚]|(?:近日|日前|此前|早前)(?:均|都|也)?|均|随后|最新"
         r"|[在的]?(?:一篇|一份|最新一期|最近)?[^,。;]{0,10}?(?:报道|文章|评论|社论|报导)(?:中|里)?)?"
         rf"\s?(?:独家|最新|又|也|还|则|曾|率先|最早|首先|综合|发文|撰文)?)\s?(?P<verb>{verbs})"
     )
@@ -251,7 +252,13 @@ def _saying(view: View, names: Names) -> Iterator[Found]:
         end = min(len(key), start + _NAME_WINDOW)
         one = known_at(view, start, end, names)
         match = _says().match(key, one.end, end) if one else None
-        if one and match and _is_said(key, one, match):
+        joint = _BOTH.match(key, one.end) if one else None
+        other = known_at(view, joint.end(), end, names) if joint else None
+        both = _says().match(key, other.end, end) if other else None
+        if one and other and both:
+            hops = (hop_of(one, "cited"), hop_of(other, "cited"))
+            yield Found(start=start, end=both.end(), hops=hops, spans=one.spans + other.spans, sure=0.85)
+        elif one and match and _is_said(key, one, match):
             hop = _cited(view, one, one.end, match.start("verb"))
             yield _with_upstream(start, match.end(), hop, one, upstream(view, match, names), 0.85)
 

@@ -9,6 +9,7 @@ from generator.credits.reading.found import Found, covers
 from generator.credits.reading.named import Named, hop_of, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
+from generator.credits.reading.people import people
 from generator.credits.reading.rights import Rights
 from generator.credits.reading.values import HopRole, Person
 from generator.credits.reading.view import View
@@ -49,6 +50,7 @@ _TITLE = re.compile(r"[“\"]([^”\"]{3,120})[,.]?[”\"]\W{0,3}(?:was|is|first
 _QUOTED_WORK = frozenset("\"“‘'")
 _WRITTEN = re.compile("(?:written|contributed) by")
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}")
+_BY = re.compile(r"[”\"]?,? by (?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?=[.,;)]|\s?$)")
 _PASSED = re.compile("re-?p|rep|synd|used|courtesy")
 _WINDOW, _BEFORE, _TITLE_BEFORE, _START = 160, 60, 160, 3
 _PASSING: dict[str, HopRole] = {
@@ -103,8 +105,11 @@ def _read(view: View, match: re.Match[str], kind: str, rights: Rights, names: Na
     title = _TITLE.search(view.shown[max(0, match.start() - _TITLE_BEFORE) : match.start()])
     if title:
         hops[0] = msgspec.structs.replace(hops[0], title=title[1].rstrip(",."))
-    if kind == "excerpt-of" and _is_work(view, named[0]):
+    work = kind == "excerpt-of" and _is_work(view, named[0])
+    if work:
         hops = [msgspec.structs.replace(hops[0], title=hops[0].source, source="")]
+    by = _BY.match(view.shown, end)
+    authors = people(view, *by.span("name"), "author") if by and (work or not named[0].shows) else None
     passing = _PASSING.get(kind, "repost" if _PASSED.match(match[0]) else "")
     spans = view.spans(*match.span(), "verb") + spans_of(named)
     return [
@@ -112,7 +117,8 @@ def _read(view: View, match: re.Match[str], kind: str, rights: Rights, names: Na
             start=match.start(),
             end=end,
             hops=tuple(hops),
-            spans=spans,
+            people=authors.people if authors else (),
+            spans=spans + (authors.spans if authors else ()),
             passing=passing,  # type: ignore[arg-type]  # a role or nothing
             sure=0.92,
         )

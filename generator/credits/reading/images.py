@@ -20,6 +20,7 @@ _VAGUE = frozenset(["视频", "图表", "图片", "照片"])
 _VAGUE_LONGEST, _LONGEST = 24, 40
 _REPORTER = re.compile(r"([^\s,、:()]{2,14}?|)记者\s?([^\s,、:()]{2,8}?)(?:摄|$|\s|提供|翻摄)")
 _OWNED = re.compile(r"([^/()|,]{3,40}?)(?:\s?[/,|]\s?|\s(?:for|via|on)\s)(?=[^\s])")
+_SHOT = re.compile(rf"\s{{1,3}}(?P<name>[{HAN}]{{2,4}})\s?摄(?![{HAN}])")
 _VIA = re.compile(r"\s(?:via|/)\s")
 _NAME_WORDS = (2, 3)
 _COURTESY = re.compile(
@@ -164,6 +165,9 @@ def _by_outlet(view: View, field: Field, stop: int, names: Names) -> Found | Non
     if not named or (len(view.key[field.value : stop].strip()) > _LONGEST and not named[0].known):
         return None
     hops = tuple(hop_of(one, "image") for one in named)
+    shot = _SHOT.match(view.key, end, stop)
+    if shot and is_chinese_name(shot["name"]):  # 某报 某某 摄
+        return _owned(view, field, shot.end(), named, shot.span("name"))
     persons: tuple[Person, ...] = ()
     last = hops[-1].source
     if len(hops) == 2 and named[0].known and not named[1].known and _LATIN_NAME.fullmatch(last):  # noqa: PLR2004 - Reuters / Jane Roe

@@ -8,8 +8,8 @@ from generator.credits.reading import notices
 from generator.credits.reading.cited import read_cited
 from generator.credits.reading.english import read_english
 from generator.credits.reading.fields import read_fields
-from generator.credits.reading.found import Found, Stretch
-from generator.credits.reading.grants import read_grants
+from generator.credits.reading.found import Found, Stretch, is_free
+from generator.credits.reading.grants import read_grants, read_makers
 from generator.credits.reading.heads import read_heads
 from generator.credits.reading.names import NO_NAMES, Names
 from generator.credits.reading.particles import read_particles
@@ -88,6 +88,7 @@ def _found(seen: View, said: Rights, names: Names) -> list[Found]:
         cuts = sorted([*starts, *(one.start for one in found)])
         busy = taken + [(one.start, one.end) for one in found]
         found += read_fields(seen, busy, cuts, names)
+    found += [one for one in read_makers(seen, found, names) if is_free(one, found, taken)]
     found += read_signatures(seen, taken, found, names)
     found += read_cited(seen, taken, found, names)
     if said.grants or any(one.hops or one.people for one in found):

@@ -10,7 +10,7 @@ from generator.credits.reading.words import closing, opening, words
 from generator.model.kinds import Noun
 
 _SPLIT = re.compile(
-    r"[、,;&/+|∣│┃]|\s(?:and|及|和|与)\s|\s[•·]\s|(?<=[\u4e00-\u9fff]{2})(?:和|与|及)(?=[\u4e00-\u9fff]{2})"
+    r"[、,;&/+|∣│┃▪▫●]|\s(?:and|及|和|与)\s|\s[•·]\s|(?<=[\u4e00-\u9fff]{2})(?:和|与|及)(?=[\u4e00-\u9fff]{2})"
     r"|\s{0,3}(?:通讯员|实习生|实习记者|见习记者|特约记者|通信员)\s{0,3}|\s{2,}"
 )
 _END = re.compile(

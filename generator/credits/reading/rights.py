@@ -21,6 +21,10 @@ _DEMANDED = re.compile(
 _WISHES: tuple[OnwardWish, ...] = ("prohibited", "on-request", "with-link", "with-credit")
 
 
+_COURT = re.compile("法院|原告|被告|起诉|判令|诉讼|民事|刑事|法官|检方")
+"""Who speaks of others' rights."""
+
+
 class Rights(Noun, frozen=True, kw_only=True):
     """What was read of rights."""
 
@@ -101,7 +105,8 @@ def _lack(view: View) -> Stretch | None:
         return None
     for match in places(pattern("rights", "none"), key):
         begin, stop = _around(key, *match.span(), _SENTENCE)
-        if not pattern("rights", "threat").search(key, begin, stop) or "删" in key[begin:stop]:
+        threat = pattern("rights", "threat").search(key, begin, stop) and "删" not in key[begin:stop]
+        if not (threat or _COURT.search(key, begin, stop)):
             return match.span()
     return None
 

@@ -4,14 +4,15 @@ import re
 
 import msgspec
 
+from generator.credits.reading.alone import read_alone
 from generator.credits.reading.found import Found, Stretch, covers, is_free
 from generator.credits.reading.heads import SIGNS
-from generator.credits.reading.named import HAN, Named, hop_of, is_paper, is_unnamed, spans_of
+from generator.credits.reading.named import HAN, Named, hop_of, is_known, is_unnamed, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
-from generator.credits.reading.people import is_chinese_name, is_person, people
+from generator.credits.reading.people import is_chinese_name, people
 from generator.credits.reading.shots import read_shots
-from generator.credits.reading.values import Hop, Person, PersonRole, Span
+from generator.credits.reading.values import Person, PersonRole, Span
 from generator.credits.reading.view import View
 from generator.credits.reading.words import labels, places
 from generator.han import fold
@@ -39,6 +40,7 @@ _GLUED = re.compile(
 )
 _ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
 _ONLY_SHOT = re.compile(r"[^影]摄\s*$")
+_FROM = re.compile(rf"\s*(?P<names>[{HAN}a-z·、 ]{{2,16}}?)\s发自\s?[{HAN} |·]{{2,12}}\s*")
 _THANKS = re.compile(
     r"感谢\s?(?:[a-z之家]{0,6}(?:网友|用户|读者|会员|粉丝|书友))?\s?(?P<names>(?!大家|各位|您|你|所有|热心)[^。;!?\n]{2,40}?)\s?(?:的|提供)?\s?(?:线索|图片|视频|素材)?\s?"
     r"(?:投递|投稿|爆料|报料|供稿|供图|推荐|提供|分享)"
@@ -52,24 +54,8 @@ _STATED = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}}(?=[,。;)\s、]|$)"
     r"|(?=[a-z])[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}(?=[,。;)、]|$))"
 )
-_SIGNED = re.compile(rf"[,;、]\s?(?P<name>[{HAN}]{{2,4}})\s?/?\s?(?P<label>文|译|著|摄)(?=[)。;]|$)")
-_WHOLE = re.compile(
-    r"[\s—–-]*(?P<open>[(【\[〔]?)\s*(?P<name>[^()【】\[\]〔〕。,;:!?\n]{2,40}?)\s*[)】\]〕]?[\s。.]*"
-)
-_DATED = re.compile(
-    r"\s*(?P<open>)(?P<name>[^()\s。,;:]{2,16})[\s|·•(]{1,4}"
-    r"(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)[\s)]*"
-)
-_STAMPED = re.compile(
-    r"\s*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)[\s|·•]{1,4}"
-    r"(?P<open>)(?P<name>[^()\s。,;:]{2,16})\s*"
-)
+_SIGNED = re.compile(rf"[,;、]\s?(?P<name>[{HAN}]{{2,4}})\s?/?\s?(?P<label>文|译|著|摄)(?=[,)。;]|$)")
 _STAMP = re.compile(r"(?:[^\s]{2,4}(?:时间|日期):?)?\s*[\d/:.\-年月日\s]+")
-_BYLINE = re.compile(
-    rf"[\s(【\[]*(?P<name>[^\s。,;:()【\[]{{3,12}})\s{{1,4}}(?P<who>[{HAN}]{{2,4}})[\s)】\]]*"
-)
-_TAIL = re.compile(r"(?<=[。!?”\"…\s])[(—\[【]{1,2}\s?(?P<name>[^()【】\[\]。,;:]{2,24})[)\]】]?\s*$")
-_PUBLISHERS = frozenset(["outlet", "agency", "account"])
 _FAR, _NEAR, _LONGEST, _LINE = 60, 30, 90, 60
 _LEAD_LONGEST, _SHORT_LINE, _SHORTEST_TEXT = 16, 40, 12
 _GLUED_NAME, _SHORT_GLUED = 3, 4
@@ -80,10 +66,19 @@ _BRACKET_NAME, _LATIN_NAME = 4, 24
 def read_signatures(view: View, taken: list[Stretch], found: list[Found], names: Names) -> list[Found]:
     """Read the names signed to a text or a picture, where nothing else was found."""
     more: list[Found] = []
-    forms = (read_shots(view, names), _reporters(view, found, names), _alone(view, names), _thanked(view))
-    for read in forms:
+    signed = (read_shots(view, names), _reporters(view, found, names), read_alone(view, names))
+    for read in (*signed, _writing(view), _thanked(view)):
         more += [one for one in read if is_free(one, [*found, *more], taken)]
     return more
+
+
+def _writing(view: View) -> list[Found]:
+    """Read 某某 发自 某地: who writes, on a line of its own."""
+    match = _FROM.fullmatch(view.key) if len(view.key) <= _SHORT_LINE else None
+    inside = people(view, *match.span("names"), "author") if match else None
+    if not match or not inside:
+        return []
+    return [Found(start=0, end=len(view.key), people=inside.people, spans=inside.spans, sure=0.8)]
 
 
 def _thanked(view: View) -> list[Found]:
@@ -108,6 +103,7 @@ def _reporters(view: View, before: list[Found], names: Names) -> list[Found]:
             continue
         opened = _opened(key, match.start())
         begin = _lead(key, match.start()) if opened is None else opened
+        begin = _known_before(key, match.start(), names) if begin is None else begin
         begin = next((one.end for one in before if one.start == begin and one.end <= match.start()), begin)
         end = (_END if opened is None else _BRACKET_END).search(key, match.end())
         stop = end.start() if end else len(key)
@@ -134,6 +130,12 @@ def _lead(key: str, place: int) -> int | None:
     if (start == 0 and low > 0) or len(before) > _LEAD_LONGEST or _PROSE.search(before):
         return None
     return start
+
+
+def _known_before(key: str, place: int, names: Names) -> int | None:
+    """Give where an outlet begins that stands between a blank and a place: 题：某某 中新社记者."""
+    start = key.rfind(" ", max(0, place - _LEAD_LONGEST), place) + 1
+    return start if start and is_known(key[start:place], names) else None
 
 
 def _signed(
@@ -237,48 +239,3 @@ def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Fo
         )
         more += [one] if is_free(one, [], taken) else []
     return more
-
-
-def _alone(view: View, names: Names) -> list[Found]:
-    """Read a paper's name that is a line of its own, or stands in brackets behind the last sentence."""
-    key = view.key
-    forms = (_WHOLE, _DATED, _STAMPED) if len(key) <= _LINE else ()
-    for match in filter(None, (form.fullmatch(key) for form in forms)):
-        signed = match.re is _WHOLE and bool(match["open"] or key.lstrip()[:1] in "—–")
-        named, stop = outlets(view, *match.span("name"), names)
-        papers = all(
-            (one.known and _is_publisher(one, names))
-            or (signed and not one.unnamed and (one.quoted or is_paper(fold(one.source), names)))
-            for one in named
-        )
-        if named and papers and stop >= match.end("name") - 2 and (signed or len(named) == 1):
-            image = key.rstrip(" )】").endswith(("图", "摄"))
-            hops = tuple(hop_of(one, "image" if image else "original") for one in named)
-            sure = 0.85 if signed else 0.6
-            return [Found(start=0, end=len(key), hops=hops, spans=spans_of(named), sure=sure)]
-    byline = _BYLINE.fullmatch(key) if len(key) <= _SHORT_LINE else None
-    if byline and is_person(byline["who"], names) and is_paper(byline["name"], names):
-        person = Person(role="author", name=view.shown[slice(*byline.span("who"))])
-        hops = (Hop(role="original", source=view.shown[slice(*byline.span("name"))]),)
-        spans = view.spans(*byline.span("name"), "source") + view.spans(*byline.span("who"), "author")
-        return [Found(start=0, end=len(key), hops=hops, people=(person,), spans=spans, sure=0.7)]
-    return _behind_text(view, names)
-
-
-def _behind_text(view: View, names: Names) -> list[Found]:
-    tail = _TAIL.search(view.key, max(0, len(view.key) - _FAR))
-    if not tail or len(view.key) <= _SHORTEST_TEXT:
-        return []
-    named, stop = outlets(view, *tail.span("name"), names)
-    papers = all(
-        (one.known and _is_publisher(one, names)) or (one.quoted and "《" in tail["name"]) for one in named
-    )
-    if not named or not papers or stop < tail.end("name") - 1:
-        return []
-    hops = tuple(hop_of(one, "original") for one in named)
-    return [Found(start=tail.start(), end=tail.end(), hops=hops, spans=spans_of(named), sure=0.75)]
-
-
-def _is_publisher(one: Named, names: Names) -> bool:
-    registered = names.whole(fold(one.source))
-    return registered is None or registered.kind in _PUBLISHERS

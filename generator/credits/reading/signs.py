@@ -27,7 +27,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "turned": ("/", "|"),
     "makers": ("编译", "翻译", "由", "原创", "首发", "专稿", "特稿", "独家稿件", "出品", "供稿"),
     "thanks": ("感谢",),
-    "heads": ("电", "讯", "消息", "报道", "报导", "|", "丨"),
+    "heads": ("】(", "】 (", "](", "电", "讯", "消息", "报道", "报导", "|", "丨"),
 }
 _VERBS = ("via", "original", "translation", "adaptation", "excerpt-of", "compilation", "together", "weak")
 

@@ -15,10 +15,10 @@ from generator.model.kinds import Noun
 
 _BREAK = re.compile(r"[。;!?\n,():]|\.\s|\s-\s")
 _WINDOW = 80
-_SIGNS = re.compile(r"[\s:,、|·\-—*#>●■□◆▲※“”\"()【】\[\]@]+")
+_SIGNS = re.compile(r"[\s:,、|·\-—*#>●■□◆▲※“”\"()【】\[\]]+")
 _IMAGE = re.compile(
     r"(?:文中|文内|本文|以上|部分|文章|封面|题|头|首|配|插|所有|均|全部)?"
-    r"(?:图片|图|照片|配图|视频|插图|影像|截图|封面图|题图|头图)(?:均|皆|都|部分|内容|素材)?"
+    r"(?:图片|图|照片|剧照|海报|动图|表情包|图表|配图|视频|插图|影像|截图|封面图|题图|头图)(?:均|皆|都|部分|内容|素材)?"
 )
 _OPENS = re.compile('[“「『《"]')
 _LAST = re.compile(
@@ -133,6 +133,8 @@ def _doer(view: View, start: int, end: int, names: Names) -> Subject:
         tagline = view.shown[stretches[0][0] : before[1]].removesuffix(platform).strip()
         start = stretches[-1][0]
     text = key[start:end].strip()
+    if key.startswith("@", start):
+        return Subject(person=view.shown[start + 1 : end].strip())
     role = _ROLE.match(key, start, end)
     if role:
         name = view.shown[role.end() : end].strip()

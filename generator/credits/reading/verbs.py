@@ -75,7 +75,8 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     """Read one verb with the text before it and the sources behind it."""
     key = view.key
     begin = clause_start(key, verb.start())
-    before = subject(view, begin, verb.start(), rights.grants, names)
+    labelled = key[begin - 1 : begin] == ":" and key[verb.end() :].lstrip()[:1] == ":"
+    before = Subject() if labelled else subject(view, begin, verb.start(), rights.grants, names)
     if not _is_credit(view, verb, kind, before, begin, rights, names):
         return None
     colon = _COLON.match(key, verb.end())
@@ -96,7 +97,7 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     sure = 0.96 if before.itself or rights.grants else 0.88
     passing = _PASSING.get(kind, "repost" if rights.grants and role == "original" else "")
     read = Found(
-        start=begin if not before.rest else verb.start(),
+        start=verb.start() if before.rest or labelled else begin,
         end=close,
         hops=tuple(hop_of(one, role) for one in named),
         people=tuple(Person(role="editor", name=name) for name in editors),
