@@ -95,7 +95,9 @@ def read_cited(view: View, taken: list[Stretch], found: list[Found], names: Name
     more: list[Found] = []
     known = (_saying, _told) if _names_an_outlet(view, names) else ()
     for form in (_according, _quoting, *known, read_abroad):
-        more += [one for one in form(view, names) if is_free(one, [*found, *more], taken)]
+        for one in form(view, names):
+            if is_free(one, [*found, *more], taken):
+                more.append(one)
     return more
 
 

@@ -50,7 +50,11 @@ _TITLE = re.compile(r"[“\"]([^”\"]{3,120})[,.]?[”\"]\W{0,3}(?:was|is|first
 _QUOTED_WORK = frozenset("\"“‘'")
 _WRITTEN = re.compile("(?:written|contributed) by")
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}")
-_BY = re.compile(r"[”\"]?,? by (?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?=[.,;)]|\s?$)")
+_NAME = r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})"
+_BY = re.compile(rf"[”\"]?,? by {_NAME}(?=[.,;)]|\s?$)")
+_BY_BEFORE = re.compile(
+    rf"(?:[Pp]ost|[Aa]rticle|[Ss]tory|[Ee]ssay|[Pp]iece|[Rr]eport|[Cc]olumn) by {_NAME},?(?: was| is)? $"
+)
 _PASSED = re.compile("re-?p|rep|synd|used|courtesy")
 _WINDOW, _BEFORE, _TITLE_BEFORE, _START = 160, 60, 160, 3
 _PASSING: dict[str, HopRole] = {
@@ -108,8 +112,8 @@ def _read(view: View, match: re.Match[str], kind: str, rights: Rights, names: Na
     work = kind == "excerpt-of" and _is_work(view, named[0])
     if work:
         hops = [msgspec.structs.replace(hops[0], title=hops[0].source, source="")]
-    by = _BY.match(view.shown, end)
-    authors = people(view, *by.span("name"), "author") if by and (work or not named[0].shows) else None
+    by = _BY.match(view.shown, end) or _BY_BEFORE.search(view.shown[: match.start()])
+    authors = people(view, *by.span("name"), "author") if by else None
     passing = _PASSING.get(kind, "repost" if _PASSED.match(match[0]) else "")
     spans = view.spans(*match.span(), "verb") + spans_of(named)
     return [

@@ -125,7 +125,8 @@ def _platform_before(view: View, position: int, end: int) -> tuple[int, Named | 
     if regions and regions.end() < end and not agency_end(key, position, end):
         agency = agency_end(key, regions.end(), end)
         spaced = key[regions.end()] == " "
-        if key[regions.end()] in PAIRS or spaced or (agency and stands(key, agency, end)):
+        foreign = regions[0].endswith("媒") and key[regions.end()].isascii()  # 外媒PhoneArena
+        if key[regions.end()] in PAIRS or spaced or foreign or (agency and stands(key, agency, end)):
             position = regions.end()
     match = opening("channels", "platforms").match(key, position, end) or _site_before(key, position, end)
     if not match or (match[0] in word_set("channels", "sites") and _ALONE.match(key, match.end(), end)):

@@ -125,7 +125,8 @@ def _turned(view: View, names: Names) -> list[Found]:
     found: list[Found] = []
     for match in places(_TURNED, view.key):
         inside = people(view, *match.span("name"), _ROLES[match["role"]])
-        if inside.people and all(is_chinese_name(match["name"].split("记者")[-1]) for _ in inside.people):
+        boxed = view.key[match.start() - 1 : match.start()] == "(" and view.key[match.end() :][:1] == ")"
+        if inside.people and (boxed or is_chinese_name(match["name"].split("记者")[-1])):
             found.append(
                 Found(
                     start=match.start(), end=match.end(), people=inside.people, spans=inside.spans, sure=0.85

@@ -41,6 +41,7 @@ _GLUED = re.compile(
 _ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
 _ONLY_SHOT = re.compile(r"[^影]摄\s*$")
 _FROM = re.compile(rf"\s*(?P<names>[{HAN}a-z·、 ]{{2,16}}?)\s发自\s?[{HAN} |·]{{2,12}}\s*")
+_STAMPED = re.compile(r"\s*\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}")
 _THANKS = re.compile(
     r"感谢\s?(?:[a-z之家]{0,6}(?:网友|用户|读者|会员|粉丝|书友))?\s?(?P<names>(?!大家|各位|您|你|所有|热心)[^。;!?\n]{2,40}?)\s?(?:的|提供)?\s?(?:线索|图片|视频|素材)?\s?"
     r"(?:投递|投稿|爆料|报料|供稿|供图|推荐|提供|分享)"
@@ -124,10 +125,12 @@ def _lead(key: str, place: int) -> int | None:
     """Give where a signature begins that stands in no brackets: at the start of a line, or of a short one."""
     low = max(0, place - _NEAR)
     start = max((match.end() for match in _LINE_START.finditer(key, low, place)), default=low)
+    stamp = _STAMPED.match(key, start, place)
+    start = stamp.end() if stamp else start
     before = key[start:place].strip(" □■●*—-·/")
     if before and _STAMP.fullmatch(key, start, place):
         return place
-    if (start == 0 and low > 0) or len(before) > _LEAD_LONGEST or _PROSE.search(before):
+    if (start == 0 and low > 0 and not stamp) or len(before) > _LEAD_LONGEST or _PROSE.search(before):
         return None
     return start
 

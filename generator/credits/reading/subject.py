@@ -101,7 +101,7 @@ def _itself() -> re.Pattern[str]:
 
 @cache
 def _around() -> re.Pattern[str]:
-    return re.compile(literal("text", "around"))
+    return re.compile(literal("text", "around", languages=("zh", "en")))
 
 
 def _opening(key: str, start: int, end: int, names: Names) -> tuple[int, bool, bool]:

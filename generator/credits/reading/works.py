@@ -12,7 +12,7 @@ from generator.credits.reading.view import View
 from generator.credits.reading.words import places
 
 _MADE_OF = re.compile(
-    r"(?:^|(?<=[\s。,;()□■●【\[—*]))(?:(?:本文|文章|内容|小编|编辑)?(?:系|由)?"
+    r"(?:^|(?<=[\s。,;()□■●【\[—*]))(?:(?:本文|文章|内容|小编|编辑|本报|本刊|本网|本台)?(?:系|由)?"
     r"(?P<verb>根据|据|综合自|综合整理自|综合|整合|整理自))\s?(?=[^\s。,;])"
 )
 _MADE = re.compile(r"(?:等)?[^,。]{0,14}?(?:编译|整理|综合|编写|改编|采写|撰写|编辑|翻译|汇编)")
