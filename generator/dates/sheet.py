@@ -39,11 +39,13 @@ class Sheet(Noun, frozen=True, kw_only=True):
         return _CLAUSE.split(self.text[end : end + _REACH], maxsplit=1)[0]
 
     def parted(self, start: int, end: int) -> str:
-        """Say what parts two places: nothing, a sentence's end, or a paragraph's."""
+        """Say what parts two places: nothing, or the end of a clause, a sentence or a paragraph."""
         between = self.text[start:end]
         if "\n" in between:
             return "paragraph"
-        return "sentence" if _SENTENCE.search(between) else ""
+        if _SENTENCE.search(between):
+            return "sentence"
+        return "clause" if _CLAUSE.search(between) else ""
 
 
 def sheet(text: str) -> Sheet:

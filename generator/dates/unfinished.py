@@ -17,6 +17,9 @@ _BEGUN = 3
 _MONTH = 31
 _CLOSE = 10
 """So many days before the article's date are rather meant than the year or month that the text spoke of."""
+_YEAR = 364
+_FAR = 180
+"""So many days ahead of the article's date a report that does not look ahead names no day."""
 _LEAP_YEAR = 2016
 
 
@@ -46,14 +49,15 @@ def read_without_year(said: Said, context: Context, lean: Lean) -> Read:
     spans = [span for year in years if (span := possible(partial(in_year_said, year, said)))]
     if said.by:
         spans = [span for span in spans if (span.end < on if said.by < 0 else span.start > on)] or spans
-    return _likeliest(said, _by_distance(spans, on, lean, _AHEAD), carried, on, close=lean.carry != "")
+    close = not lean.same_sentence or (lean.carry == "clause" and _other_month(said, context))
+    return _likeliest(said, _by_distance(spans, on, lean, _AHEAD), carried, on, close=close)
 
 
 def read_day_of_month(said: Said, context: Context, lean: Lean) -> Read:
     """Read 9日: of the month that the text speaks of where it goes on from there, else of the nearest."""
     carried = None
     goes_on = context.day is None or (said.day or 0) >= context.day.day
-    if context.month and lean.carry in {"", "sentence"} and goes_on:
+    if context.month and lean.near and goes_on:
         carried = possible(partial(in_month_said, *context.month, said))
     if context.on is None:
         return _without_article(carried, lean)
@@ -98,7 +102,7 @@ def _without_article(carried: Span | None, lean: Lean) -> Read:
     """Give what the text alone makes likely: sure within a sentence, a candidate farther off."""
     if carried is None:
         return Read(fault=UNKNOWN)
-    return Read(spans=(carried,), fault="" if lean.carry in {"", "sentence"} else UNKNOWN)
+    return Read(spans=(carried,), fault="" if lean.near else UNKNOWN)
 
 
 def _likeliest(said: Said, ordered: list[Span], carried: Span | None, on: date, *, close: bool) -> Read:
@@ -114,17 +118,31 @@ def _likeliest(said: Said, ordered: list[Span], carried: Span | None, on: date, 
 
 def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
     """Give the reading in the year that the text speaks of, if it speaks on of that year here."""
-    if context.year is None or context.span is None or lean.carry not in {"", "sentence"} or said.by:
+    if context.year is None or context.span is None or not lean.near or said.by:
         return None
     if not context.stated and context.on is not None:
         return None
     if lean.carry == "sentence" and context.month is None:
         return None
     span = possible(partial(in_year_said, context.year, said))
-    if span is None or (lean.ahead and context.on and span.end < context.on):
+    if span is None or (context.on and _out_of_reach(said, span, context.span, context.on, lean)):
         return None
     goes_on = context.month is None or span.end >= context.span.start
     return span if goes_on else None
+
+
+def _out_of_reach(said: Said, span: Span, last: Span, on: date, lean: Lean) -> bool:
+    """Say whether a year that the text carries on with lies on the side where its clause does not look."""
+    if lean.ahead:
+        return span.end < on
+    if lean.nearest or span.end <= on or last.start > on or (last.end - last.start).days >= _YEAR:
+        return False
+    return bool(said.slot) or (span.start - on).days > _FAR
+
+
+def _other_month(said: Said, context: Context) -> bool:
+    """Say whether a day stands in another month than the last date of the text."""
+    return said.day is not None and (context.month is None or context.month[1] != said.month)
 
 
 def _by_distance(spans: Iterable[Span], on: date, lean: Lean, ahead: float) -> list[Span]:

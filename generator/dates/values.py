@@ -146,7 +146,17 @@ class Lean(Noun, frozen=True, kw_only=True):
     ahead: bool = False
     nearest: bool = False
     carry: str = ""
-    # how far the last date of the text stands: in this sentence, a "sentence" or "paragraph" away, or "none"
+    # how far the last date of the text stands: here, a "clause", "sentence" or "paragraph" away, or "none"
+
+    @property
+    def same_sentence(self) -> bool:
+        """Say whether the last date of the text stands in this sentence."""
+        return self.carry in {"", "clause"}
+
+    @property
+    def near(self) -> bool:
+        """Say whether it stands in this sentence or not farther than the next."""
+        return self.same_sentence or self.carry == "sentence"
 
 
 class Context(Noun, frozen=True, kw_only=True):
