@@ -1,4 +1,4 @@
-"""Lunar days, decades and centuries, and dates by a number of units: 腊月廿三, 90年代, 三天前, 未来五年."""
+"""Decades, centuries and dates by a number of units: 90年代, 三天前, 未来五年."""
 
 import re
 
@@ -16,7 +16,6 @@ _ROUND = 10
 def counted_passage(text: str, start: int, patterns: Patterns) -> Said | None:
     """Read such a passage at a place, if there is one."""
     for pattern, make in (
-        (patterns.lunar, _lunar),
         (patterns.age, _age),
         (patterns.amount, _amount),
         (patterns.reach, _reach),
@@ -25,13 +24,6 @@ def counted_passage(text: str, start: int, patterns: Patterns) -> Said | None:
         if match and match.end() > start and (said := make(match, patterns)):
             return said
     return None
-
-
-def _lunar(match: re.Match[str], _: Patterns) -> Said | None:
-    """Flag 农历腊月廿三: only an almanac knows its day."""
-    if match["lunar_day"] is None and match["lunar"] is None:
-        return None
-    return Said(start=match.start(), end=match.end(), fault="a lunar date: an almanac knows its day")
 
 
 def _age(match: re.Match[str], patterns: Patterns) -> Said | None:

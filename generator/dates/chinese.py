@@ -39,7 +39,7 @@ def passages(sheet: Sheet) -> Iterator[Said]:
             done = said.end
             if not patterns.recurring.search(text[max(0, said.start - 3) : said.start]):
                 yield said
-                if tail := _until(sheet, said, patterns):
+                if tail := _until(sheet, said, patterns) or _lunar_until(sheet, said, patterns):
                     done = tail.end
                     yield tail
 
@@ -56,6 +56,17 @@ def _until(sheet: Sheet, said: Said, patterns: Patterns) -> Said | None:
         return None
     later = last.hour < (said.hour or 0) and last.hour + 12 > (said.hour or 0)
     return msgspec.structs.replace(last, hour=last.hour + 12) if later else last
+
+
+def _lunar_until(sheet: Sheet, said: Said, patterns: Patterns) -> Said | None:
+    """Read the end of a span of lunar days: 正月初一至初六."""
+    lunar = said.lunar
+    link = patterns.link.match(sheet.text, said.end) if lunar else None
+    match = patterns.lunar.last.match(sheet.text, link.end()) if link else None
+    if lunar is None or match is None or not lunar.day:
+        return None
+    last = msgspec.structs.replace(lunar, month=lunar.month or 1, day=number(match["lunar_day"].strip("初")))
+    return Said(start=match.start(), end=match.end(), lunar=last, year=said.year)
 
 
 @cache
@@ -96,20 +107,35 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
     reader = _Reader(sheet.text, start)
     take, found = reader.take, reader.found
     take(patterns.zone)
-    if take(patterns.year):
+    if not sheet.text[reader.place : reader.place + 1].isdecimal() and _lunar(reader, patterns):
+        pass
+    elif found.keys() & _LUNAR_ONLY:
+        return None
+    elif take(patterns.year):
         take(patterns.year_aside)
-        _ = take(patterns.slot) or _month(reader, patterns)
+        lunar = patterns.lunar
+        _ = take(patterns.slot) or take(lunar.after_year) or take(lunar.plain) or _month(reader, patterns)
     else:
         days = (patterns.week, patterns.day_word, patterns.weekday, patterns.day)
         _ = take(patterns.bare_slot) or _month(reader, patterns) or any(map(take, days))
     if found.keys() & _WEEKDAY_BESIDE:
         take(patterns.aside)
         take(patterns.weekday)
+        take(patterns.lunar.beside)
     if found.keys() & _TIME_BEHIND or found.keys() <= {"zone"}:
         _time(reader, patterns)
     if not found.keys() - {"zone"} or not _plausible(sheet.text, start, reader.place, found, patterns):
         return None
     return said_of(found, sheet, (start, reader.place), reader.part_at, patterns.tables)
+
+
+def _lunar(reader: _Reader, patterns: Patterns) -> bool:
+    """Take a lunar date that its mark, its year's name or its own words make plain."""
+    forms = patterns.lunar
+    if reader.take(forms.mark):
+        _ = reader.take(forms.cycle) or reader.take(patterns.year)
+        return reader.take(forms.marked)
+    return reader.take(forms.marked if reader.take(forms.cycle) else forms.plain)
 
 
 def _month(reader: _Reader, patterns: Patterns) -> bool:
@@ -128,7 +154,11 @@ def _time(reader: _Reader, patterns: Patterns) -> None:
         reader.take(patterns.that_day)
 
 
-_WEEKDAY_BESIDE = frozenset(["day", "day_word", "day_part", "week_day", "weekday", "kana_weekday"])
+_LUNAR_ONLY = frozenset(["lunar_mark", "cycle"])
+_LUNAR_DAY = frozenset(["lunar_day", "of_month", "eve", "late"])
+_WEEKDAY_BESIDE = _LUNAR_DAY.union(
+    ["day", "day_word", "day_part", "week_day", "weekday", "kana_weekday"],
+)
 _TIME_BEHIND = _WEEKDAY_BESIDE | {"aside_weekday", "feast", "feast_"}
 _CLOCK = frozenset(
     [

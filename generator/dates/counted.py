@@ -26,27 +26,33 @@ _QUARTER = 3
 def read_counted(said: Said, context: Context) -> Read:
     """Read a passage that counts from a day."""
     base = _base(said, context)
+    open_end = said.reach and said.by > 0
     if base is None:
-        days = [context.day] if context.day and not said.of_text else []
-        return Read(texts=tuple(_from(said, day).edtf for day in days), fault=UNKNOWN)
+        day = None if said.of_text or said.slot == "same" else _of_text(said, context)
+        return Read(spans=(_from(said, day),) if day else (), fault=UNKNOWN, open_end=open_end)
     if said.slot == "same":
         return _same_period(said, base, context)
     if said.unit == "day" and said.day is not None and not said.reach:
         return _cross_checked(said, base)
-    return Read(spans=(_from(said, base),), open_end=said.reach and said.by > 0)
+    return Read(spans=(_from(said, base),), open_end=open_end)
 
 
 def _base(said: Said, context: Context) -> date | None:
     """Give the day that is counted from."""
     if not said.of_text:
         return context.on
+    falls_back = said.unit in {"day", "week"} or said.slot.startswith("d")
+    return _of_text(said, context) or (context.on if falls_back else None)
+
+
+def _of_text(said: Said, context: Context) -> date | None:
+    """Give a day of the text's last date, as fine as the unit needs it."""
     near = context.day
     if said.unit == "month" and context.month:
         near = near if near and (near.year, near.month) == context.month else date(*context.month, 1)
     if said.unit == "year" and context.year:
         near = near if near and near.year == context.year else date(context.year, 1, 1)
-    falls_back = said.unit in {"day", "week"} or said.slot.startswith("d")
-    return near or (context.on if falls_back else None)
+    return near
 
 
 def _from(said: Said, base: date) -> Span:

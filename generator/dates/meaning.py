@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from generator.dates.lunar import lunar_of
 from generator.dates.numbers import number
 from generator.dates.sheet import Sheet
-from generator.dates.values import Said
+from generator.dates.values import Lunar, Said
 from generator.dates.words import Table, named_part
 from generator.edtf import part_hours
 
@@ -24,6 +25,8 @@ def said_of(found: Pieces, sheet: Sheet, span: tuple[int, int], part_at: int, ta
     fields: Fields = {"start": span[0], "end": span[1]}
     for read in (_year, _slot, _month, _day, _week):
         read(found, fields, tables)
+    if lunar := lunar_of(found, tables["lunar"]):
+        _beside_lunar(lunar, found, fields)
     if "zone" in found:
         fields["tz"] = tables["zones"][found["zone"]]
     if word := found.get("part"):
@@ -39,6 +42,17 @@ def in_part(hour: int, part: str) -> int:
         return _DAY_HOURS if last == _DAY_HOURS else 0
     readings = (hour, hour % 12, hour % 12 + 12, hour % 12 + 24)
     return next((value for value in readings if first <= value <= last), hour)
+
+
+def _beside_lunar(lunar: Lunar, found: Pieces, fields: Fields) -> None:
+    """Read 正月初六 by an almanac, 正月初六（2月2日） by the day beside."""
+    if "aside_month" not in found:
+        fields.pop("day", None)
+        fields["lunar"] = lunar
+        return
+    for name in ("year", "unit", "by", "of_text"):
+        if f"aside_{name}" not in found:
+            fields.pop(name, None)
 
 
 def _year(found: Pieces, fields: Fields, tables: Tables) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from generator.dates.lunar import LunarForms, lunar_starts
 from generator.dates.numbers import NUMERALS
 from generator.dates.words import Table, either, parts
 
@@ -65,11 +66,7 @@ class Patterns:
             rf"(?:(?:当天|当日|这天|那天|付)(?!起))?[ 的の,]?,? ?(?P<part>{long}|{short}(?!{not_short}))"
         )
         self.time = re.compile(_time())
-        self.lunar = re.compile(
-            rf"(?P<lunar>{either(tables['lunar']['marks'])})?(?:(?:[0-9]{{4}}|[{NUMERALS}甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]{{2,4}})年)?"
-            rf"(?:(?P<lunar_month>{either(tables['lunar']['months'])})|(?(lunar)闰?{_NUMBER}月|(?!)))"
-            rf"(?P<lunar_day>(?:初|{_HAN}|廿|卅)[{NUMERALS}]{{1,2}}|{_NUMBER}(?=日))?日?"
-        )
+        self.lunar = LunarForms(tables["lunar"])
         self.that_day = re.compile("(?:当天|当日|这天|那天)(?!起)")
         self.not_hour = re.compile(either(tables["not_after"]["hour"]))
         self.at_hour = re.compile(f"{either(tables['marks']['at_hour'])}$")
@@ -97,10 +94,9 @@ def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
     words += [prefix + day for prefix in weekdays["prefixes"] for day in "".join(weekdays["days"])]
     words += [f"{moon}曜" for moon in weekdays.get("sun_to_moon", [])]
     counted = [*parts(), *tables["parts"], *amounts["past"], *amounts["ahead"], *"前首头第"]
-    counted += [*tables["lunar"]["marks"], *tables["lunar"]["months"]]
     number = f"(?= ?[0-9{NUMERALS}两廿卅百元初])"
     unit = r"(?= ?[年月日号时点世季个天周星礼多余财学년월일시:\-—–~〜至到、かカヶケヵヶq])"
-    begun: dict[str, list[str]] = {}
+    begun = lunar_starts(tables["lunar"])
     for word in words:
         begun.setdefault(word[0], []).append(re.escape(word))
     for word in counted:
@@ -115,7 +111,7 @@ def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
 
 def _year(tables: dict[str, Table]) -> str:
     return (
-        rf"(?:(?P<era>{either(tables['eras'])}) ?(?P<era_year>元|[0-9]{{1,3}}|{_HAN}{{1,4}}) ?[年년]"
+        rf"(?:(?P<era>{either(tables['eras'])}) ?(?P<era_year>元|[0-9]{{1,3}}|[{NUMERALS}百]{{1,5}}) ?[年년]"
         rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
         rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)"
         rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?[年년]))"

@@ -45,8 +45,7 @@ def read_without_year(said: Said, context: Context, lean: Lean) -> Read:
     if context.on is None:
         return _without_article(carried, lean)
     on = context.on
-    years = [on.year + by for by in (0, -1, 1)]
-    spans = [span for year in years if (span := possible(partial(in_year_said, year, said)))]
+    spans = [span for year in _years(said, on) if (span := possible(partial(in_year_said, year, said)))]
     if said.by:
         spans = [span for span in spans if (span.end < on if said.by < 0 else span.start > on)] or spans
     close = not lean.same_sentence or (lean.carry == "clause" and _other_month(said, context))
@@ -120,6 +119,8 @@ def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
     """Give the reading in the year that the text speaks of, if it speaks on of that year here."""
     if context.year is None or context.span is None or not lean.near or said.by:
         return None
+    if said.lunar is not None and said.lunar.cycle is not None:
+        return None
     if not context.stated and context.on is not None:
         return None
     if lean.carry == "sentence" and context.month is None:
@@ -138,6 +139,15 @@ def _out_of_reach(said: Said, span: Span, last: Span, on: date, lean: Lean) -> b
     if lean.nearest or span.end <= on or last.start > on or (last.end - last.start).days >= _YEAR:
         return False
     return bool(said.slot) or (span.start - on).days > _FAR
+
+
+def _years(said: Said, on: date) -> list[int]:
+    """Give the years that may be meant: those about the article's, or those that a cycle names so."""
+    if said.lunar is None or said.lunar.cycle is None:
+        return [on.year, on.year - 1, on.year + 1]
+    length, rest = said.lunar.cycle
+    latest = on.year + 1 - (on.year + 1 - rest) % length
+    return [latest, latest - length]
 
 
 def _other_month(said: Said, context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from generator.dates.almanac import of_lunar
 from generator.dates.calendar import WEEK, in_month, in_year, of_day, of_days, of_month, of_year
 from generator.dates.values import Said, Span
 
@@ -10,6 +11,8 @@ _FEAST = "feast "
 
 def in_year_said(year: int, said: Said) -> Span:
     """Give what is said of a year; ValueError where it has no such day."""
+    if said.lunar is not None:
+        return of_lunar(year, said.lunar, said)
     if said.slot.startswith(_FEAST):
         first, _, last = said.slot.removeprefix(_FEAST).partition("/")
         days = [date(year, *map(int, day.split("-"))) for day in (first, last or first)]
