@@ -23,6 +23,7 @@ NAMES = (
     "found-sixty-more.yaml",
     "found-last.yaml",
     "found-few.yaml",
+    "found-classes.yaml",
 )
 
 

@@ -21,6 +21,7 @@ from generator.dates.values import UNKNOWN, Context, Read, Said, Span, Unit
 from generator.dates.within import in_month_said, in_year_said
 
 _QUARTER = 3
+_TEN_DAYS = 10
 
 
 def read_counted(said: Said, context: Context) -> Read:
@@ -48,6 +49,8 @@ def _base(said: Said, context: Context) -> date | None:
 def _of_text(said: Said, context: Context) -> date | None:
     """Give a day of the text's last date, as fine as the unit needs it."""
     near = context.day
+    if context.span and (context.span.end - context.span.start).days <= _TEN_DAYS:
+        near = context.span.end
     if said.unit == "month" and context.month:
         near = near if near and (near.year, near.month) == context.month else date(*context.month, 1)
     if said.unit == "year" and context.year:

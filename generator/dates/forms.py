@@ -5,6 +5,8 @@ import re
 from generator.dates.words import Table, either
 
 _ORDINAL = "(?:st|nd|rd|th)?"
+_CASE_NUMBER = r"\)(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼兵最][0-9高民刑行知执法]|第|[一-鿿]{1,6}字)"
+"""What stands behind the year of a court's or an office's number: (2023)沪01民初418号."""
 DASH = "(?: ?(?:-|–|—|--|~) ?| to | through | and | until )"
 
 
@@ -54,7 +56,7 @@ class Forms:
             "month_year": rf"{month},? (?:of )?{year}",
             "month_only": month,
             "weekday_only": rf"(?P<weekday>{weekdays})(?![a-z])\.?(?: (?P<part>{parts})(?![a-z]))?",
-            "year_only": r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?![0-9a-z]|[.,:][0-9]|%| ?年)",
+            "year_only": rf"(?P<year>(?:1[5-9]|20)[0-9]{{2}})(?![0-9a-z]|[.,:][0-9]|%| ?年|{_CASE_NUMBER})",
         }
         self.all = {name: re.compile(pattern) for name, pattern in patterns.items()}
         self.never = re.compile(f"{either(table['names']['never'])}(?![a-z])")

@@ -108,7 +108,13 @@ def _edge(match: Match, sheet: Sheet, forms: Forms) -> Fields:
     unit = match["unit"] or match["near_unit"]
     if unit:
         by = forms.table["relative"][match["near"]] if match["near"] else 0
-        return {"unit": unit, "by": by, "slot": of_year if unit == "year" else f"d{of_month}"}
+        of_text = match["this"] == "that"
+        return {
+            "unit": unit,
+            "by": by,
+            "of_text": of_text,
+            "slot": of_year if unit == "year" else f"d{of_month}",
+        }
     if match["edge_year"]:
         return {"year": int(match["edge_year"]), "slot": of_year}
     if not _capital(match, "month", sheet):

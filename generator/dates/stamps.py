@@ -9,8 +9,10 @@ from generator.dates.sheet import Sheet
 from generator.dates.values import Said
 from generator.dates.words import words
 
+_ALONE = r"(?<![a-z0-9_./@#&=+].)(?<![0-9/]:.)"
+"""Behind the first digit of a date: what stands before it is no part of an address, a time or a number."""
 _STAMP = re.compile(
-    r"(?P<year>[12](?<![a-z0-9_.:/@#&=+].)(?<![^0-9]-.)[0-9]{3})"
+    rf"(?P<year>[12]{_ALONE}(?<![^0-9]-.)[0-9]{{3}})"
     r"(?:(?P<sign>[-/.]) ?(?P<month>[0-9]{1,2})(?P=sign) ?(?P<day>[0-9]{1,2})"
     r"|(?P<run_month>0[1-9]|1[0-2])(?P<run_day>0[1-9]|[12][0-9]|3[01])(?![0-9a-z])"
     r"|-(?P<only_month>0[1-9]|1[0-2])(?=[^a-z0-9_.:/~年-]|$))"
@@ -19,11 +21,11 @@ _STAMP = re.compile(
     r"(?![0-9])"
 )
 _SHORT = re.compile(
-    r"(?P<month>[01](?<![a-z0-9_.:/@#&=+-].)[0-9]|[1-9](?<![a-z0-9_.:/@#&=+-].))[-/](?P<day>0?[1-9]|[12][0-9]|3[01])"
+    rf"(?P<month>[01]{_ALONE}(?<!-.)[0-9]|[1-9]{_ALONE}(?<!-.))[-/](?P<day>0?[1-9]|[12][0-9]|3[01])"
     r" {1,2}(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?(?![0-9:])"
 )
 _SLASHED = re.compile(
-    r"(?P<one>[0-9](?<![a-z0-9_.:/@#&=+-].)[0-9]?)/(?P<other>[0-9]{1,2})/(?P<year>(?:19|20)[0-9]{2})(?![a-z0-9_/])"
+    rf"(?P<one>[0-9]{_ALONE}(?<!-.)[0-9]?)/(?P<other>[0-9]{{1,2}})/(?P<year>(?:19|20)[0-9]{{2}})(?![a-z0-9_/])"
 )
 _GOES_ON = re.compile(r"[/_]|\.[0-9]")
 """What stands behind numbers that are a path or a version."""
