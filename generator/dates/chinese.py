@@ -112,6 +112,8 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
     elif found.keys() & _LUNAR_ONLY:
         return None
     elif take(patterns.year):
+        if patterns.japanese:
+            _fiscal(reader, patterns)
         take(patterns.year_aside)
         lunar = patterns.lunar
         _ = take(patterns.slot) or take(lunar.after_year) or take(lunar.plain) or _month(reader, patterns)
@@ -127,6 +129,14 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
     if not found.keys() - {"zone"} or not _plausible(sheet.text, start, reader.place, found, patterns):
         return None
     return said_of(found, sheet, (start, reader.place), reader.part_at, patterns.tables)
+
+
+def _fiscal(reader: _Reader, patterns: Patterns) -> None:
+    """Take what makes it the year of Japanese books: 年度 begins in April, 3月期 ends in March."""
+    if reader.text[reader.place - 1] == "度":
+        reader.found["fiscal"] = "度"
+    else:
+        reader.take(patterns.term)
 
 
 def _lunar(reader: _Reader, patterns: Patterns) -> bool:

@@ -72,7 +72,8 @@ def _from(said: Said, base: date) -> Span:
 
 
 def _in_year(said: Said, base: date) -> Span:
-    return in_year_said(base.year + said.by, said)
+    not_begun = base.month <= said.shift
+    return in_year_said(base.year + said.by - not_begun, said)
 
 
 def _in_month(said: Said, base: date) -> Span:

@@ -11,6 +11,7 @@ from generator.dates.words import Table, named_part
 from generator.edtf import part_hours
 
 _PIVOT = 50
+_APRIL, _MONTHS = 4, 12
 _REPUBLIC = 1911
 _ROC_DIGITS = 3
 _DAY_HOURS, _HOUR_MINUTES = 24, 60
@@ -72,6 +73,10 @@ def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
     elif "season_word" in found:
         by, slot = tables["seasons"][found["season_word"]]
         fields.update(unit="year", by=by, slot=slot)
+    if "fiscal" in found:
+        fields["shift"] = _APRIL - 1
+    elif term := found.get("term"):
+        fields["shift"] = number(term) - _MONTHS
     if "before_christ" in found:
         fields["fault"] = "years before the year 1 are not written here"
 

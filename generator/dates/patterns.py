@@ -43,6 +43,8 @@ class Patterns:
         self.year_aside = re.compile(
             rf" ?\((?:[0-9]{{4}}|{either(tables['eras'])}(?:元|[0-9]{{1,3}}|{_HAN}{{1,3}})) ?年?\)"
         )
+        self.japanese = "sun_to_moon" in tables["weekdays"]
+        self.term = re.compile("(?P<term>[1-9]|1[0-2])月期")
         self.slot = re.compile(_slot(tables))
         self.bare_slot = re.compile(_bare_slot(tables))
         self.month = re.compile(_month(tables))
@@ -111,7 +113,7 @@ def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
 
 def _year(tables: dict[str, Table]) -> str:
     return (
-        rf"(?:(?P<era>{either(tables['eras'])}) ?(?P<era_year>元|[0-9]{{1,3}}|[{NUMERALS}百]{{1,5}}) ?[年년]"
+        rf"(?:(?P<era>{either(tables['eras'])}) ?(?P<era_year>元|[0-9]{{1,3}}|[{NUMERALS}百]{{1,5}}) ?[年년]度?"
         rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
         rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)"
         rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?[年년]))"

@@ -65,6 +65,8 @@ class Said(Noun, frozen=True, kw_only=True):
     # all the units from there to here, or from here on
     slot: str = ""
     # a part of the year or, behind `d`, of the month: "01/06", "12~", "21", "d21/31"; "same" is 去年同期
+    shift: int = 0
+    # by how many months its fiscal year is later than the calendar's
     hour: int | None = None
     minute: int | None = None
     second: int | None = None

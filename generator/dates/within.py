@@ -19,6 +19,8 @@ def in_year_said(year: int, said: Said) -> Span:
         return of_days(*days) if last else of_day(days[0], said)
     if said.month is not None:
         return in_month_said(year, said.month, said)
+    if said.shift:
+        return in_year(year, said.slot or "01/12", said.shift)
     return in_year(year, said.slot) if said.slot else of_year(year)
 
 
