@@ -24,6 +24,7 @@ NAMES = (
     "found-last.yaml",
     "found-few.yaml",
     "found-classes.yaml",
+    "found-eighty.yaml",
 )
 
 

@@ -17,6 +17,7 @@ from generator.dates.words import eastern
 _KANA = re.compile("[ぁ-ヺ]")
 _HANGUL = re.compile("[가-힣]")
 _DAYS = 31
+_NEAR = 24
 
 Pieces = dict[str, str]
 
@@ -167,7 +168,7 @@ def _time(reader: _Reader, patterns: Patterns) -> None:
 _LUNAR_ONLY = frozenset(["lunar_mark", "cycle"])
 _LUNAR_DAY = frozenset(["lunar_day", "of_month", "eve", "late"])
 _WEEKDAY_BESIDE = _LUNAR_DAY.union(
-    ["day", "day_word", "day_part", "week_day", "weekday", "kana_weekday"],
+    ["day", "day_word", "day_part", "near_day", "week_day", "weekday", "kana_weekday"],
 )
 _TIME_BEHIND = _WEEKDAY_BESIDE | {"aside_weekday", "feast", "feast_"}
 _CLOCK = frozenset(
@@ -176,6 +177,7 @@ _CLOCK = frozenset(
         "hour",
         "hour_unit",
         "hour_sign",
+        "hour_bare",
         "minute",
         "minute_sign",
         "second",
@@ -193,6 +195,8 @@ def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Pattern
         return _plausible_time(text, start, end, found, patterns)
     if pieces <= {"year", "ad", "short"}:
         return not patterns.not_year.match(text, end)
+    if pieces == {"season_slot"}:
+        return patterns.quarterly.search(text[max(0, start - _NEAR) : end + _NEAR]) is not None
     if pieces == {"month"} or (pieces == {"month", "month_slot"} and len(found["month_slot"]) == 1):
         return not patterns.not_month.match(text, end) and not patterns.counts.search(before)
     if "day" in pieces and not pieces & {"year", "month", "month_word", "year_word", "short", "era"}:

@@ -53,6 +53,7 @@ class _Marks:
         self.past_after = re.compile(f"[ 的]?{either([*marks['past_after'], *english['past_after']])}")
         self.ahead_before = re.compile(either(east["lean"]["ahead_before"]))
         self.ahead_after = re.compile(either(east["lean"]["ahead_after"]))
+        self.nearest_before = re.compile(either(east["lean"]["nearest_before"]))
         self.nearest = re.compile(f" ?{either(east['lean']['nearest'])}")
         self.ahead = re.compile(f"(?<![a-z]){either(west['lean']['ahead'])}(?![a-z])")
         self.until_ahead = frozenset([*marks["until_ahead"], *english["until_ahead"]])
@@ -120,9 +121,10 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
         or marks.ahead_after.search(sheet.after(end))
         or marks.ahead.search(sheet.before(start))
     )
-    if sides.first.slot and marks.past_after.match(text, end):
+    nearest = marks.nearest_before.search(sheet.before(start)) is not None
+    if nearest or (sides.first.slot and marks.past_after.match(text, end)):
         ahead = False
-    changes: Changes = {"ahead": ahead}
+    changes: Changes = {"ahead": ahead, "nearest": nearest}
     if sides.first.reach:
         return msgspec.structs.replace(sides, ahead=ahead)
     if match := marks.perhaps_before.search(before):
@@ -136,7 +138,8 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
         changes["end"] = match.end()
     elif sides.last is None:
         changes |= _opened(sheet, sides, end, marks)
-        changes["ahead"] = ahead or bool(changes.get("ahead"))
+        begins = bool(changes.get("open_end")) and bool(sides.first.weekday) and not sides.first.unit
+        changes["ahead"] = ahead or begins or bool(changes.get("ahead"))
     return msgspec.structs.replace(sides, **changes)
 
 

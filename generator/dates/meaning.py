@@ -13,7 +13,7 @@ from generator.edtf import part_hours
 _PIVOT = 50
 _APRIL, _MONTHS = 4, 12
 _REPUBLIC = 1911
-_ROC_DIGITS = 3
+_ROC_DIGITS, _YEAR_DIGITS = 3, 4
 _DAY_HOURS, _HOUR_MINUTES = 24, 60
 
 Pieces = dict[str, str]
@@ -65,11 +65,13 @@ def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
         fields["year"] = number(written)
     elif "era" in found:
         fields["year"] = tables["eras"][found["era"]] + number(found["era_year"])
-    elif "short" in found:
-        short = number(found["short"])
-        roc = len(found["short"]) == _ROC_DIGITS
+    elif digits := found.get("short") or found.get("short_han"):
+        short = number(digits)
+        roc = len(digits) == _ROC_DIGITS
         fields["year"] = short + (_REPUBLIC if roc else 2000 if short < _PIVOT else 1900)
         fields["basis"] = "inferred"
+    elif written := found.get("beside_year"):
+        fields["year"] = number(written) + (0 if len(written) == _YEAR_DIGITS else _REPUBLIC)
     elif "season_word" in found:
         by, slot = tables["seasons"][found["season_word"]]
         fields.update(unit="year", by=by, slot=slot)
@@ -101,7 +103,7 @@ _SLOTS: dict[str, Callable[[str, Tables], str]] = {
     "same": lambda *_: "same",
     "holiday": lambda word, tables: f"feast {tables['holidays'][word]}",
     "feast": lambda word, tables: f"feast {tables['feasts'][word]}",
-    "feast_": lambda word, tables: f"feast {tables['bare_feasts'][word]}",
+    "feast_": lambda word, tables: f"feast {tables['feasts'].get(word) or tables['bare_feasts'][word]}",
     "month_slot": lambda word, tables: f"d{tables['month_slots'][word]}",
     "bare_month_slot": lambda word, tables: f"d{tables['bare_month_slots'][word]}",
 }
@@ -117,6 +119,9 @@ def _month(found: Pieces, fields: Fields, tables: Tables) -> None:
         of_text = word in tables["months_of_text"]
         by = tables["months_of_text" if of_text else "months"][word]
         fields.update(unit="month", by=by, of_text=of_text)
+    elif word := found.get("near_month"):
+        near = tables["near"]
+        fields.update(unit="month", by=near["months"][near["month"].index(word)])
     for name in ("month", "month_bare"):
         if name in found:
             fields["month"] = number(found[name])
@@ -132,6 +137,9 @@ def _day(found: Pieces, fields: Fields, tables: Tables) -> None:
         of_text = word in tables["day_parts_of_text"]
         by, part = tables["day_parts_of_text" if of_text else "day_parts"][word]
         fields.update(unit="day", by=by, of_text=of_text, part=part)
+    elif word := found.get("near_day"):
+        near = tables["near"]
+        fields.update(unit="day", by=near["days"][near["day"].index(word)], day=number(found["beside_day"]))
     for name in ("day", "day_bare"):
         if name in found:
             fields["day"] = number(found[name])
@@ -157,7 +165,7 @@ def _week(found: Pieces, fields: Fields, tables: Tables) -> None:
 
 def _time(found: Pieces, fields: Fields) -> bool:
     """Read the time of day; say whether there can be such a time."""
-    hour = found.get("hour") or found.get("hour_sign")
+    hour = found.get("hour") or found.get("hour_sign") or found.get("hour_bare")
     if hour is None:
         return True
     minute = number(found.get("minute") or found.get("minute_sign") or "0")

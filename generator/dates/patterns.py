@@ -11,6 +11,8 @@ _NUMBER = rf"(?:[0-9]{{1,2}}(?![0-9])|[廿卅]{_HAN}?|{_HAN}{{1,3}})"
 _COUNT = rf"(?:[0-9]{{1,3}}(?![0-9])|[{NUMERALS}两廿百]{{1,5}})"
 _LINK = "(?: ?(?:-|--|—|——|–|~|〜|至|到|、|から) ?)"
 """What may stand between two numbers that share a unit."""
+_NO_WEEKDAY = "[围个次级版致鸣]|年(?![度初中底末])|期(?![货指权铜铝油市])|部[门署]|家[庭电]"
+"""What stands behind 周一 and its like where they are no weekdays: 周一围, 每周三次."""
 _NO_STARTS = frozenset(
     [
         "marks",
@@ -22,6 +24,7 @@ _NO_STARTS = frozenset(
         "weekdays",
         "lunar",
         "quarterly",
+        "near",
         "month_slots",
         "slots_after_year",
     ]
@@ -65,7 +68,7 @@ class Patterns:
         short, long = (either(word for word in named if (len(word) == 1) is one) for one in (True, False))
         not_short = either(tables["not_after"]["part"])
         self.part = re.compile(
-            rf"(?:(?:当天|当日|这天|那天|付)(?!起))?[ 的の,]?,? ?(?P<part>{long}|{short}(?!{not_short}))"
+            rf"(?:(?:当天|当日|这天|那天|付)(?!起))?[ 的の,]?,? ?(?P<part>{long}|(?!{not_short}){short})"
         )
         self.time = re.compile(_time())
         self.lunar = LunarForms(tables["lunar"])
@@ -79,10 +82,12 @@ class Patterns:
         after = tables["not_after"]
         self.not_year = re.compile(either(after["year"]))
         self.not_month = re.compile(either(after["month"]))
-        self.not_day = re.compile(either(after["day"]))
-        self.not_number = re.compile(either(after["number"]))
+        self.not_day = re.compile(f"(?!{either(after['day_yet'])}){either(after['day'])}")
+        self.not_number = re.compile(f"(?!{either(after['number_yet'])}){either(after['number'])}")
+        self.quarterly = re.compile(either(tables["quarterly"]["words"]))
         self.counts = re.compile(
-            "(?:第 ?|历时|耗时|持续|时隔|相隔|超过|不足|长达|为期|期限|[满逾]"
+            f"(?:第 ?|历时|耗时|持续|时隔|相隔|超过|不足|长达|为期|期限|羁押|徒刑|拘役|延长|停职|停权|[满逾]"
+            f"|(?<![0-9{NUMERALS}])[0-9{NUMERALS}]年"
             "|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$"
         )
 
@@ -99,6 +104,8 @@ def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
     number = f"(?= ?[0-9{NUMERALS}两廿卅百元初])"
     unit = r"(?= ?[年月日号时点世季个天周星礼多余财学년월일시:\-—–~〜至到、かカヶケヵヶq])"
     begun = lunar_starts(tables["lunar"])
+    for sign in {*tables["near"]["day"], *tables["near"]["month"], *tables["near"]["year"]}:
+        begun.setdefault(sign, []).append(rf"{sign} ?\([0-9]")
     for word in words:
         begun.setdefault(word[0], []).append(re.escape(word))
     for word in counted:
@@ -119,8 +126,11 @@ def _year(tables: dict[str, Table]) -> str:
         rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?[年년]))"
         rf"|(?P<short>[0-9]{{2,3}}) ?年"
         rf"(?=度? ?(?:[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度))"
+        rf"|(?P<short_han>[零〇○]{_HAN}|九[{NUMERALS}]|八[零〇一二三四五六七]|七[零〇一二三四五六]|[五六][零〇一二三四五])年"
+        rf"(?![代间来前后多级])"
         rf"|(?P<year_word>{either([*tables['years'], *tables['years_of_text']])})度?"
-        rf"|(?P<season_word>{either(tables['seasons'])}))"
+        rf"|(?P<season_word>{either(tables['seasons'])})"
+        rf"|{either(tables['near']['year'])} ?\((?P<beside_year>[12][0-9]{{3}}|1?[0-9]{{2}})\) ?年)"
     )
 
 
@@ -142,12 +152,12 @@ def _bare_slot(tables: dict[str, Table]) -> str:
     """Make what names a part of a year or month by itself."""
     return (
         rf"(?P<year_slot>{either(tables['year_slots'])})(?![报刊])(?P<slot_end>(?<=[度年])[末底](?!特律))?"
-        rf"|(?P<season_slot>第 ?[一二三四1-4] ?季)(?={either(tables['quarterly']['before'])})"
+        rf"|(?P<season_slot>第 ?[一二三四1-4] ?季)"
         rf"|(?P<bare_month_slot>{either(tables['bare_month_slots'])})"
         rf"|前 ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个月"
         rf"|(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|前后)"
-        rf"|(?P<feast_>{either(tables['bare_feasts'])})"
+        rf"|(?P<feast_>{either(tables['bare_feasts'])}|(?<=[至到]){either(tables['feasts'])})"
     )
 
 
@@ -155,14 +165,19 @@ def _month(tables: dict[str, Table]) -> str:
     return (
         rf"[ 的,]?(?:(?P<month>{_NUMBER}|元(?=月)) ?[月월](?:份|间)?(?:当月)?"
         rf"|(?P<month_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[月월])"
-        rf"|(?P<month_word>{either([*tables['months'], *tables['months_of_text']])}))"
+        rf"|(?P<month_word>{either([*tables['months'], *tables['months_of_text']])})"
+        rf"|(?P<near_month>{either(tables['near']['month'])}) ?\([0-9]{{1,2}}月?\) ?月)"
     )
 
 
 def _day_word(tables: dict[str, Table]) -> str:
     days = either([*tables["days"], *tables["days_of_text"]])
     both = either([*tables["day_parts"], *tables["day_parts_of_text"]])
-    return rf"(?:(?P<day_part>{both})|(?P<day_word>{days}))"
+    near = either(tables["near"]["day"])
+    return (
+        rf"(?:(?P<day_part>{both})|(?P<day_word>{days})|(?P<near_day>{near}) ?"
+        r"\((?P<beside_day>[0-9]{1,2})[日号]?\) ?(?:[日天]|(?=[早晚晨夜上中下凌傍深半])))"
+    )
 
 
 def _week(tables: dict[str, Table]) -> str:
@@ -171,7 +186,7 @@ def _week(tables: dict[str, Table]) -> str:
     moon = "".join(tables["weekdays"].get("sun_to_moon", []))
     kana = f"|の?(?P<kana_weekday>[{moon}])曜日?" if moon else ""
     return (
-        rf"(?P<week>{either(tables['weeks'])})(?:(?P<weekend>末)|(?:的?{prefixes})?(?P<week_day>[{days}])(?![个期次级版致])"
+        rf"(?P<week>{either(tables['weeks'])})(?:(?P<weekend>末)|(?:的?{prefixes})?(?P<week_day>[{days}])(?!{_NO_WEEKDAY})"
         rf"{kana})?"
     )
 
@@ -183,7 +198,7 @@ def _weekday(tables: dict[str, Table]) -> str:
     kana = rf"|(?P<kana_weekday>[{moon}])曜日?|\((?P<kana_aside>[{moon}])\)" if moon else ""
     return (
         rf"(?: ?(?:\( ?(?:{prefixes})?(?P<aside_weekday>[{days}]) ?\)"
-        rf"|{prefixes}(?P<weekday>[{days}])(?![成年围个次级版部期致鸣家]){kana})"
+        rf"|{prefixes}(?P<weekday>[{days}])(?!{_NO_WEEKDAY}){kana})"
         rf"|, ?{prefixes}(?P<next_weekday>[{days}])(?=[,;。) ]|$))"
     )
 
@@ -195,7 +210,8 @@ def _time() -> str:
         r"(?::(?P<second_sign>[0-9]{2}))?(?![0-9:])"
         rf"|(?P<hour>{hour}) ?(?P<hour_unit>[点时시]) ?(?!建议|意见|要求|启示|思考|变化|看法|理由|原因)"
         rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{hour}) ?[分분](?: ?(?P<second>{hour}) ?秒)?"
-        r"|钟|整|正)?)(?:许|左右|前后)?"
+        rf"|钟|整|正)?|[0零] ?[点时]?{_LINK}24 ?[点时]|(?P<hour_bare>{hour})(?={_LINK}{hour} ?[点时]))"
+        r"(?:许|左右|前后)?"
     )
 
 

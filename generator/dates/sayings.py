@@ -16,6 +16,8 @@ _BEFORE = re.compile(
 )
 _CENTURY = 100
 _THIRTIES = 3
+_ROUND = 10
+"""A number of years that is rather a round one."""
 
 Match = re.Match[str]
 Fields = dict[str, Any]
@@ -47,7 +49,7 @@ def _amount(match: Match, _: Sheet, forms: Forms) -> Fields:
         "unit": unit,
         "by": by if later else -by,
         "of_text": of_text,
-        "slot": "about" if unit == "week" else "",
+        "slot": "about" if unit == "week" else "round" if unit == "year" and not by % _ROUND else "",
     }
 
 

@@ -10,6 +10,8 @@ from generator.dates.within import in_month_said, in_year_said
 
 _DEAR = 20
 """How much farther a day counts that lies where its clause does not look."""
+_NEXT_MONTH = 3
+"""How much farther a bare day of the next month counts: 9日 on the 25th is rather past."""
 _AHEAD = 2.5
 """How much farther what lies ahead counts than what is past, in the months of a year."""
 _BEGUN = 3
@@ -63,7 +65,14 @@ def read_day_of_month(said: Said, context: Context, lean: Lean) -> Read:
     on = context.on
     months = [moved_month(on.year, on.month, by) for by in (0, -1, 1)]
     spans = [span for year, month in months if (span := possible(partial(in_month_said, year, month, said)))]
-    return _likeliest(said, _by_distance(spans, on, lean, 1), carried, on, close=lean.carry == "sentence")
+    next_month = moved_month(on.year, on.month, 1)
+    ordered = sorted(
+        spans,
+        key=lambda span: _distance(
+            span, on, lean, _NEXT_MONTH if (span.start.year, span.start.month) == next_month else 1
+        ),
+    )
+    return _likeliest(said, ordered, carried, on, close=lean.carry == "sentence")
 
 
 def read_weekday(said: Said, context: Context, lean: Lean) -> Read:

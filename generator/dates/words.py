@@ -12,7 +12,7 @@ from generator.han import fold
 
 _FOLDER = Path(__file__).with_name("words")
 _LISTS = frozenset(
-    ["marks", "lean", "recurring", "not_after", "names", "amounts", "bare_year", "lunar", "quarterly"]
+    ["marks", "lean", "recurring", "not_after", "names", "amounts", "bare_year", "lunar", "quarterly", "near"]
 )
 _BY_MEANING = frozenset(["year_slots", "slots_after_year", "month_slots", "bare_month_slots"])
 """Tables that are written with the meaning first."""
