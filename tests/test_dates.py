@@ -25,6 +25,7 @@ NAMES = (
     "found-few.yaml",
     "found-classes.yaml",
     "found-eighty.yaml",
+    "found-seventy.yaml",
 )
 
 

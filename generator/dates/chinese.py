@@ -16,6 +16,8 @@ from generator.dates.words import eastern
 
 _KANA = re.compile("[ぁ-ヺ]")
 _HANGUL = re.compile("[가-힣]")
+_HAN_BEFORE = re.compile("[一-鿿](?<![在于的自从到是及和与])$")
+"""前一天 behind a word counts from what the word names, which is no date: 就诊前一天."""
 _DAYS = 31
 _NEAR = 24
 
@@ -195,6 +197,8 @@ def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Pattern
         return _plausible_time(text, start, end, found, patterns)
     if pieces <= {"year", "ad", "short"}:
         return not patterns.not_year.match(text, end)
+    if pieces & {"day_word", "month_word"} and text.startswith(("前一", "后一"), start):
+        return not _HAN_BEFORE.search(before)
     if pieces == {"season_slot"}:
         return patterns.quarterly.search(text[max(0, start - _NEAR) : end + _NEAR]) is not None
     if pieces == {"month"} or (pieces == {"month", "month_slot"} and len(found["month_slot"]) == 1):

@@ -119,7 +119,8 @@ def _near_weekday(said: Said, base: date) -> Span:
 def _same_period(said: Said, base: date, context: Context) -> Read:
     """Read 去年同期: what the text spoke of, a year before."""
     year = base.year + said.by
-    if context.span is None or context.span.start.year <= year:
+    one_day = context.span is not None and context.span.start == context.span.end
+    if context.span is None or context.span.start.year <= year or (said.of_text and one_day):
         return Read(spans=(of_year(year),))
     return Read(spans=(a_year_apart(context.span, year - context.span.start.year), of_year(year)))
 

@@ -28,6 +28,9 @@ class Forms:
         edge = rf"(?P<edge>{either(table['edges'])})"
         parts = either(table["parts"])
         patterns = {
+            "same": r"(?P<same>(?:a year earlier|(?:the )?year-earlier (?:period|quarter|month))(?![a-z]))"
+            r"|(?:the )?(?:same (?:period|quarter|month|time) (?:of |in )?(?:last year|a year (?:ago|earlier))"
+            r"|year-ago (?:period|quarter|month))(?![a-z])",
             "amount": rf"{count} {unit} (?:(?P<ago>ago|earlier)|(?P<later>later|from now))(?![a-z])",
             "reach": rf"(?:the )?(?:(?P<past>past|last|previous)|(?P<ahead>next|coming)) {count} {unit}",
             "reach_one": rf"(?:the )?(?:(?P<past>past)|(?P<ahead>coming)) {unit}",
@@ -93,6 +96,8 @@ class Forms:
         branches = "|".join(
             f"(?<={first}){either(rest)}(?![a-z])" for first, rest in sorted(rests.items()) if first.isalpha()
         )
+        self.reported = re.compile(f"[ -](?:[a-z]+ )?{either(table['marks']['past_after'])}(?![a-z])")
+        self.fiscal = re.compile("fiscal (?:the )?$")
         self.trigger = re.compile(
             rf"[a-z0-9'’‘](?<![a-z0-9].)(?:(?<=[0-9])|{branches}|(?<=['’‘])(?=[0-9]0s))"
         )
@@ -115,6 +120,8 @@ def _starts(table: dict[str, Table], slots: dict[str, str]) -> list[str]:
         *slots,
         *table["names"]["never"],
         "the",
+        "same",
+        "year",
         "past",
         "week",
     ]

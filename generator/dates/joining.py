@@ -33,6 +33,7 @@ class _Marks:
             f"| {either([*english['range'], *english['both']])} "
         )
         self.from_to = re.compile(f"[^,.。;!?\n]{{0,12}}{either(marks['range'])}")
+        self.moved_before = re.compile(f"(?<![a-z]){either(english['moved_before'])} .*from $")
         self.both = re.compile(f" {either(english['both'])} ")
         self.both_before = re.compile(f"(?<![a-z]){either(english['both_before'])} $")
         self.since_before = _before(marks["since_before"], english["since_before"])
@@ -105,7 +106,7 @@ def _is_range(sheet: Sheet, first: Said, last: Said, marks: _Marks) -> bool:
     if first.bare:
         return bool(marks.link.fullmatch(between))
     if marks.range.fullmatch(between):
-        return True
+        return not (between.isascii() and marks.moved_before.search(sheet.before(first.start)))
     before = sheet.text[max(0, first.start - _LONGEST) : first.start]
     if marks.from_to.fullmatch(between) and marks.since_before.search(before):
         return True

@@ -123,7 +123,7 @@ def _year(tables: dict[str, Table]) -> str:
         rf"(?:(?P<era>{either(tables['eras'])}) ?(?P<era_year>元|[0-9]{{1,3}}|[{NUMERALS}百]{{1,5}}) ?[年년]度?"
         rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
         rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)"
-        rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?[年년]))"
+        rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?(?:[年년]|财政?年|学年)))"
         rf"|(?P<short>[0-9]{{2,3}}) ?年"
         rf"(?=度? ?(?:[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度))"
         rf"|(?P<short_han>[零〇○]{_HAN}|九[{NUMERALS}]|八[零〇一二三四五六七]|七[零〇一二三四五六]|[五六][零〇一二三四五])年"
@@ -138,7 +138,7 @@ def _slot(tables: dict[str, Table]) -> str:
     """Make what may follow a year: 上半年, 年底, 前9个月, 同期, 国庆假期."""
     words = [*tables["year_slots"], *tables["slots_after_year"]]
     single, longer = (either(word for word in words if (len(word) == 1) is one) for one in (True, False))
-    slots = f"(?:{longer}|(?!{either(tables['not_after']['slot'])}){single})"
+    slots = f"(?!{either(tables['not_after']['slot'])})(?:{longer}|{single})"
     return (
         rf"[ 的,]?(?:(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周|期间)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|期间)?"
@@ -154,7 +154,7 @@ def _bare_slot(tables: dict[str, Table]) -> str:
         rf"(?P<year_slot>{either(tables['year_slots'])})(?![报刊])(?P<slot_end>(?<=[度年])[末底](?!特律))?"
         rf"|(?P<season_slot>第 ?[一二三四1-4] ?季)"
         rf"|(?P<bare_month_slot>{either(tables['bare_month_slots'])})"
-        rf"|前 ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个月"
+        rf"|(?:(?<![目之此日年以当提])前|首|头) ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个?月"
         rf"|(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|前后)"
         rf"|(?P<feast_>{either(tables['bare_feasts'])}|(?<=[至到]){either(tables['feasts'])})"

@@ -15,6 +15,11 @@ _BEFORE = re.compile(
     r"|mid|or|around)[ -]$"
 )
 _CENTURY = 100
+_CLOSE = 12
+_COUNTABLE = frozenset(
+    ["first half", "first-half", "second half", "second-half", "first six months", "first nine months"]
+)
+"""Parts of a year that may be parts of a match, or of anything that lasts."""
 _THIRTIES = 3
 _ROUND = 10
 """A number of years that is rather a round one."""
@@ -51,6 +56,10 @@ def _amount(match: Match, _: Sheet, forms: Forms) -> Fields:
         "of_text": of_text,
         "slot": "about" if unit == "week" else "round" if unit == "year" and not by % _ROUND else "",
     }
+
+
+def _same(match: Match, _: Sheet, __: Forms) -> Fields:
+    return {"unit": "year", "by": -1, "slot": "same", "of_text": match["same"] is not None}
 
 
 def _reach(match: Match, _: Sheet, forms: Forms) -> Fields:
@@ -96,7 +105,9 @@ def _slot(match: Match, _: Sheet, forms: Forms) -> Fields:
         fields = {"unit": "year", "by": forms.table["relative"].get(match["near"], 0)}
     elif match["short"]:
         fields["year"] = 2000 + int(match["short"])
-    elif "/" not in slot or "half" in match["slot"] or "months" in match["slot"]:
+    elif forms.fiscal.search(match.string[max(0, match.start() - _CLOSE) : match.start()]):
+        return {}
+    elif "/" not in slot or (match["slot"] in _COUNTABLE and not forms.reported.match(match.string, match.end())):
         return {}
     return {**fields, "slot": slot}
 
@@ -216,6 +227,7 @@ def _capital(match: Match, name: str, sheet: Sheet) -> bool:
 
 
 _SAYINGS: dict[str, Callable[[Match, Sheet, Forms], Fields]] = {
+    "same": _same,
     "amount": _amount,
     "reach": _reach,
     "reach_one": _reach_one,
