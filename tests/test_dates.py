@@ -26,6 +26,7 @@ NAMES = (
     "found-classes.yaml",
     "found-eighty.yaml",
     "found-seventy.yaml",
+    "found-later.yaml",
 )
 
 

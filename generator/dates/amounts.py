@@ -8,6 +8,8 @@ from generator.dates.values import Basis, Said, Unit
 
 _UNITS: tuple[Unit, ...] = ("year", "month", "week", "day")
 _YEAR_DIGITS = 4
+_LASTS = re.compile("[前迟已了达时续过长逾晚早隔满待有共计处刑期出停]$")
+"""Behind these 近三年 is how long something lasted."""
 _TWENTIES = 20
 _ROUND = 10
 """A number of years that is rather a round one."""
@@ -50,8 +52,8 @@ def _age(match: re.Match[str], patterns: Patterns) -> Said | None:
 
 def _amount(match: re.Match[str], patterns: Patterns) -> Said | None:
     """Read 三天前, 两年后; 9日后 is left to the days of a month."""
-    unit = next(name for name in _UNITS if match[name])
-    by, later = number(match["count"]), match["later"] is not None
+    unit, by = _counted(match)
+    later = match["later"] is not None
     if not by or (unit == "day" and match["day"] == "日") or patterns.counts.search(_beside(match)):
         return None
     return Said(
@@ -65,11 +67,23 @@ def _amount(match: re.Match[str], patterns: Patterns) -> Said | None:
     )
 
 
+def _counted(match: re.Match[str]) -> tuple[Unit, int]:
+    """Give the unit and the number of 三天, 半年, 一年半."""
+    if match["half_year"]:
+        return "month", 6
+    if match["half_month"]:
+        return "day", 15
+    count = number(match["count"])
+    if match["year_and_half"]:
+        return "month", 12 * count + 6
+    return next(name for name in _UNITS if match[name]), count
+
+
 def _fineness(match: re.Match[str], unit: Unit, by: int) -> str:
     """Say how fine a count is: 三年前的今天 is a day, 两周前 and 30年前 are about then."""
     if match["today"]:
         return "today"
-    if unit == "week":
+    if unit == "week" or match["half_year"] or match["half_month"]:
         return "about"
     return "round" if unit == "year" and by % _ROUND == 0 else ""
 
@@ -82,6 +96,7 @@ def _reach(match: re.Match[str], patterns: Patterns) -> Said | None:
         not by
         or not (ahead or match["past"] or match["past_after"])
         or patterns.counts.search(_beside(match))
+        or (match["past"] == "近" and not match["past_after"] and _LASTS.search(_beside(match)))
     ):
         return None
     if unit == "day" and match["day"] == "日" and not (ahead or match["past"]):

@@ -40,11 +40,18 @@ def passages(sheet: Sheet) -> Iterator[Said]:
         said = counted_passage(text, start, patterns) or _date(sheet, start, patterns)
         if said is not None:
             done = said.end
-            if not patterns.recurring.search(text[max(0, said.start - 3) : said.start]):
+            if not _recurs(text, said, patterns):
                 yield said
                 if tail := _until(sheet, said, patterns) or _lunar_until(sheet, said, patterns):
                     done = tail.end
                     yield tail
+
+
+def _recurs(text: str, said: Said, patterns: Patterns) -> bool:
+    """Say whether it is no one date: 每周三, 周一闭馆."""
+    if patterns.recurring.search(text[max(0, said.start - 3) : said.start]):
+        return True
+    return bool(said.weekday and not said.unit and patterns.recurring_after.match(text, said.end))
 
 
 def _until(sheet: Sheet, said: Said, patterns: Patterns) -> Said | None:

@@ -63,12 +63,17 @@ def _from(said: Said, base: date) -> Span:
         then = counted(base, said.unit, said.by).start
         return of_day(date(then.year, then.month if said.unit == "month" else base.month, base.day))
     if said.slot == "round":
-        year = of_year(base.year + said.by)
-        return Span(first=f"{year.first}~", last=f"{year.last}~", start=year.start, end=year.end)
+        return _about(of_year(base.year + said.by))
+    if said.slot == "about" and said.unit != "week":
+        return _about(counted(base, said.unit, said.by))
     if said.reach:
         there, here = counted(base, said.unit, said.by), counted(base, said.unit, 0)
         return here if said.by > 0 else span_between(there, here)
     return _READERS[said.unit](said, base)
+
+
+def _about(span: Span) -> Span:
+    return Span(first=f"{span.first}~", last=f"{span.last}~", start=span.start, end=span.end)
 
 
 def _in_year(said: Said, base: date) -> Span:
@@ -83,7 +88,10 @@ def _in_month(said: Said, base: date) -> Span:
 
 
 def _on_day(said: Said, base: date) -> Span:
-    return of_day(base + timedelta(days=said.by), said)
+    first = base + timedelta(days=said.by)
+    if said.slot.startswith("to "):
+        return of_days(first, first + timedelta(days=int(said.slot[3:])))
+    return of_day(first, said)
 
 
 def _quarter(base: date, by: int) -> Span:
@@ -95,8 +103,7 @@ def _quarter(base: date, by: int) -> Span:
 def _in_week(said: Said, base: date) -> Span:
     monday = of_week(base, said.by)
     if said.slot == "about":
-        day = base + timedelta(days=WEEK * said.by)
-        return Span(first=f"{day}~", last=f"{day}~", start=day, end=day)
+        return _about(of_day(base + timedelta(days=WEEK * said.by)))
     if said.slot == "weekend":
         return of_days(monday + timedelta(days=WEEK - 2), monday + timedelta(days=WEEK - 1))
     if said.weekday:

@@ -32,6 +32,7 @@ class Forms:
             r"|(?:the )?(?:same (?:period|quarter|month|time) (?:of |in )?(?:last year|a year (?:ago|earlier))"
             r"|year-ago (?:period|quarter|month))(?![a-z])",
             "amount": rf"{count} {unit} (?:(?P<ago>ago|earlier)|(?P<later>later|from now))(?![a-z])",
+            "of_text": rf"(?:the )?(?P<near>{either(table['near_units'])}) (?P<unit>year|month|week)(?![a-z])",
             "reach": rf"(?:the )?(?:(?P<past>past|last|previous)|(?P<ahead>next|coming)) {count} {unit}",
             "reach_one": rf"(?:the )?(?:(?P<past>past)|(?P<ahead>coming)) {unit}",
             "day_word": rf"(?P<day_part>{either(table['day_parts'])})(?![a-z])"
@@ -115,6 +116,7 @@ def _starts(table: dict[str, Table], slots: dict[str, str]) -> list[str]:
         "year_end",
         "parts",
         "counts",
+        "near_units",
     )
     words = [word for name in named for word in table[name]] + [
         *slots,

@@ -42,7 +42,7 @@ def in_part(hour: int, part: str) -> int:
     if hour == 0:
         return _DAY_HOURS if last == _DAY_HOURS else 0
     readings = (hour, hour % 12, hour % 12 + 12, hour % 12 + 24)
-    return next((value for value in readings if first <= value <= last), hour)
+    return min(readings, key=lambda value: max(first - value, value - last, 0))
 
 
 def _beside_lunar(lunar: Lunar, found: Pieces, fields: Fields) -> None:
@@ -129,7 +129,10 @@ def _month(found: Pieces, fields: Fields, tables: Tables) -> None:
 
 
 def _day(found: Pieces, fields: Fields, tables: Tables) -> None:
-    if word := found.get("day_word"):
+    if word := found.get("day_span"):
+        first, last = tables["day_spans"][word]
+        fields.update(unit="day", by=first, slot=f"to {last - first}")
+    elif word := found.get("day_word"):
         of_text = word in tables["days_of_text"]
         by = tables["days_of_text" if of_text else "days"][word]
         fields.update(unit="day", by=by, of_text=of_text)

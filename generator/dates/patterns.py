@@ -41,6 +41,7 @@ class Patterns:
         self.first = re.compile(f"[{re.escape(''.join(sorted(self.beginnings)))}]")
         self.never = re.compile(either(tables["names"]["never"]))
         self.recurring = re.compile(f"{either(tables['recurring']['before'])}[ 的]?$")
+        self.recurring_after = re.compile(either(tables["recurring"]["after"]))
         self.zone = re.compile(f"(?P<zone>{either(tables['zones'])})(?:的|,|:| |\\(|为|是)?")
         self.year = re.compile(_year(tables))
         self.year_aside = re.compile(
@@ -101,6 +102,7 @@ def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
     words += [prefix + day for prefix in weekdays["prefixes"] for day in "".join(weekdays["days"])]
     words += [f"{moon}曜" for moon in weekdays.get("sun_to_moon", [])]
     counted = [*parts(), *tables["parts"], *amounts["past"], *amounts["ahead"], *"前首头第"]
+    words += ["半年前", "半年后", "半年之", "半年以", "半个月前", "半个月后", "半月前", "半月后", "半个月之"]
     number = f"(?= ?[0-9{NUMERALS}两廿卅百元初])"
     unit = r"(?= ?[年月日号时点世季个天周星礼多余财学년월일시:\-—–~〜至到、かカヶケヵヶq])"
     begun = lunar_starts(tables["lunar"])
@@ -175,7 +177,7 @@ def _day_word(tables: dict[str, Table]) -> str:
     both = either([*tables["day_parts"], *tables["day_parts_of_text"]])
     near = either(tables["near"]["day"])
     return (
-        rf"(?:(?P<day_part>{both})|(?P<day_word>{days})|(?P<near_day>{near}) ?"
+        rf"(?:(?P<day_span>{either(tables['day_spans'])})|(?P<day_part>{both})|(?P<day_word>{days})|(?P<near_day>{near}) ?"
         r"\((?P<beside_day>[0-9]{1,2})[日号]?\) ?(?:[日天]|(?=[早晚晨夜上中下凌傍深半])))"
     )
 
@@ -218,8 +220,9 @@ def _time() -> str:
 def _amount(amounts: Table) -> str:
     """Make 三天前, 两年后."""
     return (
-        rf"(?P<count>{_COUNT}) ?(?:(?P<month>{either(amounts['month'])})|(?P<year>{either(amounts['year'])})"
-        rf"|(?P<week>{either(amounts['week'])})|(?P<day>{either(amounts['day'])}))"
+        rf"(?:(?P<half_year>半年)|(?P<half_month>半个?月)|(?P<count>{_COUNT}) ?(?:(?P<year_and_half>年半)"
+        rf"|(?P<month>{either(amounts['month'])})|(?P<year>{either(amounts['year'])})"
+        rf"|(?P<week>{either(amounts['week'])})|(?P<day>{either(amounts['day'])})))"
         rf"(?:(?P<ago>{either(amounts['ago'])})|(?P<later>{either(amounts['later'])}))"
         r"(?![三两半期沿来续台线])(?P<today>的今[天日]|的同一天)?"
     )

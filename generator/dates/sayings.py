@@ -58,6 +58,10 @@ def _amount(match: Match, _: Sheet, forms: Forms) -> Fields:
     }
 
 
+def _of_text(match: Match, _: Sheet, forms: Forms) -> Fields:
+    return {"unit": match["unit"], "by": forms.table["near_units"][match["near"]], "of_text": True}
+
+
 def _same(match: Match, _: Sheet, __: Forms) -> Fields:
     return {"unit": "year", "by": -1, "slot": "same", "of_text": match["same"] is not None}
 
@@ -107,7 +111,9 @@ def _slot(match: Match, _: Sheet, forms: Forms) -> Fields:
         fields["year"] = 2000 + int(match["short"])
     elif forms.fiscal.search(match.string[max(0, match.start() - _CLOSE) : match.start()]):
         return {}
-    elif "/" not in slot or (match["slot"] in _COUNTABLE and not forms.reported.match(match.string, match.end())):
+    elif "/" not in slot or (
+        match["slot"] in _COUNTABLE and not forms.reported.match(match.string, match.end())
+    ):
         return {}
     return {**fields, "slot": slot}
 
@@ -227,6 +233,7 @@ def _capital(match: Match, name: str, sheet: Sheet) -> bool:
 
 
 _SAYINGS: dict[str, Callable[[Match, Sheet, Forms], Fields]] = {
+    "of_text": _of_text,
     "same": _same,
     "amount": _amount,
     "reach": _reach,

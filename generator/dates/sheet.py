@@ -9,6 +9,7 @@ from generator.model.kinds import Noun
 
 _CLAUSE = re.compile(r",(?![0-9]{3})|[。;!?\n]")
 _SENTENCE = re.compile(r"[。!?\n]|\. ")
+_LISTED = re.compile(" ?(?:[、和或及与]|以及|或者|and|or) ?")
 _REACH = 40
 """How far around a date its clause is looked at."""
 
@@ -39,8 +40,10 @@ class Sheet(Noun, frozen=True, kw_only=True):
         return _CLAUSE.split(self.text[end : end + _REACH], maxsplit=1)[0]
 
     def parted(self, start: int, end: int) -> str:
-        """Say what parts two places: nothing, or the end of a clause, a sentence or a paragraph."""
+        """Say what parts two places: nothing, a list's mark, or the end of a clause, sentence or paragraph."""
         between = self.text[start:end]
+        if _LISTED.fullmatch(between):
+            return "list"
         if "\n" in between:
             return "paragraph"
         if _SENTENCE.search(between):

@@ -130,7 +130,7 @@ def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
         return None
     if said.lunar is not None and said.lunar.cycle is not None:
         return None
-    if not context.stated and context.on is not None:
+    if not context.stated and context.on is not None and lean.carry != "list":
         return None
     if lean.carry == "sentence" and context.month is None:
         return None
@@ -145,7 +145,13 @@ def _out_of_reach(said: Said, span: Span, last: Span, on: date, lean: Lean) -> b
     """Say whether a year that the text carries on with lies on the side where its clause does not look."""
     if lean.ahead:
         return span.end < on
-    if lean.nearest or span.end <= on or last.start > on or (last.end - last.start).days >= _YEAR:
+    if (
+        lean.nearest
+        or lean.carry == "list"
+        or span.end <= on
+        or last.start > on
+        or (last.end - last.start).days >= _YEAR
+    ):
         return False
     return bool(said.slot) or (span.start - on).days > _FAR
 

@@ -168,12 +168,12 @@ class Lean(Noun, frozen=True, kw_only=True):
     ahead: bool = False
     nearest: bool = False
     carry: str = ""
-    # how far the last date of the text stands: here, a "clause", "sentence" or "paragraph" away, or "none"
+    # how far the last date of the text stands: here, next in a "list", a "clause", "sentence" or "paragraph" away, or "none"
 
     @property
     def same_sentence(self) -> bool:
         """Say whether the last date of the text stands in this sentence."""
-        return self.carry in {"", "clause"}
+        return self.carry in {"", "list", "clause"}
 
     @property
     def near(self) -> bool:
