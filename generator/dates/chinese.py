@@ -28,11 +28,8 @@ def passages(sheet: Sheet) -> Iterator[Said]:
     """Give the passages that name a date, from first to last."""
     patterns = _patterns(_KANA.search(sheet.text) is not None, _HANGUL.search(sheet.text) is not None)
     text, done = sheet.text, 0
-    for first in patterns.first.finditer(text):
-        start = first.start()
-        if start < done or not patterns.beginnings[first.group()].match(text, start):
-            continue
-        if _within_number(text, start):
+    for start in patterns.beginnings.places(text):
+        if start < done or _within_number(text, start):
             continue
         if never := patterns.never.match(text, start):
             done = never.end()

@@ -1,6 +1,7 @@
 """Lunar dates in words: 农历八月十五, 丙申年腊月廿八, 正月初六, 大年三十."""
 
 import re
+from collections.abc import Iterator
 
 from generator.dates.numbers import NUMERALS, number
 from generator.dates.values import Lunar
@@ -48,20 +49,19 @@ class LunarForms:
         )
 
 
-def lunar_starts(table: Table) -> dict[str, list[str]]:
-    """Give, by its first character, what such a date begins with beside a numeral."""
-    day = f"[{NUMERALS}廿卅初]"
-    words = {word: word for word in table["marks"]}
-    words |= {word: word + day for word in table["months"]} | {
-        "闰": f"闰[{NUMERALS}正腊冬]",
-        "大年": "大年[初廿三]",
-    }
-    words |= {"年": "年廿"} | {stem: f"{stem}[{_BRANCHES}][{_ANIMALS}]?年" for stem in _STEMS}
-    words |= {animal: f"{animal}年" for animal in _ANIMALS}
-    starts: dict[str, list[str]] = {}
-    for word, way in words.items():
-        starts.setdefault(word[0], []).append(way)
-    return starts
+def lunar_beginnings(table: Table) -> Iterator[tuple[str, str, str]]:
+    """Give what such a date begins with beside a numeral: its pattern, its first and its second character."""
+    for mark in table["marks"]:
+        yield mark, mark[0], mark[1]
+    for month in table["months"]:
+        yield f"{month}[{NUMERALS}廿卅初]", month[0], month[1]
+    yield f"闰[{NUMERALS}正腊冬]", "闰", f"{NUMERALS}正腊冬"
+    yield "大年[初廿三]", "大", "年"
+    yield "年廿", "年", "廿"
+    for stem in _STEMS:
+        yield f"{stem}[{_BRANCHES}][{_ANIMALS}]?年", stem, _BRANCHES
+    for animal in _ANIMALS:
+        yield f"{animal}年", animal, "年"
 
 
 def lunar_of(found: Pieces, table: Table) -> Lunar | None:

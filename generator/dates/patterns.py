@@ -2,7 +2,8 @@
 
 import re
 
-from generator.dates.lunar import LunarForms, lunar_starts
+from generator.dates.beginnings import Beginnings
+from generator.dates.lunar import LunarForms
 from generator.dates.numbers import NUMERALS
 from generator.dates.words import Table, either, parts
 
@@ -13,22 +14,6 @@ _LINK = "(?: ?(?:-|--|—|——|–|~|〜|至|到|、|から) ?)"
 """What may stand between two numbers that share a unit."""
 _NO_WEEKDAY = "[围个次级版致鸣]|年(?![度初中底末])|期(?![货指权铜铝油市])|部[门署]|家[庭电]"
 """What stands behind 周一 and its like where they are no weekdays: 周一围, 每周三次."""
-_NO_STARTS = frozenset(
-    [
-        "marks",
-        "lean",
-        "recurring",
-        "not_after",
-        "names",
-        "amounts",
-        "weekdays",
-        "lunar",
-        "quarterly",
-        "near",
-        "month_slots",
-        "slots_after_year",
-    ]
-)
 
 
 class Patterns:
@@ -37,8 +22,7 @@ class Patterns:
     def __init__(self, tables: dict[str, Table]) -> None:
         """Make them of the tables."""
         self.tables = tables
-        self.beginnings = _beginnings(tables)
-        self.first = re.compile(f"[{re.escape(''.join(sorted(self.beginnings)))}]")
+        self.beginnings = Beginnings(tables)
         self.never = re.compile(either(tables["names"]["never"]))
         self.recurring = re.compile(f"{either(tables['recurring']['before'])}[ 的]?$")
         self.recurring_after = re.compile(either(tables["recurring"]["after"]))
@@ -91,33 +75,6 @@ class Patterns:
             f"|(?<![0-9{NUMERALS}])[0-9{NUMERALS}]年"
             "|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$"
         )
-
-
-def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
-    """Make, by its first character, what a date can begin with: most of a text is never looked at twice."""
-    words = [word for name, table in tables.items() if name not in _NO_STARTS for word in table]
-    words += [*tables["names"]["never"], "公元", "西元", "上世纪", "上个世纪", "本世纪"]
-    words += [f"{quote}{period}" for quote in '“"' for period in tables["periods"]]
-    amounts, weekdays = tables["amounts"], tables["weekdays"]
-    words += [prefix + day for prefix in weekdays["prefixes"] for day in "".join(weekdays["days"])]
-    words += [f"{moon}曜" for moon in weekdays.get("sun_to_moon", [])]
-    counted = [*parts(), *tables["parts"], *amounts["past"], *amounts["ahead"], *"前首头第"]
-    words += ["半年前", "半年后", "半年之", "半年以", "半个月前", "半个月后", "半月前", "半月后", "半个月之"]
-    number = f"(?= ?[0-9{NUMERALS}两廿卅百元初])"
-    unit = r"(?= ?[年月日号时点世季个天周星礼多余财学년월일시:\-—–~〜至到、かカヶケヵヶq])"
-    begun = lunar_starts(tables["lunar"])
-    for sign in {*tables["near"]["day"], *tables["near"]["month"], *tables["near"]["year"]}:
-        begun.setdefault(sign, []).append(rf"{sign} ?\([0-9]")
-    for word in words:
-        begun.setdefault(word[0], []).append(re.escape(word))
-    for word in counted:
-        begun.setdefault(word[0], []).append(re.escape(word) + number)
-    numerals = f"{NUMERALS}两廿卅百千○o"
-    for digit in "0123456789":
-        begun.setdefault(digit, []).append(f"[0-9]{{1,4}}{unit}")
-    for numeral in numerals:
-        begun.setdefault(numeral, []).append(f"[{numerals}]{{1,5}}{unit}")
-    return {first: re.compile("|".join(ways)) for first, ways in begun.items()}
 
 
 def _year(tables: dict[str, Table]) -> str:

@@ -55,6 +55,8 @@ def stamps(sheet: Sheet) -> Iterator[Said]:
             day=int(match["day"]),
             **_beside(match),
         )
+    if "/" not in sheet.text:
+        return
     for match in _RANGE.finditer(sheet.text):
         for side in ("first", "last"):
             month, day = map(int, match[side].split("/"))
