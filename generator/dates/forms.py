@@ -100,7 +100,7 @@ class Forms:
         self.reported = re.compile(f"[ -](?:[a-z]+ )?{either(table['marks']['past_after'])}(?![a-z])")
         self.fiscal = re.compile("fiscal (?:the )?$")
         self.trigger = re.compile(
-            rf"[a-z0-9'’‘](?<![a-z0-9].)(?:(?<=[0-9])|{branches}|(?<=['’‘])(?=[0-9]0s))"
+            rf"[a-z0-9'’‘](?<![a-z0-9].)(?:(?<=[0-9])(?![0-9]{{0,3}}[一-鿿])|{branches}|(?<=['’‘])(?=[0-9]0s))"
         )
 
 
