@@ -27,6 +27,7 @@ NAMES = (
     "found-eighty.yaml",
     "found-seventy.yaml",
     "found-later.yaml",
+    "found-fifty.yaml",
 )
 
 

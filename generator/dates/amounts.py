@@ -8,7 +8,7 @@ from generator.dates.values import Basis, Said, Unit
 
 _UNITS: tuple[Unit, ...] = ("year", "month", "week", "day")
 _YEAR_DIGITS = 4
-_LASTS = re.compile("[前迟已了达时续过长逾晚早隔满待有共计处刑期出停]$")
+_LASTS = re.compile("[前迟已了达时续过长逾晚早隔满待有共计处刑期出停龄]$")
 """Behind these 近三年 is how long something lasted."""
 _TWENTIES = 20
 _ROUND = 10

@@ -32,7 +32,9 @@ class Beginnings:
             seconds.setdefault(first, set()).update(second)
         self.seconds = seconds
         self.ways = {first: re.compile("|".join(patterns)) for first, patterns in ways.items()}
-        firsts, others = (re.escape("".join(sorted(signs))) for signs in (ways, set().union(*seconds.values())))
+        firsts, others = (
+            re.escape("".join(sorted(signs))) for signs in (ways, set().union(*seconds.values()))
+        )
         self.first = re.compile(f"[{firsts}](?=[{others}])")
 
     def places(self, text: str) -> Iterator[int]:

@@ -203,7 +203,7 @@ def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Pattern
         return not patterns.not_year.match(text, end)
     if pieces & {"day_word", "month_word"} and text.startswith(("前一", "后一"), start):
         return not _HAN_BEFORE.search(before)
-    if pieces == {"season_slot"}:
+    if pieces <= {"season_slot", "slot_end"}:
         return patterns.quarterly.search(text[max(0, start - _NEAR) : end + _NEAR]) is not None
     if pieces == {"month"} or (pieces == {"month", "month_slot"} and len(found["month_slot"]) == 1):
         return not patterns.not_month.match(text, end) and not patterns.counts.search(before)

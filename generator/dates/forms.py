@@ -53,6 +53,8 @@ class Forms:
             "relative": rf"(?:the )?(?P<relative>{either(table['relative'])}) "
             rf"(?:(?P<unit>week|month|year|quarter|weekend|spring|summer|autumn|fall|winter)(?![a-z])"
             rf"|(?P<weekday>{weekdays})(?![a-z])|(?P<month>{months})(?![a-z]))",
+            "feast": rf"(?P<feast>{either(table['feasts'])})(?![a-z])(?:,? (?:of |in )?{year})?",
+            "month_near": rf"{month}(?: {day})?,? (?:of )?(?P<near>last|this|next) year(?![a-z])",
             "month_day": rf"{month} {day}(?:,? {year})?",
             "day_month": rf"(?<![0-9.,:$£€])(?:the )?{day} (?:of )?{month}(?:,? {year})?",
             "days_month": rf"(?<![0-9.,:$£€])(?P<day>[0-3]?[0-9]){_ORDINAL}"
@@ -117,6 +119,7 @@ def _starts(table: dict[str, Table], slots: dict[str, str]) -> list[str]:
         "parts",
         "counts",
         "near_units",
+        "feasts",
     )
     words = [word for name in named for word in table[name]] + [
         *slots,

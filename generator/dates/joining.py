@@ -26,7 +26,7 @@ class _Marks:
         marks, english = east["marks"], west["marks"]
         self.range = re.compile(
             f" ?(?:{either(marks['begun'])},? ?)?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|–|~|〜) ?"
-            f"| {either(english['range'])} (?:the )?"
+            f"|,? {either(english['range'])} (?:the )?"
         )
         self.link = re.compile(
             f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|[–~〜、/]) ?"
@@ -39,6 +39,7 @@ class _Marks:
         self.since_before = _before(marks["since_before"], english["since_before"])
         self.from_before = _before([], english["since_before_with_behind"])
         self.after_before = _before([], english["after_before"])
+        self.noun = re.compile(" [a-z]")
         self.until_before = _before(marks["until_before"], english["until_before"])
         self.about_before = re.compile(
             f"(?:(?<!{_NOT_ABOUT}){either(marks['about_before'])}"
@@ -139,7 +140,8 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
         changes["end"] = match.end()
     elif sides.last is None:
         changes |= _opened(sheet, sides, end, marks)
-        begins = bool(changes.get("open_end")) and bool(sides.first.weekday) and not sides.first.unit
+        behind = text[end : int(changes.get("end", end))]
+        begins = behind.endswith("起") and bool(sides.first.weekday) and not sides.first.unit
         changes["ahead"] = ahead or begins or bool(changes.get("ahead"))
     return msgspec.structs.replace(sides, **changes)
 
@@ -176,6 +178,7 @@ def _since(sheet: Sheet, start: int, end: int, marks: _Marks) -> Changes:
     onward = marks.onward.match(sheet.text, end) if (led := marks.from_before.search(before)) else None
     if led and onward:
         return {"open_end": True, "start": start - len(led.group()), "end": onward.end()}
-    if led := marks.after_before.search(before):
+    led = marks.after_before.search(before)
+    if led and not (led.group().endswith("the ") and marks.noun.match(sheet.text, end)):
         return {"open_end": True, "start": start - len(led.group())}
     return {}

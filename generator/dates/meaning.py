@@ -65,6 +65,9 @@ def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
         fields["year"] = number(written)
     elif "era" in found:
         fields["year"] = tables["eras"][found["era"]] + number(found["era_year"])
+    elif digits := found.get("roc_han"):
+        fields["year"] = number(digits) + _REPUBLIC
+        fields["basis"] = "inferred"
     elif digits := found.get("short") or found.get("short_han"):
         short = number(digits)
         roc = len(digits) == _ROC_DIGITS

@@ -85,6 +85,7 @@ def _year(tables: dict[str, Table]) -> str:
         rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?(?:[年년]|财政?年|学年)))"
         rf"|(?P<short>[0-9]{{2,3}}) ?年"
         rf"(?=度? ?(?:[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度))"
+        rf"|(?P<roc_han>(?<![{NUMERALS}○])一[〇零○一二][{NUMERALS}○])年(?![代间来前后多级])"
         rf"|(?P<short_han>[零〇○]{_HAN}|九[{NUMERALS}]|八[零〇一二三四五六七]|七[零〇一二三四五六]|[五六][零〇一二三四五])年"
         rf"(?![代间来前后多级])"
         rf"|(?P<year_word>{either([*tables['years'], *tables['years_of_text']])})度?"
@@ -101,7 +102,7 @@ def _slot(tables: dict[str, Table]) -> str:
     return (
         rf"[ 的,]?(?:(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周|期间)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|期间)?"
-        rf"|(?P<slot>{slots})(?![报刊])(?P<slot_end>(?<=[度年])[末底])?"
+        rf"|(?P<slot>{slots})(?![报刊])(?P<slot_end>(?<=[度年季])[末底])?"
         rf"|[前头首] ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个?月"
         rf"|(?P<same>同期|同一时期))"
     )
@@ -110,8 +111,8 @@ def _slot(tables: dict[str, Table]) -> str:
 def _bare_slot(tables: dict[str, Table]) -> str:
     """Make what names a part of a year or month by itself."""
     return (
-        rf"(?P<year_slot>{either(tables['year_slots'])})(?![报刊])(?P<slot_end>(?<=[度年])[末底](?!特律))?"
-        rf"|(?P<season_slot>第 ?[一二三四1-4] ?季)"
+        rf"(?:(?P<year_slot>{either(tables['year_slots'])})(?![报刊])|(?P<season_slot>第 ?[一二三四1-4] ?季))"
+        rf"(?P<slot_end>(?<=[度年季])[末底](?!特律))?"
         rf"|(?P<bare_month_slot>{either(tables['bare_month_slots'])})"
         rf"|(?:(?<![目之此日年以当提])前|首|头) ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个?月"
         rf"|(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周)"

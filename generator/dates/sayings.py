@@ -185,6 +185,18 @@ def _numbers(match: Match, sheet: Sheet, forms: Forms) -> Fields:
     return {"month": month, "day": day, "year": _year(match)}
 
 
+def _feast(match: Match, _: Sheet, forms: Forms) -> Fields:
+    return {"slot": f"feast {forms.table['feasts'][match['feast']]}", "year": _year(match)}
+
+
+def _month_near(match: Match, sheet: Sheet, forms: Forms) -> Fields:
+    if not _capital(match, "month", sheet):
+        return {}
+    fields = {"unit": "year", "by": forms.table["relative"][match["near"]]}
+    day = int(match["day"]) if match["day"] else None
+    return {**fields, "month": forms.table["months"][match["month"]], "day": day}
+
+
 def _days_month(match: Match, _: Sheet, __: Forms) -> Fields:
     return {"day": int(match["day"]), "bare": True}
 
@@ -248,6 +260,8 @@ _SAYINGS: dict[str, Callable[[Match, Sheet, Forms], Fields]] = {
     "decade": _decade,
     "century": _century,
     "relative": _relative,
+    "feast": _feast,
+    "month_near": _month_near,
     "month_day": _numbers,
     "day_month": _numbers,
     "days_month": _days_month,
