@@ -6,9 +6,11 @@ from functools import cache
 
 import msgspec
 
-from generator.dates.amounts import counted_passage
+from generator.dates.ages import aged
+from generator.dates.amounts import counted
+from generator.dates.doubts import plausible
 from generator.dates.meaning import said_of
-from generator.dates.numbers import NUMERALS, number
+from generator.dates.numbers import number
 from generator.dates.patterns import Patterns
 from generator.dates.sheet import Sheet
 from generator.dates.values import Said
@@ -16,10 +18,6 @@ from generator.dates.words import eastern
 
 _KANA = re.compile("[ぁ-ヺ]")
 _HANGUL = re.compile("[가-힣]")
-_HAN_BEFORE = re.compile("[一-鿿](?<![在于的自从到是及和与])$")
-"""前一天 behind a word counts from what the word names, which is no date: 就诊前一天."""
-_DAYS = 31
-_NEAR = 24
 
 Pieces = dict[str, str]
 
@@ -34,7 +32,11 @@ def passages(sheet: Sheet) -> Iterator[Said]:
         if never := patterns.never.match(text, start):
             done = never.end()
             continue
-        said = counted_passage(text, start, patterns) or _date(sheet, start, patterns)
+        said = (
+            aged(text, start, patterns.ages)
+            or counted(text, start, patterns.amounts, patterns.doubts.counts)
+            or _date(sheet, start, patterns)
+        )
         if said is not None:
             done = said.end
             if not _recurs(text, said, patterns):
@@ -133,7 +135,7 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
         take(patterns.lunar.beside)
     if found.keys() & _TIME_BEHIND or found.keys() <= {"zone"}:
         _time(reader, patterns)
-    if not found.keys() - {"zone"} or not _plausible(sheet.text, start, reader.place, found, patterns):
+    if not found.keys() - {"zone"} or not plausible(sheet.text, start, reader.place, found, patterns.doubts):
         return None
     return said_of(found, sheet, (start, reader.place), reader.part_at, patterns.tables)
 
@@ -177,63 +179,3 @@ _WEEKDAY_BESIDE = _LUNAR_DAY.union(
     ["day", "day_word", "day_part", "near_day", "week_day", "weekday", "kana_weekday"],
 )
 _TIME_BEHIND = _WEEKDAY_BESIDE | {"aside_weekday", "feast", "feast_"}
-_CLOCK = frozenset(
-    [
-        "part",
-        "hour",
-        "hour_unit",
-        "hour_sign",
-        "hour_bare",
-        "minute",
-        "minute_sign",
-        "second",
-        "second_sign",
-        "half",
-        "quarter",
-    ]
-)
-
-
-def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
-    """Say whether numbers and their units are a date here: 9日 is, 3日游 is not."""
-    pieces, before = found.keys() - {"zone"}, text[max(0, start - 2) : start]
-    if pieces <= _CLOCK:
-        return _plausible_time(text, start, end, found, patterns)
-    if pieces <= {"year", "ad", "short"}:
-        return not patterns.not_year.match(text, end)
-    if pieces & {"day_word", "month_word"} and text.startswith(("前一", "后一"), start):
-        return not _HAN_BEFORE.search(before)
-    if pieces <= {"season_slot", "slot_end"}:
-        return patterns.quarterly.search(text[max(0, start - _NEAR) : end + _NEAR]) is not None
-    if pieces == {"month"} or (pieces == {"month", "month_slot"} and len(found["month_slot"]) == 1):
-        return not patterns.not_month.match(text, end) and not patterns.counts.search(before)
-    if "day" in pieces and not pieces & {"year", "month", "month_word", "year_word", "short", "era"}:
-        return _plausible_day(text, end, found, patterns) and not patterns.counts.search(before)
-    return True
-
-
-def _plausible_time(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
-    """Say whether a time stands for a moment: 下午3时, 6时, 截至14:30; not 3点建议, 10:30."""
-    if found.keys() & {"part", "zone"}:
-        return bool(found.keys() & {"hour", "hour_sign"})
-    before = text[max(0, start - 2) : start]
-    if "hour" in found:
-        arabic, sure = (
-            found["hour"].isdecimal(),
-            found.keys() & {"minute", "half"} or found["hour_unit"] == "时",
-        )
-        return bool(arabic and sure) and not (
-            patterns.not_hour.match(text, end) or patterns.counts.search(before)
-        )
-    return "hour_sign" in found and patterns.at_hour.search(before) is not None
-
-
-def _plausible_day(text: str, end: int, found: Pieces, patterns: Patterns) -> bool:
-    alone = found.keys() <= {"zone", "day", "day_unit"}
-    if number(found["day"]) > _DAYS or not number(found["day"]):
-        return False
-    if alone and found["day"][0] in NUMERALS:
-        return False
-    if alone and found["day_unit"] == "号" and patterns.not_number.match(text, end):
-        return False
-    return not alone or not patterns.not_day.match(text, end)

@@ -2,14 +2,16 @@
 
 import re
 
+from generator.dates.ages import AgeForms
+from generator.dates.amounts import AmountForms
 from generator.dates.beginnings import Beginnings
+from generator.dates.doubts import Doubts
 from generator.dates.lunar import LunarForms
 from generator.dates.numbers import NUMERALS
 from generator.dates.words import Table, either, parts
 
 _HAN = f"[{NUMERALS}]"
 _NUMBER = rf"(?:[0-9]{{1,2}}(?![0-9])|[廿卅]{_HAN}?|{_HAN}{{1,3}})"
-_COUNT = rf"(?:[0-9]{{1,3}}(?![0-9])|[{NUMERALS}两廿百]{{1,5}})"
 _LINK = "(?: ?(?:-|--|—|——|–|~|〜|至|到|、|から) ?)"
 """What may stand between two numbers that share a unit."""
 _NO_WEEKDAY = "[围个次级版致鸣]|年(?![度初中底末])|期(?![货指权铜铝油市])|部[门署]|家[庭电]"
@@ -57,24 +59,11 @@ class Patterns:
         )
         self.time = re.compile(_time())
         self.lunar = LunarForms(tables["lunar"])
+        self.amounts = AmountForms(tables["amounts"])
+        self.ages = AgeForms(tables)
+        self.doubts = Doubts(tables)
         self.that_day = re.compile("(?:当天|当日|这天|那天)(?!起)")
-        self.not_hour = re.compile(either(tables["not_after"]["hour"]))
-        self.at_hour = re.compile(f"{either(tables['marks']['at_hour'])}$")
         self.link = re.compile(_LINK)
-        self.amount = re.compile(_amount(tables["amounts"]))
-        self.reach = re.compile(_reach(tables["amounts"]))
-        self.age = re.compile(_age(tables))
-        after = tables["not_after"]
-        self.not_year = re.compile(either(after["year"]))
-        self.not_month = re.compile(either(after["month"]))
-        self.not_day = re.compile(f"(?!{either(after['day_yet'])}){either(after['day'])}")
-        self.not_number = re.compile(f"(?!{either(after['number_yet'])}){either(after['number'])}")
-        self.quarterly = re.compile(either(tables["quarterly"]["words"]))
-        self.counts = re.compile(
-            f"(?:第 ?|历时|耗时|持续|时隔|相隔|超过|不足|长达|为期|期限|羁押|徒刑|拘役|延长|停职|停权|[满逾]"
-            f"|(?<![0-9{NUMERALS}])[0-9{NUMERALS}]年"
-            "|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$"
-        )
 
 
 def _year(tables: dict[str, Table]) -> str:
@@ -172,42 +161,4 @@ def _time() -> str:
         rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{hour}) ?[分분](?: ?(?P<second>{hour}) ?秒)?"
         rf"|钟|整|正)?|[0零] ?[点时]?{_LINK}24 ?[点时]|(?P<hour_bare>{hour})(?={_LINK}{hour} ?[点时]))"
         r"(?:许|左右|前后)?"
-    )
-
-
-def _amount(amounts: Table) -> str:
-    """Make 三天前, 两年后."""
-    return (
-        rf"(?:(?P<half_year>半年)|(?P<half_month>半个?月)|(?P<count>{_COUNT}) ?(?:(?P<year_and_half>年半)"
-        rf"|(?P<month>{either(amounts['month'])})|(?P<year>{either(amounts['year'])})"
-        rf"|(?P<week>{either(amounts['week'])})|(?P<day>{either(amounts['day'])})))"
-        rf"(?:(?P<ago>{either(amounts['ago'])})|(?P<later>{either(amounts['later'])}))"
-        r"(?![三两半期沿来续台线])(?P<today>的今[天日]|的同一天)?"
-    )
-
-
-def _reach(amounts: Table) -> str:
-    """Make 过去十年, 未来5年, 三年来."""
-    return (
-        rf"(?:(?P<past>{either(amounts['past'])})|(?P<ahead>{either(amounts['ahead'])}))?"
-        rf" ?(?P<count>{_COUNT})(?:多|余)? ?"
-        rf"(?:(?P<month>{either(amounts['month'])})|(?P<year>{either(amounts['year'])})(?![代级月底末初])"
-        rf"|(?P<week>{either(amounts['week'])})|(?P<day>{either(amounts['day'])}))"
-        rf"(?:之?间|之?内|里)?(?P<past_after>{either(amounts['past_after'])})?"
-    )
-
-
-def _age(tables: dict[str, Table]) -> str:
-    """Make decades, centuries and the plans' periods."""
-    count = rf"(?:[0-9]{{1,2}}|{_HAN}{{1,3}})"
-    tens = "[一二三四五六七八九]"
-    first = (
-        rf"(?P<decade_first>{tens}(?={tens}十 ?年代)|[1-9]0(?=(?:-|至|到|、|—|~)[1-9]0 ?年代))?[-至到、—~]?"
-    )
-    decade = rf"(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|{tens}十|{_HAN}{{3}}[〇零]) ?年代"
-    part = "(?:初期?|中期|末期?|后期)?"
-    return (
-        rf"[“\"]?(?P<period>{either(tables['periods'])})[”\"]?(?:期间|时期|以来|末(?!期))"
-        rf"|(?:(?:(?P<relative>上个?|本)|(?P<century>{count})) ?世纪(?:的|初|末|中叶|后期|前期)?)?"
-        rf"(?:{first}{decade}{part})?"
     )
