@@ -19,7 +19,8 @@ class AgeForms:
         self.periods = tables["periods"]
         count = rf"(?:[0-9]{{1,2}}|{_HAN}{{1,3}})"
         tens = "[一二三四五六七八九]"
-        first = rf"(?P<decade_first>{tens}(?={tens}十 ?年代)|[1-9]0(?=(?:-|至|到|、|—|~)[1-9]0 ?年代))?[-至到、—~]?"
+        links = "-至到、—~"
+        first = rf"(?P<decade_first>{tens}(?={tens}十 ?年代)|[1-9]0(?=[{links}][1-9]0 ?年代))?[{links}]?"
         decade = rf"(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|{tens}十|{_HAN}{{3}}[〇零]) ?年代"
         part = "(?:初期?|中期|末期?|后期)?"
         self.all = re.compile(

@@ -5,13 +5,10 @@ from collections.abc import Iterator
 
 from generator.dates.lunar import lunar_beginnings
 from generator.dates.numbers import NUMERALS
-from generator.dates.words import Table, parts
+from generator.dates.words import LISTS, Table, parts
 
 _ENGLISH = re.compile("[a-z]")
-_NO_BEGINNINGS = frozenset(
-    ["marks", "lean", "recurring", "not_after", "names", "amounts", "weekdays", "lunar", "quarterly", "near"]
-    + ["month_slots", "slots_after_year", "parts"]
-)
+_NO_BEGINNINGS = LISTS | {"weekdays", "month_slots", "slots_after_year", "parts"}
 """Tables of words that begin no date."""
 _NUMERALS = f"{NUMERALS}两廿卅百千○o"
 _DIGITS = "0123456789"

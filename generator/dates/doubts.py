@@ -9,9 +9,8 @@ _HAN_BEFORE = re.compile("[一-鿿](?<![在于的自从到是及和与])$")
 """前一天 behind a word counts from what the word names, which is no date: 就诊前一天."""
 _DAYS = 31
 _NEAR = 24
-_CLOCK = frozenset(
-    ["part", "hour", "hour_unit", "hour_sign", "hour_bare", "half", "quarter"]  # noqa: RUF005
-    + ["minute", "minute_sign", "second", "second_sign"]
+_CLOCK = frozenset(["part", "hour", "hour_unit", "hour_sign", "hour_bare", "half", "quarter"]).union(
+    ["minute", "minute_sign", "second", "second_sign"]
 )
 
 Pieces = dict[str, str]
@@ -43,15 +42,17 @@ def plausible(text: str, start: int, end: int, found: Pieces, doubts: Doubts) ->
         return _plausible_time(text, start, end, found, doubts)
     if pieces <= {"year", "ad", "short"}:
         return not doubts.not_year.match(text, end)
-    if pieces & {"day_word", "month_word"} and text.startswith(("前一", "后一"), start):
-        return not _HAN_BEFORE.search(before)
+    if pieces & {"day_word", "month_word"}:
+        return not (text.startswith(("前一", "后一"), start) and _HAN_BEFORE.search(before))
     if pieces <= {"season_slot", "slot_end"}:
-        return doubts.quarterly.search(text[max(0, start - _NEAR) : end + _NEAR]) is not None
+        return bool(doubts.quarterly.search(text[max(0, start - _NEAR) : end + _NEAR]))
     if pieces == {"month"} or (pieces == {"month", "month_slot"} and len(found["month_slot"]) == 1):
-        return not doubts.not_month.match(text, end) and not doubts.counts.search(before)
-    if "day" in pieces and not pieces & {"year", "month", "month_word", "year_word", "short", "era"}:
-        return _plausible_day(text, end, found, doubts) and not doubts.counts.search(before)
-    return True
+        holds = not doubts.not_month.match(text, end)
+    elif "day" in pieces and not pieces & {"year", "month", "year_word", "short", "era"}:
+        holds = _plausible_day(text, end, found, doubts)
+    else:
+        return True
+    return holds and not doubts.counts.search(before)
 
 
 def _plausible_time(text: str, start: int, end: int, found: Pieces, doubts: Doubts) -> bool:

@@ -5,7 +5,8 @@ import re
 from generator.dates.words import Table, either
 
 _ORDINAL = "(?:st|nd|rd|th)?"
-_CASE_NUMBER = r"\)(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼兵最][0-9高民刑行知执法]|第|[一-鿿]{1,6}字)"
+_COURTS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼兵最"
+_CASE_NUMBER = rf"\)(?:[{_COURTS}][0-9高民刑行知执法]|第|[一-鿿]{{1,6}}字)"
 """What stands behind the year of a court's or an office's number: (2023)沪01民初418号."""
 DASH = "(?: ?(?:-|–|—|--|~) ?| to | through | and | until )"
 
@@ -29,10 +30,12 @@ class Forms:
         parts = either(table["parts"])
         patterns = {
             "same": r"(?P<same>(?:a year earlier|(?:the )?year-earlier (?:period|quarter|month))(?![a-z]))"
-            r"|(?:the )?(?:same (?:period|quarter|month|time) (?:of |in )?(?:last year|a year (?:ago|earlier))"
+            r"|(?:the )?(?:same (?:period|quarter|month|time)"
+            r" (?:of |in )?(?:last year|a year (?:ago|earlier))"
             r"|year-ago (?:period|quarter|month))(?![a-z])",
             "amount": rf"{count} {unit} (?:(?P<ago>ago|earlier)|(?P<later>later|from now))(?![a-z])",
-            "of_text": rf"(?:the )?(?P<near>{either(table['near_units'])}) (?P<unit>year|month|week)(?![a-z])",
+            "of_text": rf"(?:the )?(?P<near>{either(table['near_units'])}) (?P<unit>year|month|week)"
+            "(?![a-z])",
             "reach": rf"(?:the )?(?:(?P<past>past|last|previous)|(?P<ahead>next|coming)) {count} {unit}",
             "reach_one": rf"(?:the )?(?:(?P<past>past)|(?P<ahead>coming)) {unit}",
             "day_word": rf"(?P<day_part>{either(table['day_parts'])})(?![a-z])"

@@ -24,7 +24,7 @@ Fields = dict[str, Any]
 def said_of(found: Pieces, sheet: Sheet, span: tuple[int, int], part_at: int, tables: Tables) -> Said | None:
     """Give what the pieces say together; None where the time of day is none."""
     fields: Fields = {"start": span[0], "end": span[1]}
-    for read in (_year, _slot, _month, _day, _week):
+    for read in (_year, _fiscal, _slot, _month, _day, _week):
         read(found, fields, tables)
     if lunar := lunar_of(found, tables["lunar"]):
         _beside_lunar(lunar, found, fields)
@@ -65,25 +65,30 @@ def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
         fields["year"] = number(written)
     elif "era" in found:
         fields["year"] = tables["eras"][found["era"]] + number(found["era_year"])
-    elif digits := found.get("roc_han"):
-        fields["year"] = number(digits) + _REPUBLIC
-        fields["basis"] = "inferred"
     elif digits := found.get("short") or found.get("short_han"):
-        short = number(digits)
-        roc = len(digits) == _ROC_DIGITS
-        fields["year"] = short + (_REPUBLIC if roc else 2000 if short < _PIVOT else 1900)
-        fields["basis"] = "inferred"
+        fields.update(year=_whole_year(digits), basis="inferred")
     elif written := found.get("beside_year"):
         fields["year"] = number(written) + (0 if len(written) == _YEAR_DIGITS else _REPUBLIC)
     elif "season_word" in found:
         by, slot = tables["seasons"][found["season_word"]]
         fields.update(unit="year", by=by, slot=slot)
+    if "before_christ" in found:
+        fields["fault"] = "years before the year 1 are not written here"
+
+
+def _whole_year(digits: str) -> int:
+    """Give the year of 105 (of the Republic), 98 and 16."""
+    short = number(digits)
+    if len(digits) == _ROC_DIGITS:
+        return short + _REPUBLIC
+    return short + (2000 if short < _PIVOT else 1900)
+
+
+def _fiscal(found: Pieces, fields: Fields, _: Tables) -> None:
     if "fiscal" in found:
         fields["shift"] = _APRIL - 1
     elif term := found.get("term"):
         fields["shift"] = number(term) - _MONTHS
-    if "before_christ" in found:
-        fields["fault"] = "years before the year 1 are not written here"
 
 
 def _slot(found: Pieces, fields: Fields, tables: Tables) -> None:

@@ -68,14 +68,14 @@ class Patterns:
 
 def _year(tables: dict[str, Table]) -> str:
     return (
-        rf"(?:(?P<era>{either(tables['eras'])}) ?(?P<era_year>元|[0-9]{{1,3}}|[{NUMERALS}百]{{1,5}}) ?[年년]度?"
+        rf"(?:(?P<era>{either(tables['eras'])}) ?"
+        rf"(?P<era_year>元|[0-9]{{1,3}}|[{NUMERALS}百]{{1,5}}) ?[年년]度?"
         rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
         rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)"
         rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?(?:[年년]|财政?年|学年)))"
         rf"|(?P<short>[0-9]{{2,3}}) ?年"
         rf"(?=度? ?(?:[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度))"
-        rf"|(?P<roc_han>(?<![{NUMERALS}○])一[〇零○一二][{NUMERALS}○])年(?![代间来前后多级])"
-        rf"|(?P<short_han>[零〇○]{_HAN}|九[{NUMERALS}]|八[零〇一二三四五六七]|七[零〇一二三四五六]|[五六][零〇一二三四五])年"
+        rf"|(?P<short_han>(?<![{NUMERALS}○])一[〇零○一二][{NUMERALS}○]|[零〇○]{_HAN}|九{_HAN}|八[零〇一二三四五六七]|七[零〇一二三四五六]|[五六][零〇一二三四五])年"
         rf"(?![代间来前后多级])"
         rf"|(?P<year_word>{either([*tables['years'], *tables['years_of_text']])})度?"
         rf"|(?P<season_word>{either(tables['seasons'])})"
@@ -124,7 +124,8 @@ def _day_word(tables: dict[str, Table]) -> str:
     both = either([*tables["day_parts"], *tables["day_parts_of_text"]])
     near = either(tables["near"]["day"])
     return (
-        rf"(?:(?P<day_span>{either(tables['day_spans'])})|(?P<day_part>{both})|(?P<day_word>{days})|(?P<near_day>{near}) ?"
+        rf"(?:(?P<day_span>{either(tables['day_spans'])})|(?P<day_part>{both})|(?P<day_word>{days})"
+        rf"|(?P<near_day>{near}) ?"
         r"\((?P<beside_day>[0-9]{1,2})[日号]?\) ?(?:[日天]|(?=[早晚晨夜上中下凌傍深半])))"
     )
 

@@ -30,6 +30,10 @@ class Sheet(Noun, frozen=True, kw_only=True):
         """Give the place behind the original of the character before this one."""
         return self.places[offset - 1] + 1 if self.places else offset
 
+    def is_capital(self, offset: int) -> bool:
+        """Say whether the original has a capital letter there."""
+        return self.original[self.place(offset)].isupper()
+
     def before(self, start: int) -> str:
         """Give what stands before a place in its clause."""
         near = self.text[max(0, start - _REACH) : start]
@@ -40,7 +44,7 @@ class Sheet(Noun, frozen=True, kw_only=True):
         return _CLAUSE.split(self.text[end : end + _REACH], maxsplit=1)[0]
 
     def parted(self, start: int, end: int) -> str:
-        """Say what parts two places: nothing, a list's mark, or the end of a clause, sentence or paragraph."""
+        """Say what parts two places: nothing, a list's mark, or a clause's, sentence's or paragraph's end."""
         between = self.text[start:end]
         if _LISTED.fullmatch(between):
             return "list"

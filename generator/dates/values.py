@@ -168,7 +168,8 @@ class Lean(Noun, frozen=True, kw_only=True):
     ahead: bool = False
     nearest: bool = False
     carry: str = ""
-    # how far the last date of the text stands: here, next in a "list", a "clause", "sentence" or "paragraph" away, or "none"
+    # how far the last date of the text stands: here, next in a "list", a "clause", "sentence" or
+    # "paragraph" away, or "none"
 
     @property
     def same_sentence(self) -> bool:
