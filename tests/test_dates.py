@@ -28,6 +28,7 @@ NAMES = (
     "found-seventy.yaml",
     "found-later.yaml",
     "found-fifty.yaml",
+    "found-last-sixty.yaml",
 )
 
 
@@ -229,6 +230,14 @@ HOSTILE = (
     "10:30",
     "a",
     "\n2016年",
+    "今（25",
+    "农历八月",
+    "正月初六至",
+    "10/9-",
+    "、3月",
+    "the same ",
+    "delayed from May 5 to ",
+    "第3季",
 )
 
 

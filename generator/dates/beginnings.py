@@ -54,6 +54,9 @@ def _ways(tables: dict[str, Table]) -> Iterator[tuple[str, str, str]]:
         yield re.escape(word) + number, word[0], word[1:2] or f" {_NUMBERS}"
     for sign in {sign for unit in ("day", "month", "year") for sign in tables["near"][unit]}:
         yield rf"{sign} ?\([0-9]", sign, " ("
+    for sign in tables["near"]["bare"]:
+        verbs = "".join(tables["near"]["verbs"])
+        yield f"{sign}[{verbs}]", sign, verbs
     unit = f"(?= ?(?:[{re.escape(_UNITS)}]|个[月多星礼季]))"
     for digit in _DIGITS:
         yield f"[0-9]{{1,4}}{unit}", digit, f" 个{_DIGITS}{_UNITS}"

@@ -176,6 +176,6 @@ def _time(reader: _Reader, patterns: Patterns) -> None:
 _LUNAR_ONLY = frozenset(["lunar_mark", "cycle"])
 _LUNAR_DAY = frozenset(["lunar_day", "of_month", "eve", "late"])
 _WEEKDAY_BESIDE = _LUNAR_DAY.union(
-    ["day", "day_word", "day_part", "near_day", "week_day", "weekday", "kana_weekday"],
+    ["day", "day_word", "day_part", "near_day", "bare_near", "week_day", "weekday", "kana_weekday"],
 )
 _TIME_BEHIND = _WEEKDAY_BESIDE | {"aside_weekday", "feast", "feast_"}

@@ -73,7 +73,7 @@ class Forms:
             rf"{DASH}(?P<day>[0-3]?[0-9]){_ORDINAL}(?![0-9a-z:%]|[.,][0-9])"
             rf"(?! (?:{months})(?![a-z]))(?:,? {year})?"
         )
-        self.year_tail = re.compile(r" ?(?:-|–|—|/) ?(?P<year>(?:19|20)?[0-9]{2})(?![0-9a-z年/.:-])")
+        self.year_tail = re.compile(r" ?(?:-|–|—|/) ?(?P<year>(?:19|20)?[0-9]{2})(?![0-9a-z年/:-]|\.[0-9])")
         self.weekday_lead = re.compile(
             rf"(?P<weekday>{weekdays})(?![a-z])\.?,? \(?(?:the )?(?=(?:{months})(?![a-z])|[0-3]?[0-9])"
         )

@@ -55,6 +55,9 @@ class _Marks:
         self.past_after = re.compile(f"[ 的]?{either([*marks['past_after'], *english['past_after']])}")
         self.ahead_before = re.compile(either(east["lean"]["ahead_before"]))
         self.ahead_after = re.compile(either(east["lean"]["ahead_after"]))
+        behind = either(east["lean"]["behind"])
+        self.behind_before = re.compile(f"{behind}(?:于|在|自|从)?$")
+        self.behind_after = re.compile(f"[^,。;]{{0,3}}{behind}")
         self.nearest_before = re.compile(either(east["lean"]["nearest_before"]))
         self.nearest = re.compile(f" ?{either(east['lean']['nearest'])}")
         self.ahead = re.compile(f"(?<![a-z]){either(west['lean']['ahead'])}(?![a-z])")
@@ -126,7 +129,8 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
     nearest = marks.nearest_before.search(sheet.before(start)) is not None
     if nearest or (sides.first.slot and marks.past_after.match(text, end)):
         ahead = False
-    changes: Changes = {"ahead": ahead, "nearest": nearest}
+    behind = marks.behind_before.search(before) or marks.behind_after.match(text, end)
+    changes: Changes = {"ahead": ahead, "behind": bool(behind) and not ahead, "nearest": nearest}
     if sides.first.reach:
         return msgspec.structs.replace(sides, ahead=ahead)
     if match := marks.perhaps_before.search(before):
@@ -140,8 +144,8 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
         changes["end"] = match.end()
     elif sides.last is None:
         changes |= _opened(sheet, sides, end, marks)
-        behind = text[end : int(changes.get("end", end))]
-        begins = behind.endswith("起") and bool(sides.first.weekday) and not sides.first.unit
+        opening = text[end : int(changes.get("end", end))]
+        begins = opening.endswith("起") and bool(sides.first.weekday) and not sides.first.unit
         changes["ahead"] = ahead or begins or bool(changes.get("ahead"))
     return msgspec.structs.replace(sides, **changes)
 

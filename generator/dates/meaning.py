@@ -65,7 +65,7 @@ def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
         fields["year"] = number(written)
     elif "era" in found:
         fields["year"] = tables["eras"][found["era"]] + number(found["era_year"])
-    elif digits := found.get("short") or found.get("short_han"):
+    elif digits := found.get("short") or found.get("short_last") or found.get("short_han"):
         fields.update(year=_whole_year(digits), basis="inferred")
     elif written := found.get("beside_year"):
         fields["year"] = number(written) + (0 if len(written) == _YEAR_DIGITS else _REPUBLIC)
@@ -137,7 +137,9 @@ def _month(found: Pieces, fields: Fields, tables: Tables) -> None:
 
 
 def _day(found: Pieces, fields: Fields, tables: Tables) -> None:
-    if word := found.get("day_span"):
+    if word := found.get("bare_near"):
+        fields.update(unit="day", by=tables["near"]["days"][tables["near"]["day"].index(word)])
+    elif word := found.get("day_span"):
         first, last = tables["day_spans"][word]
         fields.update(unit="day", by=first, slot=f"to {last - first}")
     elif word := found.get("day_word"):

@@ -25,7 +25,7 @@ class Patterns:
         """Make them of the tables."""
         self.tables = tables
         self.beginnings = Beginnings(tables)
-        self.never = re.compile(either(tables["names"]["never"]))
+        self.never = re.compile(f"{either(tables['names']['never'])}(?![十日号])")
         self.recurring = re.compile(f"{either(tables['recurring']['before'])}[ 的]?$")
         self.recurring_after = re.compile(either(tables["recurring"]["after"]))
         self.zone = re.compile(f"(?P<zone>{either(tables['zones'])})(?:的|,|:| |\\(|为|是)?")
@@ -73,13 +73,21 @@ def _year(tables: dict[str, Table]) -> str:
         rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
         rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)"
         rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?(?:[年년]|财政?年|学年)))"
-        rf"|(?P<short>[0-9]{{2,3}}) ?年"
-        rf"(?=度? ?(?:[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度))"
-        rf"|(?P<short_han>(?<![{NUMERALS}○])一[〇零○一二][{NUMERALS}○]|[零〇○]{_HAN}|九{_HAN}|八[零〇一二三四五六七]|七[零〇一二三四五六]|[五六][零〇一二三四五])年"
-        rf"(?![代间来前后多级])"
+        rf"|{_short_year()}"
         rf"|(?P<year_word>{either([*tables['years'], *tables['years_of_text']])})度?"
         rf"|(?P<season_word>{either(tables['seasons'])})"
         rf"|{either(tables['near']['year'])} ?\((?P<beside_year>[12][0-9]{{3}}|1?[0-9]{{2}})\) ?年)"
+    )
+
+
+def _short_year() -> str:
+    """Make 16年9月, 105年9月, 110年至112年, 一○三年, 九五年: not 三五年 or 七八年, which are some years."""
+    near = f"八[零〇一二三四五六七]|七[零〇一二三四五六]|[五六][零〇一二三四五]|九{_HAN}|[零〇○]{_HAN}"
+    part = f"[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度"
+    return (
+        rf"(?P<short>[0-9]{{2,3}}) ?年(?=度? ?(?:{part}|{_LINK}1[0-9]{{2}} ?年))"
+        r"|(?P<short_last>(?<=年[-~至到])1[0-9]{2}) ?年"
+        rf"|(?P<short_han>(?<![{NUMERALS}○])一[〇零○一二][{NUMERALS}○]|{near})年(?![代间来前后多级])"
     )
 
 
@@ -125,6 +133,7 @@ def _day_word(tables: dict[str, Table]) -> str:
     near = either(tables["near"]["day"])
     return (
         rf"(?:(?P<day_span>{either(tables['day_spans'])})|(?P<day_part>{both})|(?P<day_word>{days})"
+        rf"|(?P<bare_near>{either(tables['near']['bare'])})(?=[{''.join(tables['near']['verbs'])}])"
         rf"|(?P<near_day>{near}) ?"
         r"\((?P<beside_day>[0-9]{1,2})[日号]?\) ?(?:[日天]|(?=[早晚晨夜上中下凌傍深半])))"
     )

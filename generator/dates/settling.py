@@ -19,7 +19,9 @@ def settled(sides: Sides, context: Context, sheet: Sheet) -> tuple[Context, Foun
     """Read a passage or range and carry on with what it names."""
     if _is_every_week(sides):
         return context, None
-    lean = Lean(ahead=sides.ahead, nearest=sides.nearest, carry=_carry(sides, context, sheet))
+    lean = Lean(
+        ahead=sides.ahead, behind=sides.behind, nearest=sides.nearest, carry=_carry(sides, context, sheet)
+    )
     try:
         made = _readings(sides, context, lean)
     except (ValueError, OverflowError):

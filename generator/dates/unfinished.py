@@ -145,13 +145,10 @@ def _out_of_reach(said: Said, span: Span, last: Span, on: date, lean: Lean) -> b
     """Say whether a year that the text carries on with lies on the side where its clause does not look."""
     if lean.ahead:
         return span.end < on
-    if (
-        lean.nearest
-        or lean.carry == "list"
-        or span.end <= on
-        or last.start > on
-        or (last.end - last.start).days >= _YEAR
-    ):
+    if lean.behind:
+        return span.start > on
+    whole_year = (last.end - last.start).days >= _YEAR
+    if lean.nearest or lean.carry == "list" or span.end <= on or last.start > on or whole_year:
         return False
     return bool(said.slot) or (span.start - on).days > _FAR
 
@@ -181,6 +178,8 @@ def _distance(span: Span, on: date, lean: Lean, ahead: float) -> float:
         return _not_begun(span, on, lean)
     past = since > 0
     days = max(since, until)
+    if lean.behind:
+        return days * (1 if past else _DEAR)
     if lean.nearest:
         return days * (2 if past else 1)
     if lean.ahead:

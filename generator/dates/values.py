@@ -146,6 +146,8 @@ class Sides(Noun, frozen=True, kw_only=True):
     perhaps: bool = False
     ahead: bool = False
     # its clause looks forward
+    behind: bool = False
+    # or back
     nearest: bool = False
     # it begins about now, before or after
 
@@ -166,6 +168,7 @@ class Lean(Noun, frozen=True, kw_only=True):
     """To which side an unfinished date leans."""
 
     ahead: bool = False
+    behind: bool = False
     nearest: bool = False
     carry: str = ""
     # how far the last date of the text stands: here, next in a "list", a "clause", "sentence" or
