@@ -29,6 +29,7 @@ NAMES = (
     "found-later.yaml",
     "found-fifty.yaml",
     "found-last-sixty.yaml",
+    "found-traps.yaml",
 )
 
 

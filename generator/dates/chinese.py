@@ -125,6 +125,8 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
             _fiscal(reader, patterns)
         take(patterns.year_aside)
         lunar = patterns.lunar
+        if "year_word" in found and take(patterns.anniversary):
+            return said_of(found, sheet, (start, reader.place), reader.part_at, patterns.tables)
         _ = take(patterns.slot) or take(lunar.after_year) or take(lunar.plain) or _month(reader, patterns)
     else:
         days = (patterns.week, patterns.day_word, patterns.weekday, patterns.day)

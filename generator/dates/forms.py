@@ -77,7 +77,9 @@ class Forms:
         self.weekday_lead = re.compile(
             rf"(?P<weekday>{weekdays})(?![a-z])\.?,? \(?(?:the )?(?=(?:{months})(?![a-z])|[0-3]?[0-9])"
         )
-        self.part_lead = re.compile(rf"(?:the )?(?:(?P<part>{parts}) (?:of|on) (?:the )?)")
+        self.part_lead = re.compile(
+            rf"(?:the )?(?P<part>{parts}) (?:(?:of|on) (?:the )?|(?={weekdays}(?![a-z])))"
+        )
         self.time = re.compile(
             r"(?:(?P<hour>[0-1]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)?"
             r" ?(?P<half>[ap])\.?m\b\.?"

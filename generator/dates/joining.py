@@ -49,6 +49,7 @@ class _Marks:
         self.about = re.compile(f"的? ?{either(marks['about'])}")
         self.since = re.compile(_behind(marks, "since", {"起": "not_after_since", "后": "not_after_later"}))
         self.since_farther = re.compile(either(marks["since_farther"]))
+        self.since_then = re.compile(f"[^,。;0-9]{{1,8}}{either(marks['since_farther'])}")
         self.onward = re.compile(f" {either(english['since'])}(?![a-z])")
         self.until = re.compile(_behind(marks, "until", {"前": "not_after_ago"}))
         self.within = re.compile(either(marks["within"]))
@@ -60,7 +61,8 @@ class _Marks:
         self.behind_after = re.compile(f"[^,。;]{{0,3}}{behind}")
         self.nearest_before = re.compile(either(east["lean"]["nearest_before"]))
         self.nearest = re.compile(f" ?{either(east['lean']['nearest'])}")
-        self.ahead = re.compile(f"(?<![a-z]){either(west['lean']['ahead'])}(?![a-z])")
+        looks, back = (either(west["lean"][side]) for side in ("ahead", "behind"))
+        self.ahead = re.compile(f"(?<![a-z]){looks}(?![a-z])(?!.* {back} )")
         self.until_ahead = frozenset([*marks["until_ahead"], *english["until_ahead"]])
         self.with_before = frozenset(marks["since_with_before"])
 
@@ -179,6 +181,8 @@ def _since(sheet: Sheet, start: int, end: int, marks: _Marks) -> Changes:
         return {"open_end": True, "start": begin, "end": behind.end(), "nearest": nearest}
     if since and (since.group().isascii() or marks.since_farther.search(sheet.after(end))):
         return {"open_end": True, "start": start - len(since.group())}
+    if sides_open := marks.since_then.match(sheet.text, end):
+        return {"open_end": True, "end": sides_open.end()}
     onward = marks.onward.match(sheet.text, end) if (led := marks.from_before.search(before)) else None
     if led and onward:
         return {"open_end": True, "start": start - len(led.group()), "end": onward.end()}

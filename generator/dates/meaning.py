@@ -95,6 +95,8 @@ def _slot(found: Pieces, fields: Fields, tables: Tables) -> None:
     for name, meaning in _SLOTS.items():
         if word := found.get(name):
             fields["slot"] = meaning(word, tables)
+    if "anniversary" in found:
+        fields["slot"] = "today"
     if "year_slot" in found and fields["slot"] == "01~":
         fields.update(unit="year", by=0)
     if "bare_month_slot" in found:

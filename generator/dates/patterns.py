@@ -35,6 +35,7 @@ class Patterns:
         )
         self.japanese = "sun_to_moon" in tables["weekdays"]
         self.term = re.compile("(?P<term>[1-9]|1[0-2])月期")
+        self.anniversary = re.compile("的?(?P<anniversary>今天|今日|同一天|同日)(?![起后])")
         self.slot = re.compile(_slot(tables))
         self.bare_slot = re.compile(_bare_slot(tables))
         self.month = re.compile(_month(tables))

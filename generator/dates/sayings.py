@@ -13,7 +13,7 @@ _DOUBTED = re.compile("may|march|mar|sat|sun|mon|wed|jan|dec|sep|oct|apr|jun")
 """Names and other words too: alone they need a word before them that speaks of time."""
 _BEFORE = re.compile(
     r"(?<![a-z])(?:in|since|until|till|by|from|during|before|after|on|of|for|through|to|and|every|late|early"
-    r"|mid|or|around)[ -]$"
+    r"|mid|or|around)[ -]$|[a-z]\.?[-–]$"
 )
 _CENTURY = 100
 _CLOSE = 12
@@ -143,9 +143,9 @@ def _month_year(match: Match, _: Sheet, forms: Forms) -> Fields:
 
 def _month_only(match: Match, sheet: Sheet, forms: Forms) -> Fields:
     before = match.string[max(0, match.start() - 8) : match.start()]
-    if not sheet.is_capital(match.start("month")) or (
-        _DOUBTED.fullmatch(match["month"]) and not _BEFORE.search(before)
-    ):
+    behind = sheet.original[sheet.end(match.end()) :][:2]
+    doubted = _DOUBTED.fullmatch(match["month"]) or (behind[:1] == " " and behind[1:].isupper())
+    if not sheet.is_capital(match.start("month")) or (doubted and not _BEFORE.search(before)):
         return {}
     return {"month": forms.table["months"][match["month"]]}
 
