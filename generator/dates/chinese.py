@@ -116,21 +116,10 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
     reader = _Reader(sheet.text, start)
     take, found = reader.take, reader.found
     take(patterns.zone)
-    if not sheet.text[reader.place : reader.place + 1].isdecimal() and _lunar(reader, patterns):
-        pass
-    elif found.keys() & _LUNAR_ONLY:
-        return None
-    elif take(patterns.year):
-        if patterns.japanese:
-            _fiscal(reader, patterns)
-        take(patterns.year_aside)
-        lunar = patterns.lunar
-        if "year_word" in found and take(patterns.anniversary):
-            return said_of(found, sheet, (start, reader.place), reader.part_at, patterns.tables)
-        _ = take(patterns.slot) or take(lunar.after_year) or take(lunar.plain) or _month(reader, patterns)
-    else:
-        days = (patterns.week, patterns.day_word, patterns.weekday, patterns.day)
-        _ = take(patterns.bare_slot) or _month(reader, patterns) or any(map(take, days))
+    if sheet.text[reader.place : reader.place + 1].isdecimal() or not _lunar(reader, patterns):
+        if found.keys() & _LUNAR_ONLY:
+            return None
+        _solar(reader, patterns)
     if found.keys() & _WEEKDAY_BESIDE:
         take(patterns.aside)
         take(patterns.weekday)
@@ -140,6 +129,22 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
     if not found.keys() - {"zone"} or not plausible(sheet.text, start, reader.place, found, patterns.doubts):
         return None
     return said_of(found, sheet, (start, reader.place), reader.part_at, patterns.tables)
+
+
+def _solar(reader: _Reader, patterns: Patterns) -> None:
+    """Take a year and what is said of it, else a part of a year, a month, a week or a day."""
+    take = reader.take
+    if take(patterns.year):
+        if patterns.japanese:
+            _fiscal(reader, patterns)
+        take(patterns.year_aside)
+        if "year_word" in reader.found and take(patterns.anniversary):
+            return
+        lunar = patterns.lunar
+        _ = take(patterns.slot) or take(lunar.after_year) or take(lunar.plain) or _month(reader, patterns)
+    else:
+        days = (patterns.week, patterns.day_word, patterns.weekday, patterns.day)
+        _ = take(patterns.bare_slot) or _month(reader, patterns) or any(map(take, days))
 
 
 def _fiscal(reader: _Reader, patterns: Patterns) -> None:
