@@ -30,6 +30,7 @@ NAMES = (
     "found-fifty.yaml",
     "found-last-sixty.yaml",
     "found-traps.yaml",
+    "found-thirty.yaml",
 )
 
 

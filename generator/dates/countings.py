@@ -66,6 +66,11 @@ def day_word(match: Match, _: Sheet, forms: Forms) -> Fields:
     return {"unit": "day", "by": forms.table["days_of_text" if of_text else "days"][word], "of_text": of_text}
 
 
+def weekend(_: Match, __: Sheet, ___: Forms) -> Fields:
+    """Read over the weekend: the last one."""
+    return {"unit": "week", "by": -1, "slot": "weekend"}
+
+
 def relative(match: Match, sheet: Sheet, forms: Forms) -> Fields:
     """Read last Friday, next month, this spring."""
     by = forms.table["relative"][match["relative"]]

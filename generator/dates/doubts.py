@@ -7,6 +7,8 @@ from generator.dates.words import Table, either
 
 _HAN_BEFORE = re.compile("[一-鿿](?<![在于的自从到是及和与])$")
 """前一天 behind a word counts from what the word names, which is no date: 就诊前一天."""
+_COUNTED = re.compile(f"[0-9{NUMERALS}两几数多半百千个]$")
+"""Behind these 年内 and 月内 are some years and months: 三年内."""
 _DAYS = 31
 _NEAR = 24
 _CLOCK = frozenset(["part", "hour", "hour_unit", "hour_sign", "hour_bare", "half", "quarter"]).union(
@@ -42,8 +44,8 @@ def plausible(text: str, start: int, end: int, found: Pieces, doubts: Doubts) ->
         return _plausible_time(text, start, end, found, doubts)
     if pieces <= {"year", "ad", "short"}:
         return not doubts.not_year.match(text, end)
-    if pieces & {"day_word", "month_word"}:
-        return not (text.startswith(("前一", "后一"), start) and _HAN_BEFORE.search(before))
+    if pieces & {"day_word", "month_word", "year_slot", "bare_month_slot"}:
+        return not _other_word(text, start)
     if pieces <= {"season_slot", "slot_end"}:
         return bool(doubts.quarterly.search(text[max(0, start - _NEAR) : end + _NEAR]))
     if pieces == {"month"} or (pieces == {"month", "month_slot"} and len(found["month_slot"]) == 1):
@@ -53,6 +55,14 @@ def plausible(text: str, start: int, end: int, found: Pieces, doubts: Doubts) ->
     else:
         return True
     return holds and not doubts.counts.search(before)
+
+
+def _other_word(text: str, start: int) -> bool:
+    """Say whether a word is part of another: 前一天 of 就诊前一天, 年内 of 三年内."""
+    before = text[max(0, start - 1) : start]
+    if text.startswith(("前一", "后一"), start):
+        return _HAN_BEFORE.search(before) is not None
+    return text[start] in "年月" and _COUNTED.search(before) is not None
 
 
 def _plausible_time(text: str, start: int, end: int, found: Pieces, doubts: Doubts) -> bool:

@@ -40,6 +40,7 @@ class Forms:
             "reach_one": rf"(?:the )?(?:(?P<past>past)|(?P<ahead>coming)) {unit}",
             "day_word": rf"(?P<day_part>{either(table['day_parts'])})(?![a-z])"
             rf"|(?P<day_word>{either([*table['days'], *table['days_of_text']])})(?![a-z])",
+            "weekend": "(?:the|this past|the past) weekend(?![a-z])",
             "week_of": rf"(?:the )?week (?:of|starting|beginning) {month} {day}(?:,? {year})?",
             "short_slot": r"(?P<number>[1-4])(?P<kind>[qh])(?P<short>[0-9]{2})(?![0-9])",
             "slot": rf"(?:the )?{slot}(?:(?: of|,| in)? ?(?:fiscal |fy)?"
@@ -130,6 +131,7 @@ def _starts(table: dict[str, Table], slots: dict[str, str]) -> list[str]:
         *slots,
         *table["names"]["never"],
         "the",
+        "this",
         "same",
         "year",
         "past",

@@ -132,6 +132,8 @@ def _month(found: Pieces, fields: Fields, tables: Tables) -> None:
     elif word := found.get("near_month"):
         near = tables["near"]
         fields.update(unit="month", by=near["months"][near["month"].index(word)])
+    if pair := found.get("month_pair"):
+        fields["slot"] = "/".join(f"{number(sign):02}" for sign in pair)
     for name in ("month", "month_bare"):
         if name in found:
             fields["month"] = number(found[name])

@@ -121,7 +121,8 @@ def _bare_slot(tables: dict[str, Table]) -> str:
 
 def _month(tables: dict[str, Table]) -> str:
     return (
-        rf"[ 的,]?(?:(?P<month>{_NUMBER}|元(?=月)) ?[月월](?:份|间)?(?:当月)?"
+        r"[ 的,]?(?:(?P<month_pair>一二|二三|三四|四五|五六|六七|七八|八九)月(?:份|间|之交)?"
+        rf"|(?P<month>{_NUMBER}|元(?=月)) ?[月월](?:份|间)?(?:当月)?"
         rf"|(?P<month_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[月월])"
         rf"|(?P<month_word>{either([*tables['months'], *tables['months_of_text']])})"
         rf"|(?P<near_month>{either(tables['near']['month'])}) ?\([0-9]{{1,2}}月?\) ?月)"

@@ -183,6 +183,7 @@ _SAYINGS: dict[str, Callable[[Match, Sheet, Forms], Fields]] = {
     "reach": countings.reach,
     "reach_one": countings.reach_one,
     "day_word": countings.day_word,
+    "weekend": countings.weekend,
     "week_of": _week_of,
     "short_slot": _short_slot,
     "slot": _slot,
