@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.dates import almanac, find
+from generator.dates import UNREAD, almanac, find
 
 CASES = yaml.load(
     (Path(__file__).parent / "cases" / "dates" / "lunar.yaml").read_text("utf-8"), yaml.BaseLoader
@@ -28,6 +28,7 @@ def test_without_an_almanac_a_lunar_date_is_told_with_what_to_install(monkeypatc
     for text in ("农历八月十五", "正月初六", "丙申年腊月廿八", "大年三十"):
         (found,) = find(text, "2017-01-11")
         assert (found.edtf, found.fault) == ("", "a lunar date: pip install 'wenzhai[lunar]' to read it")
+        assert found.fault in UNREAD
 
 
 def test_a_lunar_day_whose_solar_day_stands_beside_needs_no_almanac(monkeypatch):

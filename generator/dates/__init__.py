@@ -8,8 +8,9 @@ is its ten days, as early, mid and late of a month are in English; 以来, 起 a
 Japanese 年度 begins in April. Lunar dates are read with the almanac of wenzhai[lunar] and without it flagged.
 """
 
+from generator.dates.almanac import UNREAD
 from generator.dates.find import find
 from generator.dates.values import Basis, Found
 from generator.dates.view import json_list, table
 
-__all__ = ["Basis", "Found", "find", "json_list", "table"]
+__all__ = ["UNREAD", "Basis", "Found", "find", "json_list", "table"]

@@ -10,6 +10,8 @@ from generator.dates.values import Lunar, Said, Span
 _BEFORE_FIRST, _LAST = 1900, 2100
 INSTALL = "a lunar date: pip install 'wenzhai[lunar]' to read it"
 BEYOND = f"a lunar date: the almanac knows the years from {_BEFORE_FIRST + 1} to {_LAST}"
+UNREAD = frozenset([INSTALL, BEYOND])
+"""Faults of ours, not of the text: the date may well be."""
 
 
 @cache

@@ -122,19 +122,11 @@ def _is_range(sheet: Sheet, first: Said, last: Said, marks: _Marks) -> bool:
 def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
     """Read the words around, and take into the span those that open a side."""
     text, start, end = sheet.text, sides.start, sides.end
-    before = text[max(0, start - _LONGEST) : start]
-    ahead = bool(
-        marks.ahead_before.search(sheet.before(start))
-        or marks.ahead_after.search(sheet.after(end))
-        or marks.ahead.search(sheet.before(start))
-    )
-    nearest = marks.nearest_before.search(sheet.before(start)) is not None
-    if nearest or (sides.first.slot and marks.past_after.match(text, end)):
-        ahead = False
-    behind = marks.behind_before.search(before) or marks.behind_after.match(text, end)
-    changes: Changes = {"ahead": ahead, "behind": bool(behind) and not ahead, "nearest": nearest}
     if sides.first.reach:
-        return msgspec.structs.replace(sides, ahead=ahead)
+        return sides
+    before = text[max(0, start - _LONGEST) : start]
+    changes = _leant(sheet, sides, before, marks)
+    ahead = changes["ahead"]
     if match := marks.perhaps_before.search(before):
         changes["perhaps"] = True
     if match := marks.about_before.search(before):
@@ -150,6 +142,22 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
         begins = opening.endswith("起") and bool(sides.first.weekday) and not sides.first.unit
         changes["ahead"] = ahead or begins or bool(changes.get("ahead"))
     return msgspec.structs.replace(sides, **changes)
+
+
+def _leant(sheet: Sheet, sides: Sides, before: str, marks: _Marks) -> Changes:
+    """Give to which side its clause looks."""
+    text, end, clause = sheet.text, sides.end, sheet.before(sides.start)
+    nearest = marks.nearest_before.search(clause) is not None
+    if nearest or (sides.first.slot and marks.past_after.match(text, end)):
+        ahead = False
+    else:
+        ahead = bool(
+            marks.ahead_before.search(clause)
+            or marks.ahead.search(clause)
+            or marks.ahead_after.search(sheet.after(end))
+        )
+    behind = marks.behind_before.search(before) or marks.behind_after.match(text, end)
+    return {"ahead": ahead, "behind": bool(behind) and not ahead, "nearest": nearest}
 
 
 def _opened(sheet: Sheet, sides: Sides, end: int, marks: _Marks) -> Changes:
