@@ -14,7 +14,7 @@ _HAN = f"[{NUMERALS}]"
 _NUMBER = rf"(?:[0-9]{{1,2}}(?![0-9])|[廿卅]{_HAN}?|{_HAN}{{1,3}})"
 _LINK = "(?: ?(?:-|--|—|——|–|~|〜|至|到|、|から) ?)"
 """What may stand between two numbers that share a unit."""
-_NO_WEEKDAY = "[围个次级版致鸣]|年(?![度初中底末])|期(?![货指权铜铝油市])|部[门署]|家[庭电]"
+_NO_WEEKDAY = "[围个次级版致鸣]|年(?![度初中底末])|期(?![货指权铜铝油市])|部[门署]|家[庭电]|泰晤士|邮报"
 """What stands behind 周一 and its like where they are no weekdays: 周一围, 每周三次."""
 
 

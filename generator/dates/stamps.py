@@ -35,7 +35,8 @@ _RANGE = re.compile(
     rf"(?= ?[-~–—至到] ?(?P<last>{_MONTH_DAY})(?![0-9/]))"
 )
 _SLASHED = re.compile(
-    rf"(?P<one>[0-9]{_ALONE}(?<!-.)[0-9]?)/(?P<other>[0-9]{{1,2}})/(?P<year>(?:19|20)[0-9]{{2}})(?![a-z0-9_/])"
+    rf"(?P<one>[0-9]{_ALONE}(?<!-.)[0-9]?)(?P<sign>[/.])(?P<other>[0-9]{{1,2}})(?P=sign)"
+    r"(?P<year>(?:19|20)[0-9]{2})(?![a-z0-9_/]|\.[0-9])"
 )
 _GOES_ON = re.compile(r"[/_]|\.[0-9]")
 """What stands behind numbers that are a path or a version."""
@@ -55,9 +56,7 @@ def stamps(sheet: Sheet) -> Iterator[Said]:
             day=int(match["day"]),
             **_beside(match),
         )
-    if "/" not in sheet.text:
-        return
-    for match in _RANGE.finditer(sheet.text):
+    for match in _RANGE.finditer(sheet.text) if "/" in sheet.text else ():
         for side in ("first", "last"):
             month, day = map(int, match[side].split("/"))
             yield Said(start=match.start(side), end=match.end(side), month=month, day=day)
@@ -104,10 +103,10 @@ def _offset(written: str | None) -> str:
 
 
 def _slashed(match: re.Match[str]) -> Iterator[Said]:
-    """Read 09/04/2016, of which nobody can tell the month unless one number is above twelve."""
+    """Read 09/04/2016, whose month nobody can tell unless one number is above twelve, and 23.03.2016."""
     one, other, year = int(match["one"]), int(match["other"]), int(match["year"])
     readings = []
-    for month, day in ((one, other), (other, one)):
+    for month, day in ((one, other), (other, one)) if match["sign"] == "/" else ((other, one),):
         try:
             readings.append(date(year, month, day).isoformat())
         except ValueError:
