@@ -39,7 +39,7 @@ class Figures:
                 promise, text = value
                 self.texts[promise].setdefault(report.nodeid, []).append(text)
 
-    def pytest_sessionfinish(self, session):
+    def pytest_sessionfinish(self):
         text = PROMISES.read_text("utf-8")
         whole = set(_PLACE.findall(text)) <= self.texts.keys()
         if whole and not self.failed:
