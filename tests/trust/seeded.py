@@ -1,8 +1,7 @@
 """Show that each proof can fail: put its defect into a copy of the project, and run the proof there.
 
-A defect is a patch in `defects/`. Its first lines say what it breaks: `promise: NAME`, and `proof: ` with what
-pytest is asked for. Run `python tests/trust/seeded.py`, or with names of defects; exit code 1 where a proof
-stays green.
+A defect is a patch in `defects/` whose first lines say what it breaks, `promise: NAME`, and what proves it,
+`proof: ARGUMENTS FOR PYTEST`. Run this file, or with names of defects; exit code 1 where a proof stays green.
 """
 
 import os
