@@ -1,0 +1,6 @@
+from generator.write.disc import PartlyWritten, before_publishing, spool
+from generator.write.lock import alone
+from generator.write.publishing import Report, write
+from generator.write.standing import name_of, standing
+
+__all__ = ["PartlyWritten", "Report", "alone", "before_publishing", "name_of", "spool", "standing", "write"]
