@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.check.case import Page
+from generator.check.page import Page
 from generator.model.kinds import Noun
 from generator.urls import host
 

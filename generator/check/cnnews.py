@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from generator.check.case import Case, Page, source_key
+from generator.check.case import Case, source_key
+from generator.check.page import Page
 from generator.check.whitelist import Whitelist
 from generator.errors import Problem, warning
 from generator.model.article import ArticleDoc, UnknownMatter

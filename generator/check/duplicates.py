@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from generator.check.addresses import same_page
-from generator.check.case import ALIKE, Block, Case, Page, Written
+from generator.check.case import ALIKE, Case, Written
 from generator.check.likeness import is_at_hand, pairs, shingles
+from generator.check.page import Block, Page
+from generator.check.sketches import shingles_of
 from generator.check.verbatim import is_notice
 from generator.errors import Location, Problem
 from generator.han import fold
 
 _SAME = 0.8
 """Share of common shingles from which two paragraphs are one."""
-_SHORTEST_PARAGRAPH = 40
-"""Characters below which a paragraph may be a refrain."""
 _SHORTEST_SHARED = 60
 """Characters below which a paragraph that two texts share may be a notice."""
 
@@ -79,16 +79,23 @@ def _by_text(case: Case) -> Iterator[tuple[Problem, tuple[str, str]]]:
 
 def _paragraphs(case: Case, told: set[tuple[str, str]]) -> Iterator[Problem]:
     """Find paragraphs that stand twice in a text, and what two texts share."""
-    found: list[tuple[Page, Block]] = [
-        (written.page, block)
-        for written in case.articles
-        for block in written.page.blocks
-        if len(block.text) >= _SHORTEST_PARAGRAPH
+    found = [
+        (written.page, number, made)
+        for written, known in zip(case.articles, case.in_little, strict=True)
+        for number, made in enumerate(known.blocks)
+        if made is not None
     ]
+
+    def block_of(at: int) -> Block:
+        page, number, _ = found[at]
+        return page.blocks[number]
+
     repeated: set[tuple[str, int]] = set()
     shared: dict[tuple[str, str], list[Block]] = {}
-    for pair in pairs([shingles(block.text) for _, block in found], ALIKE):
-        (page, block), (other, again) = found[pair.first], found[pair.second]
+    alike = pairs([made for *_, made in found], ALIKE, lambda at: shingles(block_of(at).text))
+    for pair in alike:
+        page, other = found[pair.first][0], found[pair.second][0]
+        block, again = block_of(pair.first), block_of(pair.second)
         same = pair.likeness >= _SAME
         if page is not other:
             long = same and len(again.text) >= _SHORTEST_SHARED and not is_notice(again.text)
@@ -105,7 +112,7 @@ def _paragraphs(case: Case, told: set[tuple[str, str]]) -> Iterator[Problem]:
 
 def _shared(page: Page, other: Page, blocks: list[Block]) -> Iterator[Problem]:
     """Complain of a text that stands within another, or else of long paragraphs that both have."""
-    first, second = shingles(page.body), shingles(other.body)
+    first, second = shingles_of(page), shingles_of(other)
     share = len(first & second) / min(len(first), len(second))
     hint = "say in `chain` who took it from whom, or cite it"
     if share >= ALIKE:

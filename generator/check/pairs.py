@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from generator.check.case import Block, Case, Page
+from generator.check.case import Case
+from generator.check.page import Block, Page
 from generator.errors import Problem
 from generator.urls import is_http
 
@@ -32,18 +33,17 @@ _LATER = frozenset("“「『")
 """Marks that each paragraph of a long quotation opens, and only the last one closes."""
 
 
-def unbalanced_pairs(case: Case) -> Iterator[Problem]:
+def unbalanced_pairs(page: Page, _: Case) -> Iterator[Problem]:
     """Find a mark without its partner, the first of each paragraph."""
-    for page in case.pages:
-        if not page.path.endswith(".md"):
-            continue
-        blocks = page.blocks
-        for number, block in enumerate(blocks):
-            after = blocks[number + 1].text if number + 1 < len(blocks) else ""
-            found = lone(block.text, after)
-            if found:
-                yield _problem(page, block, found)
-        yield from _in_matter(page)
+    if not page.path.endswith(".md"):
+        return
+    blocks = page.blocks
+    for number, block in enumerate(blocks):
+        after = blocks[number + 1].text if number + 1 < len(blocks) else ""
+        found = lone(block.text, after)
+        if found:
+            yield _problem(page, block, found)
+    yield from _in_matter(page)
 
 
 def lone(text: str, after: str = "") -> tuple[int, str] | None:

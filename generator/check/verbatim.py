@@ -1,20 +1,14 @@
 """What the pages say of their own credit, read by the credit grammar and held against the chain."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
-from generator.check.case import Case, Page
+from generator.check.case import Case
+from generator.check.page import Page
+from generator.credits.reading import NO_NAMES, Names, Reading, read
 from generator.errors import Problem, warning
 from generator.han import fold
 from generator.model.article import Article, ArticleDoc
-
-if TYPE_CHECKING:
-    from generator.credits.reading import Names, Reading
 
 _CHAIN = frozenset(("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation"))
 _PASSING = _CHAIN - {"original"}
@@ -34,41 +28,23 @@ _CUE = re.compile(
 """What a line that tells of a page's way has in it; all else need not be read."""
 
 
-@cache
-def is_at_hand() -> bool:
-    """Say whether the credit grammar is there."""
-    return find_spec("generator.credits.reading") is not None
-
-
 def verbatim_line(case: Case) -> Iterator[Problem]:
     """Find credit lines that disagree with the chain."""
-    if not is_at_hand():
-        return
-    from generator.credits.reading import read  # noqa: PLC0415 - only where there is something to read
-
-    names = _names(case)
     for page, doc, article in case.published:
         line = doc.matter.credit_line
-        reading = read(" ".join(line.split()), names) if line else None
+        reading = read(" ".join(line.split()), case.names) if line else None
         if reading is not None and reading.is_credit:
             yield from _against_chain(page, article, reading, _registered(case))
 
 
-def conflicting_lines(case: Case) -> Iterator[Problem]:
+def conflicting_lines(page: Page, case: Case) -> Iterator[Problem]:
     """Find pages that claim to be the original and to be passed on, or that name two originals."""
-    if not is_at_hand():
-        return
-    names = _names(case)
-    for written in case.articles:
-        yield from _conflict(written.page, written.doc, names)
+    if isinstance(page.doc, ArticleDoc):
+        yield from _conflict(page, page.doc, case.names)
 
 
 def is_notice(text: str) -> bool:
     """Say whether a paragraph is a platform's or a page's own notice, which many pages carry."""
-    if not is_at_hand():
-        return bool(_NOTICE.match(text))
-    from generator.credits.reading import NO_NAMES, read  # noqa: PLC0415 - as above
-
     return bool(_NOTICE.match(text)) or read(" ".join(text.split()), NO_NAMES).kind not in {"", "credit"}
 
 
@@ -192,8 +168,6 @@ def _lines(page: Page, doc: ArticleDoc) -> Iterator[tuple[int | None, str]]:
 
 
 def _read(line: str, names: Names) -> Reading | None:
-    from generator.credits.reading import read  # noqa: PLC0415 - as above
-
     reading = read(line, names)
     return reading if reading.is_credit or reading.kind or reading.onward else None
 
@@ -206,9 +180,3 @@ def _at(page: Page, at: int | None, message: str, hint: str) -> Problem:
 
 def _short(line: str) -> str:
     return line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004 - fits a line of a terminal
-
-
-def _names(case: Case) -> Names:
-    from generator.credits.reading import names_of  # noqa: PLC0415 - as above
-
-    return names_of((m.name, m.aliases, m.platform, m.kind) for _, m in case.registry.entries)

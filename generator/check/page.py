@@ -1,0 +1,107 @@
+"""A source file as rules look at it: its text with places, its front matter, its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from generator.errors import Problem, warning
+from generator.frontmatter import Loaded, load, locate, split
+from generator.model.kinds import Noun
+from generator.parse import Doc, Kind
+
+_LINE_END = re.compile("\n")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_CONTAINER = re.compile(r" {0,3}:::")
+
+
+class Block(Noun, frozen=True, kw_only=True):
+    """A paragraph of a text, as it stands in its file."""
+
+    start: int
+    # in the file
+    text: str
+
+
+class Page(Noun, frozen=True, kw_only=True, dict=True):
+    """One source file."""
+
+    path: str
+    kind: Kind
+    text: str
+    # the whole of it, as `files.decode` gives it
+    doc: Doc | None
+
+    @cached_property
+    def body_start(self) -> int:
+        """Give the offset at which the text begins; the length of the whole where there is none."""
+        if not self.path.endswith(".md"):
+            return len(self.text)
+        parts, _ = split(self.text, self.path)
+        return len(self.text) - len(parts.body)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Give the offset of each line."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    @property
+    def body(self) -> str:
+        """Give what stands behind the front matter."""
+        return self.text[self.body_start :]
+
+    @property
+    def matter(self) -> str:
+        """Give what stands before the text."""
+        return self.text[: self.body_start]
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """Give the front matter with its places."""
+        if not self.path.endswith(".md"):
+            return load(self.text, self.path)[0]
+        parts, _ = split(self.text, self.path)
+        return load(parts.matter, self.path, line=parts.matter_line)[0]
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Give the text's paragraphs, without code and the lines that open and close containers."""
+        return tuple(_blocks(self.text, self.body_start))
+
+    def key_place(self, key: str) -> tuple[int, int]:
+        """Give line and column of a key of the front matter."""
+        return locate(self.loaded, key)
+
+    def offset(self, line: int, column: int) -> int:
+        """Give the offset of a line and column."""
+        return self.starts[max(line - 1, 0)] + max(column - 1, 0)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Give line and column of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def at(self, offset: int, message: str, hint: str = "") -> Problem:
+        """Complain of what stands at an offset."""
+        line, column = self.place(offset)
+        return warning(self.path, message, hint, line=line, column=column)
+
+
+def _blocks(text: str, start: int) -> list[Block]:
+    found: list[Block] = []
+    begun, fence, at = -1, "", start
+    for line in text[start:].splitlines(keepends=True):
+        opened = _FENCE.match(line)
+        if opened and (not fence or fence == opened[1]):
+            fence = "" if fence else opened[1]
+        ends = not line.strip() or bool(opened or fence or _CONTAINER.match(line))
+        if ends and begun >= 0:
+            found.append(Block(start=begun, text=text[begun:at].rstrip()))
+            begun = -1
+        elif not ends and begun < 0:
+            begun = at
+        at += len(line)
+    if begun >= 0:
+        found.append(Block(start=begun, text=text[begun:at].rstrip()))
+    return found
