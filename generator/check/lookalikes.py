@@ -81,8 +81,9 @@ def is_radical(letter: str) -> bool:
 def _others(letter: str) -> tuple[str, ...]:
     """Give all that looks like a folded character, as it may be written."""
     alike = [other for other in _groups().get(skeleton(letter), ()) if other != letter]
-    written = [form for other in alike for form in (other, other.upper(), *_folding_into(other))]
-    return tuple(dict.fromkeys(form for form in (*written, *_folding_into(letter)) if len(form) == 1))
+    capitals = [other.upper() for other in alike if fold(other.upper()) == other]
+    radicals = [form for other in (letter, *alike) for form in _radicals().get(other, ())]
+    return tuple(dict.fromkeys((*alike, *capitals, *radicals)))
 
 
 @cache
@@ -93,12 +94,9 @@ def _groups() -> dict[str, tuple[str, ...]]:
     return {plain: tuple(letters) for plain, letters in found.items()}
 
 
-def _folding_into(letter: str) -> tuple[str, ...]:
-    return _radicals().get(letter, ())
-
-
 @cache
 def _radicals() -> dict[str, tuple[str, ...]]:
+    """Give the characters of those blocks by what they fold into."""
     found: dict[str, tuple[str, ...]] = {}
     for written in map(chr, _RADICALS):
         plain = fold(written)

@@ -1,5 +1,6 @@
 """Dates in texts that cannot be, read by the date grammar."""
 
+import re
 from collections.abc import Iterator
 
 from generator import edtf
@@ -11,6 +12,13 @@ from generator.model.article import ArticleDoc
 
 _CAN_BE = ("a lunar date", "years before the year 1")
 """What the grammar does not convert; the calendar has it all the same."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES_A_DAY = re.compile(
+    r"[0-9０-９一二三四五六七八九十〇零廿卅元正][ \u3000]?[月日号號월일]"
+    r"|\d ?[-/.．／－] ?\d|[年\d] ?[-—–~～至到] ?\d"
+    rf"|(?i:{'|'.join(_MONTHS)})"
+)
+"""What a paragraph has in it whose dates can contradict anything; all else need not be read."""
 
 
 def impossible_dates_in_texts(page: Page, case: Case) -> Iterator[Problem]:
@@ -19,7 +27,7 @@ def impossible_dates_in_texts(page: Page, case: Case) -> Iterator[Problem]:
         return
     published = page.doc.matter.published
     on = edtf.first_day(edtf.parse(published), case.zone) if published else None
-    for block in page.blocks:
+    for block in filter(lambda block: _NAMES_A_DAY.search(block.text), page.blocks):
         for found in find(block.text, on, zone=case.zone):
             if found.fault and not found.fault.startswith(_CAN_BE):
                 message = f"`{found.text}`: {found.fault}"
