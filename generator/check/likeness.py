@@ -13,12 +13,21 @@ _PERMUTATIONS, _SEED = 128, 7
 _BANDS = 32
 _FEWEST = 20
 """Shingles of a text that can be compared."""
-_LETTERS = re.compile(r"[\W_]+")
 _LINK = re.compile(r"\]\([^()\n]*\)|https?://[!-~]+")
 
 Shingles: TypeAlias = frozenset[str]
 Sketch: TypeAlias = Any
 """A text's shingles in little: the library's, which has no types, or without it their fingerprint."""
+
+
+class _Plain(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        """Fold a character met for the first time, and drop what is no letter or digit."""
+        self[code] = "".join(filter(str.isalnum, fold(chr(code))))
+        return self[code]
+
+
+_PLAIN = _Plain()
 
 
 class Pair(Noun, frozen=True, kw_only=True):
@@ -32,7 +41,8 @@ class Pair(Noun, frozen=True, kw_only=True):
 
 def shingles(text: str, length: int = 4) -> Shingles:
     """Give the runs of so many letters that a text holds, whatever their width, case, script and spaces."""
-    plain = _LETTERS.sub("", fold(_LINK.sub(" ", text)))
+    linked = "http" in text or "](" in text
+    plain = (_LINK.sub(" ", text) if linked else text).translate(_PLAIN)
     return frozenset(plain[n : n + length] for n in range(len(plain) - length + 1)) or frozenset((plain,))
 
 

@@ -11,8 +11,6 @@ from generator.model.kinds import Noun
 
 _RADICALS = (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
 """Blocks whose characters Unicode folds into others that look the same."""
-_BESIDE_LETTERS = "(?<=[A-Za-z])[{0}]|[{0}](?=[A-Za-z])"
-_ZERO_ONE = "01"
 
 
 class Known(Noun, frozen=True, kw_only=True):
@@ -44,12 +42,10 @@ def looks_of(names: Iterable[str]) -> Looks:
                 for other in _others(letter):
                     if other != entry.name[offset]:
                         by_letter.setdefault(other, []).append((entry, offset))
-    plain = "".join(letter for letter in by_letter if letter not in _ZERO_ONE)
-    digits = "".join(letter for letter in by_letter if letter in _ZERO_ONE)
-    parts = [f"[{re.escape(plain)}]"] * bool(plain) + [_BESIDE_LETTERS.format(digits)] * bool(digits)
+    letters = re.escape("".join(by_letter))
     return Looks(
         by_letter=by_letter,
-        suspects=re.compile("|".join(parts) or "(?!)"),
+        suspects=re.compile(f"[{letters}]" if letters else "(?!)"),
         folded=frozenset(map(fold, unique)),
     )
 

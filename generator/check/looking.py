@@ -13,6 +13,9 @@ from generator.executor import Workshop
 from generator.model.article import ArticleDoc
 from generator.model.kinds import Noun
 
+_FIRST = 10
+"""Files that are looked at before processes part, so that each finds the grammars' patterns compiled."""
+
 
 class Seen(Noun, frozen=True, kw_only=True):
     """What was made of one file by itself."""
@@ -60,4 +63,6 @@ def _by_itself(case: Case) -> Callable[[Sequence[int]], list[Seen]]:
             sketch=sketched(page) if isinstance(page.doc, ArticleDoc) else None,
         )
 
+    for number in range(min(_FIRST, len(case.pages))):
+        seen(number)
     return lambda numbers: [seen(number) for number in numbers]

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from generator.check.case import Case, source_key
 from generator.check.lookalikes import Known, Looks, is_radical, kana, skeleton, variants
@@ -20,6 +21,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
 _OF_PLACES = frozenset("ノヶケツ")
 """Japanese letters that stand between Chinese characters in names of places."""
+_DIGITS = "01"
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -63,7 +65,7 @@ def _in_text(page: Page, looks: Looks) -> Iterator[tuple[Problem, str]]:
     """Look around each suspect character for a name that it could be a part of."""
     text, end = page.text, 0
     for match in looks.suspects.finditer(text):
-        if match.start() < end:
+        if match.start() < end or (match[0] in _DIGITS and not _beside_a_letter(text, match.start())):
             continue
         for known, offset in looks.by_letter[match[0]]:
             start = match.start() - offset
@@ -79,6 +81,11 @@ def _in_text(page: Page, looks: Looks) -> Iterator[tuple[Problem, str]]:
             message = f"`{written}` only looks like `{known.name}`: {shown}"
             yield page.at(start, message, f"write `{known.name}`"), written
             break
+
+
+def _beside_a_letter(text: str, at: int) -> bool:
+    around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
+    return around.isascii() and any(letter.isalpha() for letter in around)
 
 
 def _is_right(written: str, known: Known, looks: Looks) -> bool:
@@ -101,6 +108,7 @@ def _in_its_place(text: str, start: int, end: int, written: str, known: Known) -
     return bool(unlike) and unlike <= variants() and bool(_KANA.search(line))
 
 
+@cache
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 
@@ -114,6 +122,7 @@ def _mixed(page: Page) -> Iterator[tuple[int, str, str]]:
             yield at, name, why
 
 
+@cache
 def _why_mixed(name: str) -> str:
     met = _KANA.findall(name)
     if len(met) == 1 and met[0] in kana() - _OF_PLACES:
@@ -141,10 +150,10 @@ def _names(page: Page) -> Iterator[str]:
         if isinstance(value, dict):
             for inner, child in value.items():
                 yield from walk(child, str(inner))
-        elif isinstance(value, list):
+        elif isinstance(value, list | tuple):
             for child in value:
                 yield from walk(child, key)
         elif isinstance(value, str) and (key in keys or key in lists):
             yield value
 
-    yield from dict.fromkeys(walk(page.loaded.values, ""))
+    yield from dict.fromkeys(walk(page.values, ""))

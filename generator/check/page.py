@@ -6,9 +6,14 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from msgspec import to_builtins
+
 from generator.errors import Problem, warning
 from generator.frontmatter import Loaded, load, locate, split
+from generator.model.article import ArticleDoc
+from generator.model.issue import IssueDoc
 from generator.model.kinds import Noun
+from generator.model.topic import PageDoc, TopicDoc
 from generator.parse import Doc, Kind
 
 _LINE_END = re.compile("\n")
@@ -63,6 +68,13 @@ class Page(Noun, frozen=True, kw_only=True, dict=True):
             return load(self.text, self.path)[0]
         parts, _ = split(self.text, self.path)
         return load(parts.matter, self.path, line=parts.matter_line)[0]
+
+    @cached_property
+    def values(self) -> object:
+        """Give the front matter's values, from the document where it is whole: it need not be read again."""
+        if isinstance(self.doc, ArticleDoc | IssueDoc | TopicDoc | PageDoc):
+            return to_builtins(self.doc.matter)
+        return self.loaded.values
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -109,7 +109,7 @@ def _in_matter(page: Page) -> Iterator[Problem]:
     """Look at every value of the front matter."""
     if not _ANY.search(page.matter):
         return
-    for key, value in _values(page.loaded.values, ""):
+    for key, value in _values(page.values, ""):
         found = lone(value)
         if found:
             start = page.offset(*page.key_place(key))
@@ -126,7 +126,7 @@ def _values(value: object, key: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, dict):
         for name, child in value.items():
             yield from _values(child, f"{key}.{name}" if key else name)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for number, child in enumerate(value):
             yield from _values(child, f"{key}.{number}")
 
