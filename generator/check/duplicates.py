@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from generator.check.addresses import same_page
 from generator.check.case import ALIKE, Case, Written
 from generator.check.likeness import is_at_hand, pairs, shingles
+from generator.check.notices import is_notice
 from generator.check.page import Block, Page
 from generator.check.sketches import shingles_of
-from generator.check.verbatim import is_notice
 from generator.errors import Location, Problem
 from generator.han import fold
 
@@ -113,7 +113,7 @@ def _paragraphs(case: Case, told: set[tuple[str, str]]) -> Iterator[Problem]:
 def _shared(page: Page, other: Page, blocks: list[Block]) -> Iterator[Problem]:
     """Complain of a text that stands within another, or else of long paragraphs that both have."""
     first, second = shingles_of(page), shingles_of(other)
-    share = len(first & second) / min(len(first), len(second))
+    share = len(first & second) / (min(len(first), len(second)) or 1)
     hint = "say in `chain` who took it from whom, or cite it"
     if share >= ALIKE:
         longer = f"stands in {page.path} too" if len(first) >= len(second) else f"holds that of {page.path}"

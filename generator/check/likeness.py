@@ -76,7 +76,7 @@ def pairs(sketches: Sequence[Sketch | None], least: float, text: Callable[[int],
     for first, second in sorted(_candidates(sketches, least) if is_at_hand() else _same(sketches)):
         one, other = text(first), text(second)
         shared = len(one & other)
-        likeness = shared / (len(one) + len(other) - shared)
+        likeness = shared / (len(one) + len(other) - shared or 1)
         if likeness >= least:
             yield Pair(first=first, second=second, likeness=likeness)
 

@@ -17,7 +17,13 @@ from generator.model.topic import PageDoc, TopicDoc
 from generator.parse import Doc, Kind
 
 _LINE_END = re.compile("\n")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
+_EMPTY = " \t\r\n>"
+"""What a line between two paragraphs may hold, in a quotation too."""
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:)(?:\s|$)")
+"""A list's entry or a footnote, whose further paragraphs are indented."""
+_INDENTED = re.compile(r" {4}| {0,3}\t")
+_INLINE_CODE = re.compile(r"`++[^`\n]++`++")
 _CONTAINER = re.compile(r" {0,3}:::")
 
 
@@ -76,10 +82,28 @@ class Page(Noun, frozen=True, kw_only=True, dict=True):
             return to_builtins(self.doc.matter)
         return self.loaded.values
 
-    @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    @property
+    def blocks(self) -> list[Block]:
         """Give the text's paragraphs, without code and the lines that open and close containers."""
-        return tuple(_blocks(self.text, self.body_start))
+        return self._parts[0]
+
+    @cached_property
+    def _parts(self) -> tuple[list[Block], list[tuple[int, int]]]:
+        return _parted(self.text, self.body_start)
+
+    @cached_property
+    def _code(self) -> list[tuple[int, int]]:
+        spans = [
+            (block.start + match.start(), block.start + match.end())
+            for block in self.blocks
+            for match in _INLINE_CODE.finditer(block.text)
+        ]
+        return sorted((*spans, *self._parts[1]))
+
+    def is_code(self, offset: int) -> bool:
+        """Say whether what stands at an offset is code."""
+        before = bisect_right(self._code, (offset, len(self.text)))
+        return before > 0 and offset < self._code[before - 1][1]
 
     def key_place(self, key: str) -> tuple[int, int]:
         """Give line and column of a key of the front matter."""
@@ -100,20 +124,34 @@ class Page(Noun, frozen=True, kw_only=True, dict=True):
         return warning(self.path, message, hint, line=line, column=column)
 
 
-def _blocks(text: str, start: int) -> list[Block]:
+def _parted(text: str, start: int) -> tuple[list[Block], list[tuple[int, int]]]:
+    """Give a text's paragraphs, and where its code stands."""
     found: list[Block] = []
-    begun, fence, at = -1, "", start
+    code: list[tuple[int, int]] = []
+    begun, fence, at, listed = -1, "", start, False
     for line in text[start:].splitlines(keepends=True):
         opened = _FENCE.match(line)
-        if opened and (not fence or fence == opened[1]):
-            fence = "" if fence else opened[1]
-        ends = not line.strip() or bool(opened or fence or _CONTAINER.match(line))
+        marks = opened[1] if opened else ""
+        in_code = bool(fence or opened)
+        if opened and not fence:
+            fence = marks
+        elif opened and marks.startswith(fence) and not opened[2].strip():
+            fence = ""
+        ends = in_code or not line.strip(_EMPTY) or bool(_CONTAINER.match(line))
         if ends and begun >= 0:
-            found.append(Block(start=begun, text=text[begun:at].rstrip()))
+            found.append(_block(text, begun, at))
             begun = -1
         elif not ends and begun < 0:
-            begun = at
+            listed = bool(_ITEM.match(line)) or (listed and line[0] in " \t")
+            in_code = not listed and bool(_INDENTED.match(line))
+            begun = -1 if in_code else at
+        if in_code:
+            code.append((at, at + len(line)))
         at += len(line)
     if begun >= 0:
-        found.append(Block(start=begun, text=text[begun:at].rstrip()))
-    return found
+        found.append(_block(text, begun, at))
+    return found, code
+
+
+def _block(text: str, start: int, end: int) -> Block:
+    return Block(start=start, text=text[start:end].rstrip())

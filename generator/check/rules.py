@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from generator.check.case import Case
 from generator.check.characters import hidden_characters
 from generator.check.cnnews import stated_for_news, title_change_shown
+from generator.check.conflicts import conflicting_lines
 from generator.check.credit import conflicting_credit, missing_credit, repeated_citation, self_citation
 from generator.check.dates import impossible_dates
 from generator.check.duplicates import near_duplicates, search_missing
@@ -15,7 +16,7 @@ from generator.check.pairs import unbalanced_pairs
 from generator.check.rights import permission_claimed, permission_expired, permission_of_another
 from generator.check.stories import same_story
 from generator.check.textdates import impossible_dates_in_texts
-from generator.check.verbatim import conflicting_lines, verbatim_line
+from generator.check.verbatim import verbatim_line
 from generator.errors import Problem
 
 FileRule = Callable[[Page, Case], Iterable[Problem]]

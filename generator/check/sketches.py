@@ -3,6 +3,7 @@
 from itertools import chain
 
 from generator.check.likeness import Shingles, Sketch, shingles, sketch
+from generator.check.notices import is_notice
 from generator.check.page import Page
 from generator.model.kinds import Noun
 
@@ -32,5 +33,6 @@ def sketched(page: Page) -> Sketched:
 
 
 def shingles_of(page: Page) -> Shingles:
-    """Give the shingles of a file's whole text, paragraph by paragraph."""
-    return frozenset(chain.from_iterable(shingles(block.text) for block in page.blocks))
+    """Give the shingles of a file's text, paragraph by paragraph, without notices."""
+    texts = (block.text for block in page.blocks if not is_notice(block.text))
+    return frozenset(chain.from_iterable(map(shingles, texts)))
