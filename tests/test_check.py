@@ -33,6 +33,7 @@ REPOSITORY = Path(__file__).parents[1]
 HANDS = Workshop(1)
 CASES = Path(__file__).with_name("cases") / "check"
 FAULTS = yaml.safe_load((CASES / "faults.yaml").read_text("utf-8"))
+RIGHT = yaml.safe_load((CASES / "right.yaml").read_text("utf-8"))
 SOUND = yaml.safe_load((CASES / "sound.yaml").read_text("utf-8"))
 
 
@@ -97,12 +98,37 @@ def test_what_is_right_is_left_in_peace(sample, text):
     assert found(sample) == []
 
 
+def test_a_site_in_which_all_is_right_is_clean(tmp_path):
+    for path, text in RIGHT.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert found(tmp_path, news=True) == []
+
+
 def test_all_faults_together_are_each_found(sample):
     alone = {fault["file"]: fault for fault in FAULTS if fault["rule"] != "build"}
     for fault in alone.values():
         seed(sample, fault)
     expected = [place(sample, fault) for fault in alone.values()]
     assert sorted(found(sample)) == sorted(expected)
+
+
+def test_an_image_without_a_credit_is_found_at_its_line(sample):
+    article = sample / "content/articles/2026-11/sample-ad.md"
+    (sample / "content/static").mkdir(exist_ok=True)
+    (sample / "content/static/depot.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    article.write_text(f"{article.read_text('utf-8')}\n![仓库](/depot.png)\n", "utf-8")
+    assert found(sample) == [("missing-credit", "content/articles/2026-11/sample-ad.md", 16)]
+
+
+def test_a_correction_older_than_its_article_is_found(sample):
+    article = sample / "content/articles/2026-11/caixin-ncac.md"
+    text = article.read_text("utf-8").replace(
+        "collected:", "corrections: [{date: 2014-01-01, text: 改了一个字}]\ncollected:"
+    )
+    article.write_text(text, "utf-8")
+    assert [rule for rule, _, _ in found(sample)] == ["impossible-date"]
 
 
 def test_a_story_of_two_sources_is_information(sample):

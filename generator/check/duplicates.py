@@ -1,20 +1,13 @@
-"""What is there twice: articles by their address or text, paragraphs within one and across several."""
+"""Articles that are there twice, by their address, their title or their text."""
 
 from collections.abc import Iterator
 
 from generator.check.addresses import same_page
-from generator.check.case import ALIKE, Case, Written
-from generator.check.likeness import is_at_hand, pairs, shingles
-from generator.check.notices import is_notice
-from generator.check.page import Block, Page
-from generator.check.sketches import shingles_of
+from generator.check.case import Case, Written
+from generator.check.likeness import is_at_hand
+from generator.check.paragraphs import first_block, is_told, repeated_paragraphs
 from generator.errors import Location, Problem
 from generator.han import fold
-
-_SAME = 0.8
-"""Share of common shingles from which two paragraphs are one."""
-_SHORTEST_SHARED = 60
-"""Characters below which a paragraph that two texts share may be a notice."""
 
 
 def near_duplicates(case: Case) -> Iterator[Problem]:
@@ -24,7 +17,7 @@ def near_duplicates(case: Case) -> Iterator[Problem]:
         if couple not in told:
             told.add(couple)
             yield problem
-    yield from _paragraphs(case, told)
+    yield from repeated_paragraphs(case, told)
 
 
 def search_missing(case: Case) -> Iterator[Problem]:
@@ -72,62 +65,15 @@ def _by_title(case: Case) -> Iterator[tuple[Problem, tuple[str, str]]]:
 
 def _by_text(case: Case) -> Iterator[tuple[Problem, tuple[str, str]]]:
     for first, second, likeness in case.alike:
+        if is_told(first.made, second.made):
+            continue
         message = f"the text is nearly that of {first.doc.path} ({likeness:.0%} alike)"
         hint = "keep one, with the longer chain; or say in `chain` who took it from whom"
-        yield second.page.at(_first(second.page), message, hint), (first.doc.path, second.doc.path)
-
-
-def _paragraphs(case: Case, told: set[tuple[str, str]]) -> Iterator[Problem]:
-    """Find paragraphs that stand twice in a text, and what two texts share."""
-    found = [
-        (written.page, number, made)
-        for written, known in zip(case.articles, case.in_little, strict=True)
-        for number, made in enumerate(known.blocks)
-        if made is not None
-    ]
-
-    def block_of(at: int) -> Block:
-        page, number, _ = found[at]
-        return page.blocks[number]
-
-    repeated: set[tuple[str, int]] = set()
-    shared: dict[tuple[str, str], list[Block]] = {}
-    alike = pairs([made for *_, made in found], ALIKE, lambda at: shingles(block_of(at).text))
-    for pair in alike:
-        page, other = found[pair.first][0], found[pair.second][0]
-        block, again = block_of(pair.first), block_of(pair.second)
-        same = pair.likeness >= _SAME
-        if page is not other:
-            long = same and len(again.text) >= _SHORTEST_SHARED and not is_notice(again.text)
-            shared.setdefault((page.path, other.path), []).extend([again] if long else [])
-        elif same and (page.path, again.start) not in repeated:
-            repeated.add((page.path, again.start))
-            line, _ = page.place(block.start)
-            hint = "take it out and note `edits: [{op: collapse-duplicate-paragraph, removed: 1}]`"
-            yield page.at(again.start, f"this paragraph repeats the one of line {line}", hint)
-    for couple in shared.keys() - told:
-        page, other = (case.by_path[path] for path in couple)
-        yield from _shared(page, other, shared[couple])
-
-
-def _shared(page: Page, other: Page, blocks: list[Block]) -> Iterator[Problem]:
-    """Complain of a text that stands within another, or else of long paragraphs that both have."""
-    first, second = shingles_of(page), shingles_of(other)
-    share = len(first & second) / (min(len(first), len(second)) or 1)
-    hint = "say in `chain` who took it from whom, or cite it"
-    if share >= ALIKE:
-        longer = f"stands in {page.path} too" if len(first) >= len(second) else f"holds that of {page.path}"
-        yield other.at(_first(other), f"the text {longer} ({share:.0%} of the shorter)", hint)
-    elif blocks:
-        what = "this paragraph stands" if len(blocks) == 1 else f"{len(blocks)} paragraphs from here on stand"
-        yield other.at(min(block.start for block in blocks), f"{what} in {page.path} too", hint)
-
-
-def _first(page: Page) -> int:
-    return next((block.start for block in page.blocks), page.body_start)
+        yield second.page.at(first_block(second.page), message, hint), (first.doc.path, second.doc.path)
 
 
 def same_article(case: Case) -> frozenset[frozenset[str]]:
     """Give the couples of articles that are one by their address or text."""
-    found = (*_by_address(case), *_by_title(case), *_by_text(case))
-    return frozenset(frozenset(couple) for _, couple in found)
+    found = [couple for _, couple in (*_by_address(case), *_by_title(case))]
+    alike = ((first.doc.path, second.doc.path) for first, second, _ in case.alike)
+    return frozenset(map(frozenset, (*found, *alike)))

@@ -52,7 +52,7 @@ def _against_chain(
         yield warning(
             page.path, message, "add `permission: claimed` to the hop that claims it", key="credit_line"
         )
-    elif reading.permission == "none" and any(hop.permission == "claimed" for hop in article.hops):
+    elif _claims_none(reading) and any(hop.permission == "claimed" for hop in article.hops):
         message = "the chain says that a permission is claimed, and the credit line claims none"
         yield warning(page.path, message, "keep what the page says", key="credit_line")
     elif order != sorted(order):
@@ -60,6 +60,11 @@ def _against_chain(
         yield warning(
             page.path, message, "the earliest known publication stands first in `chain`", key="credit_line"
         )
+
+
+def _claims_none(reading: Reading) -> bool:
+    """Say whether a line says that the page passes something on, and nothing of a permission to."""
+    return reading.permission == "none" or (not reading.permission and bool(reading.passing))
 
 
 def _mentioned(article: Article) -> Iterator[str]:
