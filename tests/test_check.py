@@ -22,7 +22,7 @@ from generator.check.looking import look, look_with
 from generator.check.mending import edited, mends
 from generator.check.outside import outside, why_dead
 from generator.check.page import Page
-from generator.check.rules import CN_NEWS
+from generator.check.rules import CN_NEWS, OF_A_FILE, OF_ALL
 from generator.cli import main
 from generator.executor import Workshop
 from generator.model.article import ArticleDoc, ArticleMatter
@@ -98,6 +98,18 @@ def test_what_is_right_is_left_in_peace(sample, text):
     assert found(sample) == []
 
 
+def test_every_rule_has_its_row_in_the_manual_and_its_seeded_fault():
+    names = {name for name, _ in (*OF_A_FILE, *OF_ALL, *CN_NEWS)}
+    manual = (REPOSITORY / "docs/check.md").read_text("utf-8")
+    assert [name for name in names if f"| `{name}` |" not in manual] == []
+    apart = {
+        "same-story",
+        "on-the-spot",
+        *(name for name, _ in CN_NEWS),
+    }
+    assert names - {fault["rule"] for fault in FAULTS} == apart
+
+
 def test_a_site_in_which_all_is_right_is_clean(tmp_path):
     for path, text in RIGHT.items():
         file = tmp_path / path
@@ -112,6 +124,17 @@ def test_all_faults_together_are_each_found(sample):
         seed(sample, fault)
     expected = [place(sample, fault) for fault in alone.values()]
     assert sorted(found(sample)) == sorted(expected)
+
+
+def test_a_text_that_is_there_three_times_is_told_once_of_each_copy(sample):
+    whole = next(
+        fault for fault in FAULTS if fault["name"] == "an article taken over whole, with small changes"
+    )
+    for name in ("z-a", "z-b"):
+        matter = whole["new"].replace("示例镇报", f"示例{name}报").replace("zhenbao", name)
+        (sample / f"content/articles/2026-11/{name}.md").write_text(matter, "utf-8")
+    told = [(rule, path) for rule, path, _ in found(sample) if rule != "same-story"]
+    assert told == [("near-duplicate", f"content/articles/2026-11/{name}.md") for name in ("z-a", "z-b")]
 
 
 def test_an_image_without_a_credit_is_found_at_its_line(sample):

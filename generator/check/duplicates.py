@@ -13,10 +13,12 @@ from generator.han import fold
 def near_duplicates(case: Case) -> Iterator[Problem]:
     """Find articles with one address or nearly one text, and paragraphs that repeat."""
     told: set[tuple[str, str]] = set()
-    for problem, couple in (*_by_address(case), *_by_title(case), *_by_text(case)):
-        if couple not in told:
-            told.add(couple)
+    copies: set[str] = set()
+    for problem, (before, again) in (*_by_address(case), *_by_title(case), *_by_text(case)):
+        if again not in copies:
             yield problem
+        copies.add(again)
+        told.add((before, again))
     yield from repeated_paragraphs(case, told)
 
 

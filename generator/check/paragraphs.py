@@ -8,7 +8,7 @@ from generator.check.likeness import pairs, shingles
 from generator.check.notices import is_notice
 from generator.check.page import Block, Page
 from generator.check.sketches import shingles_of
-from generator.errors import Problem
+from generator.errors import Location, Problem
 from generator.model.article import Article
 
 _SAME = 0.8
@@ -60,9 +60,17 @@ def repeated_paragraphs(case: Case, told: set[tuple[str, str]]) -> Iterator[Prob
             line, _ = first.page.place(first.block.start)
             hint = "take it out and note `edits: [{op: collapse-duplicate-paragraph, removed: 1}]`"
             yield first.page.at(again.start, f"this paragraph repeats the one of line {line}", hint)
+    places: set[Location] = set()
     for couple, (one, other, blocks) in shared.items():
-        if couple not in told and not is_told(one.made, other.made):
-            yield from _shared(one.page, other.page, blocks)
+        problem = _shared(one.page, other.page, blocks)
+        if (
+            problem
+            and problem.location not in places
+            and couple not in told
+            and not is_told(one.made, other.made)
+        ):
+            places.add(problem.location)
+            yield problem
 
 
 def is_told(one: Article | None, other: Article | None) -> bool:
@@ -84,17 +92,18 @@ def _is_refrain(first: _Place, second: _Place) -> bool:
     return bool(own and first.closes and second.closes) or is_notice(second.block.text)
 
 
-def _shared(page: Page, other: Page, blocks: list[Block]) -> Iterator[Problem]:
+def _shared(page: Page, other: Page, blocks: list[Block]) -> Problem | None:
     """Complain of a text that stands within another, or else of long paragraphs that both have."""
     first, second = shingles_of(page), shingles_of(other)
     share = len(first & second) / (min(len(first), len(second)) or 1)
     hint = "say in `chain` who took it from whom, or cite it"
     if share >= ALIKE:
         longer = f"stands in {page.path} too" if len(first) >= len(second) else f"holds that of {page.path}"
-        yield other.at(first_block(other), f"the text {longer} ({share:.0%} of the shorter)", hint)
-    elif blocks:
+        return other.at(first_block(other), f"the text {longer} ({share:.0%} of the shorter)", hint)
+    if blocks:
         what = "this paragraph stands" if len(blocks) == 1 else f"{len(blocks)} paragraphs from here on stand"
-        yield other.at(min(block.start for block in blocks), f"{what} in {page.path} too", hint)
+        return other.at(min(block.start for block in blocks), f"{what} in {page.path} too", hint)
+    return None
 
 
 def first_block(page: Page) -> int:
