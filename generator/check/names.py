@@ -22,6 +22,8 @@ _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
 _OF_PLACES = frozenset("ノヶケツ")
 """Japanese letters that stand between Chinese characters in names of places."""
 _DIGITS = "01"
+_NEAR = 60
+"""Characters on both sides of a name that show what script its line is in."""
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -97,15 +99,27 @@ def _is_right(written: str, known: Known, looks: Looks) -> bool:
 
 def _in_its_place(text: str, start: int, end: int, written: str, known: Known) -> bool:
     """Say whether characters stand where they belong: in a word or a line of their own script."""
-    line = text[text.rfind("\n", 0, start) + 1 : start] + " " + text[end:].partition("\n")[0]
     if known.skeleton.isascii():
         around = text[max(start - 1, 0) : start] + text[end : end + 1]
+        line = (
+            text[max(start - _NEAR, 0) : start].rpartition("\n")[2]
+            + text[end : end + _NEAR].partition("\n")[0]
+        )
         scripts = {_script(letter) for letter in written if letter.isalpha()}
         return any(_script(letter) in _ALPHABETS for letter in around) or (
             "LATIN" not in scripts and any(_script(letter) in scripts for letter in line)
         )
     unlike = {one for one, other in zip(written, known.name, strict=True) if fold(one) != fold(other)}
-    return bool(unlike) and unlike <= variants() and bool(_KANA.search(line))
+    return bool(unlike) and unlike <= variants() and _is_japanese(written)
+
+
+def _is_japanese(name: str) -> bool:
+    """Say whether Japanese has all characters of a name: 日本経済新聞, and not 钱江晩报."""
+    try:
+        name.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @cache

@@ -62,13 +62,10 @@ def repeated_paragraphs(case: Case, told: set[tuple[str, str]]) -> Iterator[Prob
             yield first.page.at(again.start, f"this paragraph repeats the one of line {line}", hint)
     places: set[Location] = set()
     for couple, (one, other, blocks) in shared.items():
+        if couple in told or is_told(one.made, other.made):
+            continue
         problem = _shared(one.page, other.page, blocks)
-        if (
-            problem
-            and problem.location not in places
-            and couple not in told
-            and not is_told(one.made, other.made)
-        ):
+        if problem and problem.location not in places:
             places.add(problem.location)
             yield problem
 
