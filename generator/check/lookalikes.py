@@ -11,6 +11,8 @@ from generator.model.kinds import Noun
 
 _RADICALS = (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
 """Blocks whose characters Unicode folds into others that look the same."""
+_UPRIGHT = {"I": "l", "l": "I"}
+"""Letters that look alike in one case only."""
 
 
 class Known(Noun, frozen=True, kw_only=True):
@@ -39,7 +41,7 @@ def looks_of(names: Iterable[str]) -> Looks:
     for entry in sorted(known, key=lambda k: -len(k.name)):
         if len(entry.skeleton) == len(entry.name):
             for offset, letter in enumerate(fold(entry.name)):
-                for other in _others(letter):
+                for other in (*_others(letter), *_UPRIGHT.get(entry.name[offset], ())):
                     if other != entry.name[offset]:
                         by_letter.setdefault(other, []).append((entry, offset))
     letters = re.escape("".join(by_letter))
@@ -76,7 +78,7 @@ def is_radical(letter: str) -> bool:
 @cache
 def _others(letter: str) -> tuple[str, ...]:
     """Give all that looks like a folded character, as it may be written."""
-    alike = [other for other in _groups().get(skeleton(letter), ()) if other != letter]
+    alike = [other for other in _groups().get(skeleton(letter), ()) if other not in {letter, "i", "l"}]
     capitals = [other.upper() for other in alike if fold(other.upper()) == other]
     radicals = [form for other in (letter, *alike) for form in _radicals().get(other, ())]
     return tuple(dict.fromkeys((*alike, *capitals, *radicals)))
@@ -103,7 +105,8 @@ def _radicals() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _plain() -> dict[int, str]:
-    return {ord(table[n]): table[n + 1] for table in _tables().values() for n in range(0, len(table), 2)}
+    pairs = {table[n]: table[n + 1] for table in _tables().values() for n in range(0, len(table), 2)}
+    return {ord(letter): pairs.get(plain, plain) for letter, plain in pairs.items()}
 
 
 @cache

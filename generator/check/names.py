@@ -87,7 +87,7 @@ def _in_text(page: Page, looks: Looks) -> Iterator[tuple[Problem, str]]:
 
 def _beside_a_letter(text: str, at: int) -> bool:
     around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
-    return around.isascii() and any(letter.isalpha() for letter in around)
+    return any(letter.isascii() and letter.isalpha() for letter in around)
 
 
 def _is_right(written: str, known: Known, looks: Looks) -> bool:
