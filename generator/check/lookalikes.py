@@ -57,6 +57,17 @@ def skeleton(text: str) -> str:
     return fold(text).translate(_plain())
 
 
+class _Look(dict[str, str]):
+    def __missing__(self, letter: str) -> str:
+        """Find what a character met for the first time looks like."""
+        self[letter] = skeleton(letter)
+        return self[letter]
+
+
+LOOK = _Look()
+"""What single characters look like."""
+
+
 @cache
 def kana() -> frozenset[str]:
     """Give the Japanese letters that look like Chinese characters."""

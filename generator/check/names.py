@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.check.case import Case, source_key
-from generator.check.lookalikes import Known, Looks, is_radical, kana, skeleton, variants
-from generator.check.page import Page
+from generator.check.lookalikes import LOOK, Known, Looks, is_radical, kana, skeleton, variants
+from generator.check.page import Page, plain_key
 from generator.errors import Problem
 from generator.han import fold
 from generator.model.chain import HopMatter
@@ -18,6 +18,9 @@ OFTEN = 3
 """Articles that give the same source on the spot, from which on it is worth registering."""
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+_NAMING = frozenset(("name", "aliases", "source", "chain", "account", "platform", "upstream", "grantor"))
+_NAMING |= {"says", "byline", "editor"}
+"""Keys of the front matter whose values are names."""
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
 _OF_PLACES = frozenset("ノヶケツ")
 """Japanese letters that stand between Chinese characters in names of places."""
@@ -67,12 +70,15 @@ def _in_text(page: Page, looks: Looks) -> Iterator[tuple[Problem, str]]:
     """Look around each suspect character for a name that it could be a part of."""
     text, end = page.text, 0
     for match in looks.suspects.finditer(text):
-        if match.start() < end or (match[0] in _DIGITS and not _beside_a_letter(text, match.start())):
-            continue
-        for known, offset in looks.by_letter[match[0]]:
-            start = match.start() - offset
-            written = text[max(start, 0) : start + len(known.name)]
-            if start < 0 or skeleton(written) != known.skeleton or _is_right(written, known, looks):
+        at = match.start()
+        for known, offset in looks.by_letter[match[0]] if at >= end else ():
+            start, beside = at - offset, offset + 1 if offset + 1 < len(known.name) else offset - 1
+            if start < 0 or LOOK[text[start + beside : start + beside + 1]] != known.skeleton[beside]:
+                continue
+            written = text[start : start + len(known.name)]
+            if skeleton(written) != known.skeleton or _is_right(written, known, looks):
+                continue
+            if match[0] in _DIGITS and not _beside_a_letter(text, at):
                 continue
             end = start + len(written)
             if _in_its_place(text, start, end, written, known):
@@ -155,19 +161,4 @@ def _why_mixed(name: str) -> str:
 
 def _names(page: Page) -> Iterator[str]:
     """Give every name that a file's front matter writes."""
-    keys = frozenset(
-        ("name", "source", "account", "platform", "upstream", "grantor", "says", "byline", "editor")
-    )
-    lists = frozenset(("aliases", "chain", "byline"))
-
-    def walk(value: object, key: str) -> Iterator[str]:
-        if isinstance(value, dict):
-            for inner, child in value.items():
-                yield from walk(child, str(inner))
-        elif isinstance(value, list | tuple):
-            for child in value:
-                yield from walk(child, key)
-        elif isinstance(value, str) and (key in keys or key in lists):
-            yield value
-
-    yield from dict.fromkeys(walk(page.values, ""))
+    yield from dict.fromkeys(text for key, text in page.texts if plain_key(key) in _NAMING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import to_builtins
@@ -76,11 +77,11 @@ class Page(Noun, frozen=True, kw_only=True, dict=True):
         return load(parts.matter, self.path, line=parts.matter_line)[0]
 
     @cached_property
-    def values(self) -> object:
-        """Give the front matter's values, from the document where it is whole: it need not be read again."""
-        if isinstance(self.doc, ArticleDoc | IssueDoc | TopicDoc | PageDoc):
-            return to_builtins(self.doc.matter)
-        return self.loaded.values
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Give all texts of the front matter by their keys, `timeline.0.what`."""
+        if isinstance(self.doc, ArticleDoc | IssueDoc | TopicDoc | PageDoc):  # it need not be read again
+            return tuple(_texts(to_builtins(self.doc.matter), ""))
+        return tuple(_texts(self.loaded.values, ""))
 
     @property
     def blocks(self) -> list[Block]:
@@ -122,6 +123,23 @@ class Page(Noun, frozen=True, kw_only=True, dict=True):
         """Complain of what stands at an offset."""
         line, column = self.place(offset)
         return warning(self.path, message, hint, line=line, column=column)
+
+
+def plain_key(key: str) -> str:
+    """Give the last word of a key: `what` of `timeline.0.what`."""
+    return next(part for part in reversed(key.split(".")) if not part.isdigit())
+
+
+def _texts(value: object, key: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            if child is not None:
+                yield from _texts(child, f"{key}.{name}" if key else str(name))
+    elif isinstance(value, list | tuple):
+        for number, child in enumerate(value):
+            yield from _texts(child, f"{key}.{number}")
 
 
 def _parted(text: str, start: int) -> tuple[list[Block], list[tuple[int, int]]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.check.case import Case
-from generator.check.page import Block, Page
+from generator.check.page import Block, Page, plain_key
 from generator.errors import Problem
 from generator.urls import is_http
 
@@ -109,26 +109,12 @@ def _in_matter(page: Page) -> Iterator[Problem]:
     """Look at every value of the front matter."""
     if not _ANY.search(page.matter):
         return
-    for key, value in _values(page.values, ""):
+    for key, value in page.texts:
         found = lone(value)
-        if found:
+        if found and not is_http(value):
             start = page.offset(*page.key_place(key))
             at = page.matter.find(found[1], start)
-            name = next(part for part in reversed(key.split(".")) if not part.isdigit())
-            yield page.at(max(at, start), *_said(found[1], f"`{name}`"))
-
-
-def _values(value: object, key: str) -> Iterator[tuple[str, str]]:
-    """Give all texts of a front matter by their keys, `timeline.0.what`."""
-    if isinstance(value, str):
-        if _ANY.search(value) and not is_http(value):
-            yield key, value
-    elif isinstance(value, dict):
-        for name, child in value.items():
-            yield from _values(child, f"{key}.{name}" if key else name)
-    elif isinstance(value, list | tuple):
-        for number, child in enumerate(value):
-            yield from _values(child, f"{key}.{number}")
+            yield page.at(max(at, start), *_said(found[1], f"`{plain_key(key)}`"))
 
 
 def _problem(page: Page, block: Block, found: tuple[int, str]) -> Problem:

@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from msgspec import structs
@@ -12,12 +13,13 @@ from generator.check.case import Case
 from generator.check.duplicates import same_article
 from generator.check.page import Page
 from generator.errors import Problem
-from generator.han import terms
+from generator.han import pair, touching
 from generator.model.article import Article
 
 _ALIKE = 0.3
 """Cosine of two articles' words from which they tell one story."""
 _DAYS = 3
+_pair = cache(pair)
 _COMMON = 30
 """Articles that share a word, above which it tells nothing."""
 
@@ -76,7 +78,9 @@ def _alike(articles: dict[str, tuple[Page, Article]]) -> Iterator[tuple[str, str
 
 
 def _words(article: Article) -> frozenset[str]:
-    return terms(" ".join(part for part in (article.title, article.headline, article.summary) if part))
+    told = " ".join(part for part in (article.title, article.headline, article.summary) if part)
+    words, codes = touching(told)
+    return words.union(filter(None, map(_pair, codes)))
 
 
 def _apart(case: Case) -> frozenset[frozenset[str]]:
