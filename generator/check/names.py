@@ -71,14 +71,14 @@ def _in_text(page: Page, looks: Looks) -> Iterator[tuple[Problem, str]]:
     text, end = page.text, 0
     for match in looks.suspects.finditer(text):
         at = match.start()
-        for known, offset in looks.by_letter[match[0]] if at >= end else ():
+        if at < end or (match[0] in _DIGITS and not _beside_a_letter(text, at)):
+            continue
+        for known, offset in looks.by_letter[match[0]]:
             start, beside = at - offset, offset + 1 if offset + 1 < len(known.name) else offset - 1
             if start < 0 or LOOK[text[start + beside : start + beside + 1]] != known.skeleton[beside]:
                 continue
             written = text[start : start + len(known.name)]
             if skeleton(written) != known.skeleton or _is_right(written, known, looks):
-                continue
-            if match[0] in _DIGITS and not _beside_a_letter(text, at):
                 continue
             end = start + len(written)
             if _in_its_place(text, start, end, written, known):
@@ -92,8 +92,8 @@ def _in_text(page: Page, looks: Looks) -> Iterator[tuple[Problem, str]]:
 
 
 def _beside_a_letter(text: str, at: int) -> bool:
-    around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
-    return any(letter.isascii() and letter.isalpha() for letter in around)
+    before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
+    return (before.isalpha() and before.isascii()) or (after.isalpha() and after.isascii())
 
 
 def _is_right(written: str, known: Known, looks: Looks) -> bool:
