@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, TypeAlias
 
@@ -11,6 +12,10 @@ from generator.model.kinds import Noun
 
 _PERMUTATIONS, _SEED = 128, 7
 _BANDS = 32
+_KEPT = 5000
+"""Texts whose shingles are kept at a time."""
+_MOST = 50
+"""Texts alike from which on the next ones are a form that is filled in, and no copies."""
 _FEWEST = 20
 """Shingles of a text that can be compared."""
 _LINK = re.compile(r"\]\([^()\n]*\)|https?://[!-~]+")
@@ -73,6 +78,7 @@ def pairs(sketches: Sequence[Sketch | None], least: float, text: Callable[[int],
 
     `text` gives the shingles of a number: only those of likely pairs are asked for.
     """
+    text = lru_cache(_KEPT)(text)
     for first, second in sorted(_candidates(sketches, least) if is_at_hand() else _same(sketches)):
         one, other = text(first), text(second)
         shared = len(one & other)
@@ -88,8 +94,10 @@ def _candidates(sketches: Sequence[Sketch | None], least: float) -> set[tuple[in
     found: set[tuple[int, int]] = set()
     for number, made in enumerate(sketches):
         if made is not None:
-            found |= {(other, number) for other in search.query(made)}
-            search.insert(number, made)
+            others = search.query(made)
+            if len(others) < _MOST:
+                found |= {(other, number) for other in others}
+                search.insert(number, made)
     return found
 
 

@@ -9,7 +9,7 @@ from generator.check.findings import Finding
 from generator.check.rules import OF_A_FILE, OF_ALL, Rule
 from generator.check.sketches import Sketched, sketched
 from generator.errors import Location, Problem
-from generator.executor import Workshop
+from generator.executor import WORTH_A_PROCESS, Workshop
 from generator.model.article import ArticleDoc
 from generator.model.kinds import Noun
 
@@ -63,6 +63,7 @@ def _by_itself(case: Case) -> Callable[[Sequence[int]], list[Seen]]:
             sketch=sketched(page) if isinstance(page.doc, ArticleDoc) else None,
         )
 
-    for number in range(min(_FIRST, len(case.pages))):
-        seen(number)
+    if len(case.pages) >= WORTH_A_PROCESS:
+        for number in range(_FIRST):
+            seen(number)
     return lambda numbers: [seen(number) for number in numbers]
