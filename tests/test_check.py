@@ -1,6 +1,7 @@
 """Each fault is found once, at its line, and nothing else; what is right is left in peace."""
 
 import json
+import pickle
 import shutil
 import sys
 import threading
@@ -124,6 +125,20 @@ def test_all_faults_together_are_each_found(sample):
         seed(sample, fault)
     expected = [place(sample, fault) for fault in alone.values()]
     assert sorted(found(sample)) == sorted(expected)
+
+
+def test_two_processes_find_what_one_finds(sample, monkeypatch):
+    for fault in {fault["file"]: fault for fault in FAULTS if fault["rule"] != "build"}.values():
+        seed(sample, fault)
+    alone = found(sample, jobs=1)
+    monkeypatch.setattr("generator.executor.WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("generator.check.looking.WORTH_A_PROCESS", 1)
+    assert found(sample, jobs=2) == alone
+
+
+def test_a_case_can_be_sent_to_a_process_that_is_no_fork(sample):
+    case = case_of(sample, HANDS)
+    assert look(pickle.loads(pickle.dumps(case)), HANDS) == look(case, HANDS)
 
 
 def test_a_text_that_is_there_three_times_is_told_once_of_each_copy(sample):
