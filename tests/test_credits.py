@@ -19,7 +19,29 @@ LINES = [
     for file in sorted(CASES.glob("*.yaml"))
     for case in yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
 ]
+LABELLED = [
+    pytest.param(case, id=case["text"])
+    for case in map(json.loads, (CASES / "labelled.jsonl").read_text("utf-8").splitlines())
+]
 STATED = ("permission", "licence", "onward", "contact", "tagline")
+
+
+@pytest.mark.parametrize("case", LABELLED)
+def test_a_line_is_read_as_those_labelled_it_who_had_not_seen_the_grammar(case):
+    reading = read(case["text"])
+    hops = [
+        {name: value for name in ("role", "source", "platform") if (value := getattr(hop, name))}
+        for hop in (reading.hops if reading.is_credit else ())
+    ]
+    people = [f"{person.role} {person.name}" for person in reading.people]
+    assert reading.is_credit == case["credit"]
+    assert sorted(map(closed, hops)) == sorted(map(closed, case.get("hops", ())))
+    assert sorted(people) == sorted(case.get("people", ()))
+    assert (reading.permission, reading.onward) == (case.get("permission", ""), case.get("onward", ""))
+
+
+def closed(hop):
+    return [(name, "".join(value.split())) for name, value in sorted(hop.items())]
 
 
 def said(hop):
@@ -166,7 +188,7 @@ def test_the_command_says_in_a_line_what_was_found_and_how_sure():
     result = run("本文经授权转载自公众号“桥上人”，禁止转载")
     assert result.exit_code == 0
     assert result.output == (
-        "1: credit 96%: original 桥上人 (公众号); permission claimed; onward prohibited\n"
+        "1: credit 96%: original 桥上人 (微信公众号); permission claimed; onward prohibited\n"
     )
 
 

@@ -1,66 +1,53 @@
-"""Lunar days, decades and centuries, and dates by a number of units: 腊月廿三, 90年代, 三天前, 未来五年."""
+"""Dates by a number of units: 三天前, 半年后, 未来五年."""
 
 import re
 
-from generator.dates.numbers import number
-from generator.dates.patterns import Patterns
-from generator.dates.values import Basis, Said, Unit
+from generator.dates.numbers import NUMERALS, number
+from generator.dates.values import Said, Unit
+from generator.dates.words import Table, either
 
+_COUNT = rf"(?:[0-9]{{1,3}}(?![0-9])|[{NUMERALS}两廿百]{{1,5}})"
 _UNITS: tuple[Unit, ...] = ("year", "month", "week", "day")
-_YEAR_DIGITS = 4
-_TWENTIES = 20
+_LASTS = re.compile("[前迟已了达时续过长逾晚早隔满待有共计处刑期出停龄]$")
+"""Behind these 近三年 is how long something lasted."""
 _ROUND = 10
 """A number of years that is rather a round one."""
 
 
-def counted_passage(text: str, start: int, patterns: Patterns) -> Said | None:
-    """Read such a passage at a place, if there is one."""
-    for pattern, make in (
-        (patterns.lunar, _lunar),
-        (patterns.age, _age),
-        (patterns.amount, _amount),
-        (patterns.reach, _reach),
-    ):
-        match = pattern.match(text, start)
-        if match and match.end() > start and (said := make(match, patterns)):
-            return said
-    return None
+class AmountForms:
+    """Their forms, compiled once."""
+
+    def __init__(self, amounts: Table) -> None:
+        """Make them of the words."""
+        month, year, week, day = (
+            f"(?P<{unit}>{either(amounts[unit])})" for unit in ("month", "year", "week", "day")
+        )
+        self.amount = re.compile(
+            rf"(?:(?P<half_year>半年)|(?P<half_month>半个?月)|(?P<count>{_COUNT}) ?(?:(?P<year_and_half>年半)"
+            rf"|{month}|{year}|{week}|{day}))(?:(?P<ago>{either(amounts['ago'])})|(?P<later>{either(amounts['later'])}))"
+            r"(?![三两半期沿来续台线])(?P<today>的今[天日]|的同一天)?"
+        )
+        self.reach = re.compile(
+            rf"(?:(?P<past>{either(amounts['past'])})|(?P<ahead>{either(amounts['ahead'])}))?"
+            rf" ?(?P<count>{_COUNT})(?:多|余)? ?(?:{month}|{year}(?![代级月底末初])|{week}|{day})"
+            rf"(?:之?间|之?内|里)?(?P<past_after>{either(amounts['past_after'])})?"
+        )
 
 
-def _lunar(match: re.Match[str], _: Patterns) -> Said | None:
-    """Flag 农历腊月廿三: only an almanac knows its day."""
-    if match["lunar_day"] is None and match["lunar"] is None:
+def counted(text: str, start: int, forms: AmountForms, counts: re.Pattern[str]) -> Said | None:
+    """Read such a passage at a place, if there is one and what stands before makes it no mere count."""
+    beside = text[max(0, start - 2) : start]
+    if counts.search(beside):
         return None
-    return Said(start=match.start(), end=match.end(), fault="a lunar date: an almanac knows its day")
+    amount, reach = forms.amount.match(text, start), forms.reach.match(text, start)
+    return (_amount(amount) if amount else None) or (_reach(reach, beside) if reach else None)
 
 
-def _age(match: re.Match[str], patterns: Patterns) -> Said | None:
-    """Read 上世纪90年代, 20世纪, “十三五”期间."""
-    start, end = match.span()
-    if match["period"]:
-        return Said(start=start, end=end, edtf=patterns.tables["periods"][match["period"]])
-    relative, decade = match["relative"], match["decade"]
-    century = number(match["century"]) if match["century"] else 0
-    if relative:
-        century = 21 if relative == "本" else 20
-    if decade is None:
-        return Said(start=start, end=end, edtf=f"{century - 1:02}XX") if 1 < century < 100 else None  # noqa: PLR2004 - four digits
-    tens = number(decade) // 10
-    plain = bool(century) or len(decade) == _YEAR_DIGITS
-    if len(decade) < _YEAR_DIGITS:
-        tens += ((century or (_TWENTIES if tens >= 2 else 21)) - 1) * 10  # noqa: PLR2004 - 20年代 and later: the last century's
-    basis: Basis = "explicit" if plain and not relative else "inferred"
-    if first := match["decade_first"]:
-        earlier = tens // 10 * 10 + int(str(number(first))[0])
-        return Said(start=start, end=end, edtf=f"{earlier:03}X/{tens:03}X", basis=basis)
-    return Said(start=start, end=end, edtf=f"{tens:03}X", basis=basis)
-
-
-def _amount(match: re.Match[str], patterns: Patterns) -> Said | None:
+def _amount(match: re.Match[str]) -> Said | None:
     """Read 三天前, 两年后; 9日后 is left to the days of a month."""
-    unit = next(name for name in _UNITS if match[name])
-    by, later = number(match["count"]), match["later"] is not None
-    if not by or (unit == "day" and match["day"] == "日") or patterns.counts.search(_beside(match)):
+    unit, by = _counted(match)
+    later = match["later"] is not None
+    if not by or (unit == "day" and match["day"] == "日"):
         return None
     return Said(
         start=match.start(),
@@ -73,31 +60,37 @@ def _amount(match: re.Match[str], patterns: Patterns) -> Said | None:
     )
 
 
+def _counted(match: re.Match[str]) -> tuple[Unit, int]:
+    """Give the unit and the number of 三天, 半年, 一年半."""
+    if match["half_year"]:
+        return "month", 6
+    if match["half_month"]:
+        return "day", 15
+    count = number(match["count"])
+    if match["year_and_half"]:
+        return "month", 12 * count + 6
+    return next(name for name in _UNITS if match[name]), count
+
+
 def _fineness(match: re.Match[str], unit: Unit, by: int) -> str:
     """Say how fine a count is: 三年前的今天 is a day, 两周前 and 30年前 are about then."""
     if match["today"]:
         return "today"
-    if unit == "week":
+    if unit == "week" or match["half_year"] or match["half_month"]:
         return "about"
     return "round" if unit == "year" and by % _ROUND == 0 else ""
 
 
-def _reach(match: re.Match[str], patterns: Patterns) -> Said | None:
+def _reach(match: re.Match[str], beside: str) -> Said | None:
     """Read 过去十年, 未来5年, 三年来."""
     unit = next(name for name in _UNITS if match[name])
     by, ahead = number(match["count"]), match["ahead"] is not None
-    if (
-        not by
-        or not (ahead or match["past"] or match["past_after"])
-        or patterns.counts.search(_beside(match))
-    ):
+    if not by or not (ahead or match["past"] or match["past_after"]):
+        return None
+    if match["past"] == "近" and not match["past_after"] and _LASTS.search(beside):
         return None
     if unit == "day" and match["day"] == "日" and not (ahead or match["past"]):
         return None
     return Said(
         start=match.start(), end=match.end(), unit=unit, by=by if ahead else -by, reach=True, basis="inferred"
     )
-
-
-def _beside(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - 2) : match.start()]

@@ -47,21 +47,24 @@ def last_of(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def in_year(year: int, slot: str) -> Span:
-    """Give a part of a year: `01/06`, `12~`, `09$` for the end of September, or a season's number."""
+def in_year(year: int, slot: str, shift: int = 0) -> Span:
+    """Give a part of a year: `01/06`, `12~`, `09$` for the end of September, or a season's number.
+
+    A fiscal year is so many months later than the calendar's.
+    """
     if slot.endswith("$"):
-        day = last_of(year, int(slot[:-1]))
+        day = last_of(*moved_month(year, int(slot[:-1]), shift))
         return Span(first=f"{day}~", last=f"{day}~", start=day, end=day)
     if slot.endswith("~"):
-        month = of_month(year, int(slot[:-1]))
+        month = of_month(*moved_month(year, int(slot[:-1]), shift))
         return Span(first=month.first + "~", last=month.last + "~", start=month.start, end=month.end)
     if "/" not in slot:
         text, (begins, ends) = f"{year:04}-{slot}", _SEASONS[int(slot)]
         end = last_of(*moved_month(year, ends, 0))
         return Span(first=text, last=text, start=date(year, begins, 1), end=end)
-    if slot == "01/12":
+    if slot == "01/12" and not shift:
         return of_year(year)
-    first_month, last_month = (of_month(year, int(number)) for number in slot.split("/"))
+    first_month, last_month = (of_month(*moved_month(year, int(number), shift)) for number in slot.split("/"))
     return Span(first=first_month.first, last=last_month.last, start=first_month.start, end=last_month.end)
 
 

@@ -6,9 +6,11 @@ from functools import cache
 
 import msgspec
 
-from generator.dates.amounts import counted_passage
+from generator.dates.ages import aged
+from generator.dates.amounts import counted
+from generator.dates.doubts import plausible
 from generator.dates.meaning import said_of
-from generator.dates.numbers import NUMERALS, number
+from generator.dates.numbers import number
 from generator.dates.patterns import Patterns
 from generator.dates.sheet import Sheet
 from generator.dates.values import Said
@@ -16,7 +18,6 @@ from generator.dates.words import eastern
 
 _KANA = re.compile("[ぁ-ヺ]")
 _HANGUL = re.compile("[가-힣]")
-_DAYS = 31
 
 Pieces = dict[str, str]
 
@@ -25,23 +26,31 @@ def passages(sheet: Sheet) -> Iterator[Said]:
     """Give the passages that name a date, from first to last."""
     patterns = _patterns(_KANA.search(sheet.text) is not None, _HANGUL.search(sheet.text) is not None)
     text, done = sheet.text, 0
-    for first in patterns.first.finditer(text):
-        start = first.start()
-        if start < done or not patterns.beginnings[first.group()].match(text, start):
-            continue
-        if _within_number(text, start):
+    for start in patterns.beginnings.places(text):
+        if start < done or _within_number(text, start):
             continue
         if never := patterns.never.match(text, start):
             done = never.end()
             continue
-        said = counted_passage(text, start, patterns) or _date(sheet, start, patterns)
+        said = (
+            aged(text, start, patterns.ages)
+            or counted(text, start, patterns.amounts, patterns.doubts.counts)
+            or _date(sheet, start, patterns)
+        )
         if said is not None:
             done = said.end
-            if not patterns.recurring.search(text[max(0, said.start - 3) : said.start]):
+            if not _recurs(text, said, patterns):
                 yield said
-                if tail := _until(sheet, said, patterns):
+                if tail := _until(sheet, said, patterns) or _lunar_until(sheet, said, patterns):
                     done = tail.end
                     yield tail
+
+
+def _recurs(text: str, said: Said, patterns: Patterns) -> bool:
+    """Say whether it is no one date: 每周三, 周一闭馆."""
+    if patterns.recurring.search(text[max(0, said.start - 3) : said.start]):
+        return True
+    return bool(said.weekday and not said.unit and patterns.recurring_after.match(text, said.end))
 
 
 def _until(sheet: Sheet, said: Said, patterns: Patterns) -> Said | None:
@@ -56,6 +65,17 @@ def _until(sheet: Sheet, said: Said, patterns: Patterns) -> Said | None:
         return None
     later = last.hour < (said.hour or 0) and last.hour + 12 > (said.hour or 0)
     return msgspec.structs.replace(last, hour=last.hour + 12) if later else last
+
+
+def _lunar_until(sheet: Sheet, said: Said, patterns: Patterns) -> Said | None:
+    """Read the end of a span of lunar days: 正月初一至初六."""
+    lunar = said.lunar
+    link = patterns.link.match(sheet.text, said.end) if lunar else None
+    match = patterns.lunar.last.match(sheet.text, link.end()) if link else None
+    if lunar is None or match is None or not lunar.day:
+        return None
+    last = msgspec.structs.replace(lunar, month=lunar.month or 1, day=number(match["lunar_day"].strip("初")))
+    return Said(start=match.start(), end=match.end(), lunar=last, year=said.year)
 
 
 @cache
@@ -96,20 +116,52 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
     reader = _Reader(sheet.text, start)
     take, found = reader.take, reader.found
     take(patterns.zone)
-    if take(patterns.year):
-        take(patterns.year_aside)
-        _ = take(patterns.slot) or _month(reader, patterns)
-    else:
-        days = (patterns.week, patterns.day_word, patterns.weekday, patterns.day)
-        _ = take(patterns.bare_slot) or _month(reader, patterns) or any(map(take, days))
+    if sheet.text[reader.place : reader.place + 1].isdecimal() or not _lunar(reader, patterns):
+        if found.keys() & _LUNAR_ONLY:
+            return None
+        _solar(reader, patterns)
     if found.keys() & _WEEKDAY_BESIDE:
         take(patterns.aside)
         take(patterns.weekday)
+        take(patterns.lunar.beside)
     if found.keys() & _TIME_BEHIND or found.keys() <= {"zone"}:
         _time(reader, patterns)
-    if not found.keys() - {"zone"} or not _plausible(sheet.text, start, reader.place, found, patterns):
+    if not found.keys() - {"zone"} or not plausible(sheet.text, start, reader.place, found, patterns.doubts):
         return None
     return said_of(found, sheet, (start, reader.place), reader.part_at, patterns.tables)
+
+
+def _solar(reader: _Reader, patterns: Patterns) -> None:
+    """Take a year and what is said of it, else a part of a year, a month, a week or a day."""
+    take = reader.take
+    if take(patterns.year):
+        if patterns.japanese:
+            _fiscal(reader, patterns)
+        take(patterns.year_aside)
+        if "year_word" in reader.found and take(patterns.anniversary):
+            return
+        lunar = patterns.lunar
+        _ = take(patterns.slot) or take(lunar.after_year) or take(lunar.plain) or _month(reader, patterns)
+    else:
+        days = (patterns.week, patterns.day_word, patterns.weekday, patterns.day)
+        _ = take(patterns.bare_slot) or _month(reader, patterns) or any(map(take, days))
+
+
+def _fiscal(reader: _Reader, patterns: Patterns) -> None:
+    """Take what makes it the year of Japanese books: 年度 begins in April, 3月期 ends in March."""
+    if reader.text[reader.place - 1] == "度":
+        reader.found["fiscal"] = "度"
+    else:
+        reader.take(patterns.term)
+
+
+def _lunar(reader: _Reader, patterns: Patterns) -> bool:
+    """Take a lunar date that its mark, its year's name or its own words make plain."""
+    forms = patterns.lunar
+    if reader.take(forms.mark):
+        _ = reader.take(forms.cycle) or reader.take(patterns.year)
+        return reader.take(forms.marked)
+    return reader.take(forms.marked if reader.take(forms.cycle) else forms.plain)
 
 
 def _month(reader: _Reader, patterns: Patterns) -> bool:
@@ -128,60 +180,9 @@ def _time(reader: _Reader, patterns: Patterns) -> None:
         reader.take(patterns.that_day)
 
 
-_WEEKDAY_BESIDE = frozenset(["day", "day_word", "day_part", "week_day", "weekday", "kana_weekday"])
-_TIME_BEHIND = _WEEKDAY_BESIDE | {"aside_weekday", "feast", "feast_"}
-_CLOCK = frozenset(
-    [
-        "part",
-        "hour",
-        "hour_unit",
-        "hour_sign",
-        "minute",
-        "minute_sign",
-        "second",
-        "second_sign",
-        "half",
-        "quarter",
-    ]
+_LUNAR_ONLY = frozenset(["lunar_mark", "cycle"])
+_LUNAR_DAY = frozenset(["lunar_day", "of_month", "eve", "late"])
+_WEEKDAY_BESIDE = _LUNAR_DAY.union(
+    ["day", "day_word", "day_part", "near_day", "bare_near", "week_day", "weekday", "kana_weekday"],
 )
-
-
-def _plausible(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
-    """Say whether numbers and their units are a date here: 9日 is, 3日游 is not."""
-    pieces, before = found.keys() - {"zone"}, text[max(0, start - 2) : start]
-    if pieces <= _CLOCK:
-        return _plausible_time(text, start, end, found, patterns)
-    if pieces <= {"year", "ad", "short"}:
-        return not patterns.not_year.match(text, end)
-    if pieces == {"month"} or (pieces == {"month", "month_slot"} and len(found["month_slot"]) == 1):
-        return not patterns.not_month.match(text, end) and not patterns.counts.search(before)
-    if "day" in pieces and not pieces & {"year", "month", "month_word", "year_word", "short", "era"}:
-        return _plausible_day(text, end, found, patterns) and not patterns.counts.search(before)
-    return True
-
-
-def _plausible_time(text: str, start: int, end: int, found: Pieces, patterns: Patterns) -> bool:
-    """Say whether a time stands for a moment: 下午3时, 6时, 截至14:30; not 3点建议, 10:30."""
-    if found.keys() & {"part", "zone"}:
-        return bool(found.keys() & {"hour", "hour_sign"})
-    before = text[max(0, start - 2) : start]
-    if "hour" in found:
-        arabic, sure = (
-            found["hour"].isdecimal(),
-            found.keys() & {"minute", "half"} or found["hour_unit"] == "时",
-        )
-        return bool(arabic and sure) and not (
-            patterns.not_hour.match(text, end) or patterns.counts.search(before)
-        )
-    return "hour_sign" in found and patterns.at_hour.search(before) is not None
-
-
-def _plausible_day(text: str, end: int, found: Pieces, patterns: Patterns) -> bool:
-    alone = found.keys() <= {"zone", "day", "day_unit"}
-    if number(found["day"]) > _DAYS or not number(found["day"]):
-        return False
-    if alone and found["day"][0] in NUMERALS:
-        return False
-    if alone and found["day_unit"] == "号" and patterns.not_number.match(text, end):
-        return False
-    return not alone or not patterns.not_day.match(text, end)
+_TIME_BEHIND = _WEEKDAY_BESIDE | {"aside_weekday", "feast", "feast_"}

@@ -21,32 +21,41 @@ from generator.dates.values import UNKNOWN, Context, Read, Said, Span, Unit
 from generator.dates.within import in_month_said, in_year_said
 
 _QUARTER = 3
+_TEN_DAYS = 10
 
 
 def read_counted(said: Said, context: Context) -> Read:
     """Read a passage that counts from a day."""
     base = _base(said, context)
+    open_end = said.reach and said.by > 0
     if base is None:
-        days = [context.day] if context.day and not said.of_text else []
-        return Read(texts=tuple(_from(said, day).edtf for day in days), fault=UNKNOWN)
+        day = None if said.of_text or said.slot == "same" else _of_text(said, context)
+        return Read(spans=(_from(said, day),) if day else (), fault=UNKNOWN, open_end=open_end)
     if said.slot == "same":
         return _same_period(said, base, context)
     if said.unit == "day" and said.day is not None and not said.reach:
         return _cross_checked(said, base)
-    return Read(spans=(_from(said, base),), open_end=said.reach and said.by > 0)
+    return Read(spans=(_from(said, base),), open_end=open_end)
 
 
 def _base(said: Said, context: Context) -> date | None:
     """Give the day that is counted from."""
     if not said.of_text:
         return context.on
+    falls_back = said.unit in {"day", "week"} or said.slot.startswith("d")
+    return _of_text(said, context) or (context.on if falls_back else None)
+
+
+def _of_text(said: Said, context: Context) -> date | None:
+    """Give a day of the text's last date, as fine as the unit needs it."""
     near = context.day
+    if context.span and (context.span.end - context.span.start).days <= _TEN_DAYS:
+        near = context.span.end
     if said.unit == "month" and context.month:
         near = near if near and (near.year, near.month) == context.month else date(*context.month, 1)
     if said.unit == "year" and context.year:
         near = near if near and near.year == context.year else date(context.year, 1, 1)
-    falls_back = said.unit in {"day", "week"} or said.slot.startswith("d")
-    return near or (context.on if falls_back else None)
+    return near
 
 
 def _from(said: Said, base: date) -> Span:
@@ -54,16 +63,22 @@ def _from(said: Said, base: date) -> Span:
         then = counted(base, said.unit, said.by).start
         return of_day(date(then.year, then.month if said.unit == "month" else base.month, base.day))
     if said.slot == "round":
-        year = of_year(base.year + said.by)
-        return Span(first=f"{year.first}~", last=f"{year.last}~", start=year.start, end=year.end)
+        return _about(of_year(base.year + said.by))
+    if said.slot == "about" and said.unit != "week":
+        return _about(counted(base, said.unit, said.by))
     if said.reach:
         there, here = counted(base, said.unit, said.by), counted(base, said.unit, 0)
         return here if said.by > 0 else span_between(there, here)
     return _READERS[said.unit](said, base)
 
 
+def _about(span: Span) -> Span:
+    return Span(first=f"{span.first}~", last=f"{span.last}~", start=span.start, end=span.end)
+
+
 def _in_year(said: Said, base: date) -> Span:
-    return in_year_said(base.year + said.by, said)
+    not_begun = base.month <= said.shift
+    return in_year_said(base.year + said.by - not_begun, said)
 
 
 def _in_month(said: Said, base: date) -> Span:
@@ -73,7 +88,10 @@ def _in_month(said: Said, base: date) -> Span:
 
 
 def _on_day(said: Said, base: date) -> Span:
-    return of_day(base + timedelta(days=said.by), said)
+    first = base + timedelta(days=said.by)
+    if said.slot.startswith("to "):
+        return of_days(first, first + timedelta(days=int(said.slot[3:])))
+    return of_day(first, said)
 
 
 def _quarter(base: date, by: int) -> Span:
@@ -85,8 +103,7 @@ def _quarter(base: date, by: int) -> Span:
 def _in_week(said: Said, base: date) -> Span:
     monday = of_week(base, said.by)
     if said.slot == "about":
-        day = base + timedelta(days=WEEK * said.by)
-        return Span(first=f"{day}~", last=f"{day}~", start=day, end=day)
+        return _about(of_day(base + timedelta(days=WEEK * said.by)))
     if said.slot == "weekend":
         return of_days(monday + timedelta(days=WEEK - 2), monday + timedelta(days=WEEK - 1))
     if said.weekday:
@@ -109,7 +126,8 @@ def _near_weekday(said: Said, base: date) -> Span:
 def _same_period(said: Said, base: date, context: Context) -> Read:
     """Read 去年同期: what the text spoke of, a year before."""
     year = base.year + said.by
-    if context.span is None or context.span.start.year <= year:
+    one_day = context.span is not None and context.span.start == context.span.end
+    if context.span is None or context.span.start.year <= year or (said.of_text and one_day):
         return Read(spans=(of_year(year),))
     return Read(spans=(a_year_apart(context.span, year - context.span.start.year), of_year(year)))
 

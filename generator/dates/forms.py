@@ -5,6 +5,9 @@ import re
 from generator.dates.words import Table, either
 
 _ORDINAL = "(?:st|nd|rd|th)?"
+_COURTS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼兵最"
+_CASE_NUMBER = rf"\)(?:[{_COURTS}][0-9高民刑行知执法]|第|[一-鿿]{{1,6}}字)"
+"""What stands behind the year of a court's or an office's number: (2023)沪01民初418号."""
 DASH = "(?: ?(?:-|–|—|--|~) ?| to | through | and | until )"
 
 
@@ -26,11 +29,18 @@ class Forms:
         edge = rf"(?P<edge>{either(table['edges'])})"
         parts = either(table["parts"])
         patterns = {
+            "same": r"(?P<same>(?:a year earlier|(?:the )?year-earlier (?:period|quarter|month))(?![a-z]))"
+            r"|(?:the )?(?:same (?:period|quarter|month|time)"
+            r" (?:of |in )?(?:last year|a year (?:ago|earlier))"
+            r"|year-ago (?:period|quarter|month))(?![a-z])",
             "amount": rf"{count} {unit} (?:(?P<ago>ago|earlier)|(?P<later>later|from now))(?![a-z])",
+            "of_text": rf"(?:the )?(?P<near>{either(table['near_units'])}) (?P<unit>year|month|week)"
+            "(?![a-z])",
             "reach": rf"(?:the )?(?:(?P<past>past|last|previous)|(?P<ahead>next|coming)) {count} {unit}",
             "reach_one": rf"(?:the )?(?:(?P<past>past)|(?P<ahead>coming)) {unit}",
             "day_word": rf"(?P<day_part>{either(table['day_parts'])})(?![a-z])"
             rf"|(?P<day_word>{either([*table['days'], *table['days_of_text']])})(?![a-z])",
+            "weekend": "(?:the|this past|the past) weekend(?![a-z])",
             "week_of": rf"(?:the )?week (?:of|starting|beginning) {month} {day}(?:,? {year})?",
             "short_slot": r"(?P<number>[1-4])(?P<kind>[qh])(?P<short>[0-9]{2})(?![0-9])",
             "slot": rf"(?:the )?{slot}(?:(?: of|,| in)? ?(?:fiscal |fy)?"
@@ -47,6 +57,8 @@ class Forms:
             "relative": rf"(?:the )?(?P<relative>{either(table['relative'])}) "
             rf"(?:(?P<unit>week|month|year|quarter|weekend|spring|summer|autumn|fall|winter)(?![a-z])"
             rf"|(?P<weekday>{weekdays})(?![a-z])|(?P<month>{months})(?![a-z]))",
+            "feast": rf"(?P<feast>{either(table['feasts'])})(?![a-z])(?:,? (?:of |in )?{year})?",
+            "month_near": rf"{month}(?: {day})?,? (?:of )?(?P<near>last|this|next) year(?![a-z])",
             "month_day": rf"{month} {day}(?:,? {year})?",
             "day_month": rf"(?<![0-9.,:$£€])(?:the )?{day} (?:of )?{month}(?:,? {year})?",
             "days_month": rf"(?<![0-9.,:$£€])(?P<day>[0-3]?[0-9]){_ORDINAL}"
@@ -54,7 +66,7 @@ class Forms:
             "month_year": rf"{month},? (?:of )?{year}",
             "month_only": month,
             "weekday_only": rf"(?P<weekday>{weekdays})(?![a-z])\.?(?: (?P<part>{parts})(?![a-z]))?",
-            "year_only": r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?![0-9a-z]|[.,:][0-9]|%| ?年)",
+            "year_only": rf"(?P<year>(?:1[5-9]|20)[0-9]{{2}})(?![0-9a-z]|[.,:][0-9]|%| ?年|{_CASE_NUMBER})",
         }
         self.all = {name: re.compile(pattern) for name, pattern in patterns.items()}
         self.never = re.compile(f"{either(table['names']['never'])}(?![a-z])")
@@ -62,11 +74,13 @@ class Forms:
             rf"{DASH}(?P<day>[0-3]?[0-9]){_ORDINAL}(?![0-9a-z:%]|[.,][0-9])"
             rf"(?! (?:{months})(?![a-z]))(?:,? {year})?"
         )
-        self.year_tail = re.compile(r" ?(?:-|–|—|/) ?(?P<year>(?:19|20)?[0-9]{2})(?![0-9a-z年/.:-])")
+        self.year_tail = re.compile(r" ?(?:-|–|—|/) ?(?P<year>(?:19|20)?[0-9]{2})(?![0-9a-z年/:-]|\.[0-9])")
         self.weekday_lead = re.compile(
             rf"(?P<weekday>{weekdays})(?![a-z])\.?,? \(?(?:the )?(?=(?:{months})(?![a-z])|[0-3]?[0-9])"
         )
-        self.part_lead = re.compile(rf"(?:the )?(?:(?P<part>{parts}) (?:of|on) (?:the )?)")
+        self.part_lead = re.compile(
+            rf"(?:the )?(?P<part>{parts}) (?:(?:of|on) (?:the )?|(?={weekdays}(?![a-z])))"
+        )
         self.time = re.compile(
             r"(?:(?P<hour>[0-1]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)?"
             r" ?(?P<half>[ap])\.?m\b\.?"
@@ -91,8 +105,10 @@ class Forms:
         branches = "|".join(
             f"(?<={first}){either(rest)}(?![a-z])" for first, rest in sorted(rests.items()) if first.isalpha()
         )
+        self.reported = re.compile(f"[ -](?:[a-z]+ )?{either(table['marks']['past_after'])}(?![a-z])")
+        self.fiscal = re.compile("fiscal (?:the )?$")
         self.trigger = re.compile(
-            rf"[a-z0-9'’‘](?<![a-z0-9].)(?:(?<=[0-9])|{branches}|(?<=['’‘])(?=[0-9]0s))"
+            rf"[a-z0-9'’‘](?<![a-z0-9].)(?:(?<=[0-9])(?![0-9]{{0,3}}[一-鿿])|{branches}|(?<=['’‘])(?=[0-9]0s))"
         )
 
 
@@ -108,11 +124,16 @@ def _starts(table: dict[str, Table], slots: dict[str, str]) -> list[str]:
         "year_end",
         "parts",
         "counts",
+        "near_units",
+        "feasts",
     )
     words = [word for name in named for word in table[name]] + [
         *slots,
         *table["names"]["never"],
         "the",
+        "this",
+        "same",
+        "year",
         "past",
         "week",
     ]

@@ -26,18 +26,20 @@ class _Marks:
         marks, english = east["marks"], west["marks"]
         self.range = re.compile(
             f" ?(?:{either(marks['begun'])},? ?)?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|–|~|〜) ?"
-            f"| {either(english['range'])} (?:the )?"
+            f"|,? {either(english['range'])} (?:the )?"
         )
         self.link = re.compile(
             f" ?(?:{either(marks['range'])}|-{{1,2}}|—{{1,2}}|[–~〜、/]) ?"
             f"| {either([*english['range'], *english['both']])} "
         )
         self.from_to = re.compile(f"[^,.。;!?\n]{{0,12}}{either(marks['range'])}")
+        self.moved_before = re.compile(f"(?<![a-z]){either(english['moved_before'])} .*from $")
         self.both = re.compile(f" {either(english['both'])} ")
         self.both_before = re.compile(f"(?<![a-z]){either(english['both_before'])} $")
         self.since_before = _before(marks["since_before"], english["since_before"])
         self.from_before = _before([], english["since_before_with_behind"])
         self.after_before = _before([], english["after_before"])
+        self.noun = re.compile(" [a-z]")
         self.until_before = _before(marks["until_before"], english["until_before"])
         self.about_before = re.compile(
             f"(?:(?<!{_NOT_ABOUT}){either(marks['about_before'])}"
@@ -47,14 +49,20 @@ class _Marks:
         self.about = re.compile(f"的? ?{either(marks['about'])}")
         self.since = re.compile(_behind(marks, "since", {"起": "not_after_since", "后": "not_after_later"}))
         self.since_farther = re.compile(either(marks["since_farther"]))
+        self.since_then = re.compile(f"[^,。;0-9]{{1,8}}{either(marks['since_farther'])}")
         self.onward = re.compile(f" {either(english['since'])}(?![a-z])")
         self.until = re.compile(_behind(marks, "until", {"前": "not_after_ago"}))
         self.within = re.compile(either(marks["within"]))
         self.past_after = re.compile(f"[ 的]?{either([*marks['past_after'], *english['past_after']])}")
         self.ahead_before = re.compile(either(east["lean"]["ahead_before"]))
         self.ahead_after = re.compile(either(east["lean"]["ahead_after"]))
+        behind = either(east["lean"]["behind"])
+        self.behind_before = re.compile(f"{behind}(?:于|在|自|从)?$")
+        self.behind_after = re.compile(f"[^,。;]{{0,3}}{behind}")
+        self.nearest_before = re.compile(either(east["lean"]["nearest_before"]))
         self.nearest = re.compile(f" ?{either(east['lean']['nearest'])}")
-        self.ahead = re.compile(f"(?<![a-z]){either(west['lean']['ahead'])}(?![a-z])")
+        looks, back = (either(west["lean"][side]) for side in ("ahead", "behind"))
+        self.ahead = re.compile(f"(?<![a-z]){looks}(?![a-z])(?!.* {back} )")
         self.until_ahead = frozenset([*marks["until_ahead"], *english["until_ahead"]])
         self.with_before = frozenset(marks["since_with_before"])
 
@@ -104,7 +112,7 @@ def _is_range(sheet: Sheet, first: Said, last: Said, marks: _Marks) -> bool:
     if first.bare:
         return bool(marks.link.fullmatch(between))
     if marks.range.fullmatch(between):
-        return True
+        return not (between.isascii() and marks.moved_before.search(sheet.before(first.start)))
     before = sheet.text[max(0, first.start - _LONGEST) : first.start]
     if marks.from_to.fullmatch(between) and marks.since_before.search(before):
         return True
@@ -114,17 +122,11 @@ def _is_range(sheet: Sheet, first: Said, last: Said, marks: _Marks) -> bool:
 def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
     """Read the words around, and take into the span those that open a side."""
     text, start, end = sheet.text, sides.start, sides.end
-    before = text[max(0, start - _LONGEST) : start]
-    ahead = bool(
-        marks.ahead_before.search(sheet.before(start))
-        or marks.ahead_after.search(sheet.after(end))
-        or marks.ahead.search(sheet.before(start))
-    )
-    if sides.first.slot and marks.past_after.match(text, end):
-        ahead = False
-    changes: Changes = {"ahead": ahead}
     if sides.first.reach:
-        return msgspec.structs.replace(sides, ahead=ahead)
+        return sides
+    before = text[max(0, start - _LONGEST) : start]
+    changes = _leant(sheet, sides, before, marks)
+    ahead = changes["ahead"]
     if match := marks.perhaps_before.search(before):
         changes["perhaps"] = True
     if match := marks.about_before.search(before):
@@ -136,8 +138,26 @@ def _marked(sheet: Sheet, sides: Sides, marks: _Marks) -> Sides:
         changes["end"] = match.end()
     elif sides.last is None:
         changes |= _opened(sheet, sides, end, marks)
-        changes["ahead"] = ahead or bool(changes.get("ahead"))
+        opening = text[end : int(changes.get("end", end))]
+        begins = opening.endswith("起") and bool(sides.first.weekday) and not sides.first.unit
+        changes["ahead"] = ahead or begins or bool(changes.get("ahead"))
     return msgspec.structs.replace(sides, **changes)
+
+
+def _leant(sheet: Sheet, sides: Sides, before: str, marks: _Marks) -> Changes:
+    """Give to which side its clause looks."""
+    text, end, clause = sheet.text, sides.end, sheet.before(sides.start)
+    nearest = marks.nearest_before.search(clause) is not None
+    if nearest or (sides.first.slot and marks.past_after.match(text, end)):
+        ahead = False
+    else:
+        ahead = bool(
+            marks.ahead_before.search(clause)
+            or marks.ahead.search(clause)
+            or marks.ahead_after.search(sheet.after(end))
+        )
+    behind = marks.behind_before.search(before) or marks.behind_after.match(text, end)
+    return {"ahead": ahead, "behind": bool(behind) and not ahead, "nearest": nearest}
 
 
 def _opened(sheet: Sheet, sides: Sides, end: int, marks: _Marks) -> Changes:
@@ -169,9 +189,12 @@ def _since(sheet: Sheet, start: int, end: int, marks: _Marks) -> Changes:
         return {"open_end": True, "start": begin, "end": behind.end(), "nearest": nearest}
     if since and (since.group().isascii() or marks.since_farther.search(sheet.after(end))):
         return {"open_end": True, "start": start - len(since.group())}
+    if sides_open := marks.since_then.match(sheet.text, end):
+        return {"open_end": True, "end": sides_open.end()}
     onward = marks.onward.match(sheet.text, end) if (led := marks.from_before.search(before)) else None
     if led and onward:
         return {"open_end": True, "start": start - len(led.group()), "end": onward.end()}
-    if led := marks.after_before.search(before):
+    led = marks.after_before.search(before)
+    if led and not (led.group().endswith("the ") and marks.noun.match(sheet.text, end)):
         return {"open_end": True, "start": start - len(led.group())}
     return {}

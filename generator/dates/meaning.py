@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from generator.dates.lunar import lunar_of
 from generator.dates.numbers import number
 from generator.dates.sheet import Sheet
-from generator.dates.values import Said
+from generator.dates.values import Lunar, Said
 from generator.dates.words import Table, named_part
 from generator.edtf import part_hours
 
 _PIVOT = 50
+_APRIL, _MONTHS = 4, 12
 _REPUBLIC = 1911
-_ROC_DIGITS = 3
+_ROC_DIGITS, _YEAR_DIGITS = 3, 4
 _DAY_HOURS, _HOUR_MINUTES = 24, 60
 
 Pieces = dict[str, str]
@@ -22,8 +24,10 @@ Fields = dict[str, Any]
 def said_of(found: Pieces, sheet: Sheet, span: tuple[int, int], part_at: int, tables: Tables) -> Said | None:
     """Give what the pieces say together; None where the time of day is none."""
     fields: Fields = {"start": span[0], "end": span[1]}
-    for read in (_year, _slot, _month, _day, _week):
+    for read in (_year, _fiscal, _slot, _month, _day, _week):
         read(found, fields, tables)
+    if lunar := lunar_of(found, tables["lunar"]):
+        _beside_lunar(lunar, found, fields)
     if "zone" in found:
         fields["tz"] = tables["zones"][found["zone"]]
     if word := found.get("part"):
@@ -38,7 +42,18 @@ def in_part(hour: int, part: str) -> int:
     if hour == 0:
         return _DAY_HOURS if last == _DAY_HOURS else 0
     readings = (hour, hour % 12, hour % 12 + 12, hour % 12 + 24)
-    return next((value for value in readings if first <= value <= last), hour)
+    return min(readings, key=lambda value: max(first - value, value - last, 0))
+
+
+def _beside_lunar(lunar: Lunar, found: Pieces, fields: Fields) -> None:
+    """Read 正月初六 by an almanac, 正月初六（2月2日） by the day beside."""
+    if "aside_month" not in found:
+        fields.pop("day", None)
+        fields["lunar"] = lunar
+        return
+    for name in ("year", "unit", "by", "of_text"):
+        if f"aside_{name}" not in found:
+            fields.pop(name, None)
 
 
 def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
@@ -50,11 +65,10 @@ def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
         fields["year"] = number(written)
     elif "era" in found:
         fields["year"] = tables["eras"][found["era"]] + number(found["era_year"])
-    elif "short" in found:
-        short = number(found["short"])
-        roc = len(found["short"]) == _ROC_DIGITS
-        fields["year"] = short + (_REPUBLIC if roc else 2000 if short < _PIVOT else 1900)
-        fields["basis"] = "inferred"
+    elif digits := found.get("short") or found.get("short_last") or found.get("short_han"):
+        fields.update(year=_whole_year(digits), basis="inferred")
+    elif written := found.get("beside_year"):
+        fields["year"] = number(written) + (0 if len(written) == _YEAR_DIGITS else _REPUBLIC)
     elif "season_word" in found:
         by, slot = tables["seasons"][found["season_word"]]
         fields.update(unit="year", by=by, slot=slot)
@@ -62,10 +76,27 @@ def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
         fields["fault"] = "years before the year 1 are not written here"
 
 
+def _whole_year(digits: str) -> int:
+    """Give the year of 105 (of the Republic), 98 and 16."""
+    short = number(digits)
+    if len(digits) == _ROC_DIGITS:
+        return short + _REPUBLIC
+    return short + (2000 if short < _PIVOT else 1900)
+
+
+def _fiscal(found: Pieces, fields: Fields, _: Tables) -> None:
+    if "fiscal" in found:
+        fields["shift"] = _APRIL - 1
+    elif term := found.get("term"):
+        fields["shift"] = number(term) - _MONTHS
+
+
 def _slot(found: Pieces, fields: Fields, tables: Tables) -> None:
     for name, meaning in _SLOTS.items():
         if word := found.get(name):
             fields["slot"] = meaning(word, tables)
+    if "anniversary" in found:
+        fields["slot"] = "today"
     if "year_slot" in found and fields["slot"] == "01~":
         fields.update(unit="year", by=0)
     if "bare_month_slot" in found:
@@ -82,7 +113,7 @@ _SLOTS: dict[str, Callable[[str, Tables], str]] = {
     "same": lambda *_: "same",
     "holiday": lambda word, tables: f"feast {tables['holidays'][word]}",
     "feast": lambda word, tables: f"feast {tables['feasts'][word]}",
-    "feast_": lambda word, tables: f"feast {tables['bare_feasts'][word]}",
+    "feast_": lambda word, tables: f"feast {tables['feasts'].get(word) or tables['bare_feasts'][word]}",
     "month_slot": lambda word, tables: f"d{tables['month_slots'][word]}",
     "bare_month_slot": lambda word, tables: f"d{tables['bare_month_slots'][word]}",
 }
@@ -98,6 +129,11 @@ def _month(found: Pieces, fields: Fields, tables: Tables) -> None:
         of_text = word in tables["months_of_text"]
         by = tables["months_of_text" if of_text else "months"][word]
         fields.update(unit="month", by=by, of_text=of_text)
+    elif word := found.get("near_month"):
+        near = tables["near"]
+        fields.update(unit="month", by=near["months"][near["month"].index(word)])
+    if pair := found.get("month_pair"):
+        fields["slot"] = "/".join(f"{number(sign):02}" for sign in pair)
     for name in ("month", "month_bare"):
         if name in found:
             fields["month"] = number(found[name])
@@ -105,7 +141,12 @@ def _month(found: Pieces, fields: Fields, tables: Tables) -> None:
 
 
 def _day(found: Pieces, fields: Fields, tables: Tables) -> None:
-    if word := found.get("day_word"):
+    if word := found.get("bare_near"):
+        fields.update(unit="day", by=tables["near"]["days"][tables["near"]["day"].index(word)])
+    elif word := found.get("day_span"):
+        first, last = tables["day_spans"][word]
+        fields.update(unit="day", by=first, slot=f"to {last - first}")
+    elif word := found.get("day_word"):
         of_text = word in tables["days_of_text"]
         by = tables["days_of_text" if of_text else "days"][word]
         fields.update(unit="day", by=by, of_text=of_text)
@@ -113,6 +154,9 @@ def _day(found: Pieces, fields: Fields, tables: Tables) -> None:
         of_text = word in tables["day_parts_of_text"]
         by, part = tables["day_parts_of_text" if of_text else "day_parts"][word]
         fields.update(unit="day", by=by, of_text=of_text, part=part)
+    elif word := found.get("near_day"):
+        near = tables["near"]
+        fields.update(unit="day", by=near["days"][near["day"].index(word)], day=number(found["beside_day"]))
     for name in ("day", "day_bare"):
         if name in found:
             fields["day"] = number(found[name])
@@ -138,7 +182,7 @@ def _week(found: Pieces, fields: Fields, tables: Tables) -> None:
 
 def _time(found: Pieces, fields: Fields) -> bool:
     """Read the time of day; say whether there can be such a time."""
-    hour = found.get("hour") or found.get("hour_sign")
+    hour = found.get("hour") or found.get("hour_sign") or found.get("hour_bare")
     if hour is None:
         return True
     minute = number(found.get("minute") or found.get("minute_sign") or "0")

@@ -2,29 +2,20 @@
 
 import re
 
+from generator.dates.ages import AgeForms
+from generator.dates.amounts import AmountForms
+from generator.dates.beginnings import Beginnings
+from generator.dates.doubts import Doubts
+from generator.dates.lunar import LunarForms
 from generator.dates.numbers import NUMERALS
 from generator.dates.words import Table, either, parts
 
 _HAN = f"[{NUMERALS}]"
 _NUMBER = rf"(?:[0-9]{{1,2}}(?![0-9])|[廿卅]{_HAN}?|{_HAN}{{1,3}})"
-_COUNT = rf"(?:[0-9]{{1,3}}(?![0-9])|[{NUMERALS}两廿百]{{1,5}})"
 _LINK = "(?: ?(?:-|--|—|——|–|~|〜|至|到|、|から) ?)"
 """What may stand between two numbers that share a unit."""
-_NO_STARTS = frozenset(
-    [
-        "marks",
-        "lean",
-        "recurring",
-        "not_after",
-        "names",
-        "amounts",
-        "weekdays",
-        "lunar",
-        "quarterly",
-        "month_slots",
-        "slots_after_year",
-    ]
-)
+_NO_WEEKDAY = "[围个次级版致鸣]|年(?![度初中底末])|期(?![货指权铜铝油市])|部[门署]|家[庭电]|泰晤士|邮报"
+"""What stands behind 周一 and its like where they are no weekdays: 周一围, 每周三次."""
 
 
 class Patterns:
@@ -33,15 +24,18 @@ class Patterns:
     def __init__(self, tables: dict[str, Table]) -> None:
         """Make them of the tables."""
         self.tables = tables
-        self.beginnings = _beginnings(tables)
-        self.first = re.compile(f"[{re.escape(''.join(sorted(self.beginnings)))}]")
-        self.never = re.compile(either(tables["names"]["never"]))
+        self.beginnings = Beginnings(tables)
+        self.never = re.compile(f"{either(tables['names']['never'])}(?![十日号])")
         self.recurring = re.compile(f"{either(tables['recurring']['before'])}[ 的]?$")
+        self.recurring_after = re.compile(either(tables["recurring"]["after"]))
         self.zone = re.compile(f"(?P<zone>{either(tables['zones'])})(?:的|,|:| |\\(|为|是)?")
         self.year = re.compile(_year(tables))
         self.year_aside = re.compile(
             rf" ?\((?:[0-9]{{4}}|{either(tables['eras'])}(?:元|[0-9]{{1,3}}|{_HAN}{{1,3}})) ?年?\)"
         )
+        self.japanese = "sun_to_moon" in tables["weekdays"]
+        self.term = re.compile("(?P<term>[1-9]|1[0-2])月期")
+        self.anniversary = re.compile("的?(?P<anniversary>今天|今日|同一天|同日)(?![起后])")
         self.slot = re.compile(_slot(tables))
         self.bare_slot = re.compile(_bare_slot(tables))
         self.month = re.compile(_month(tables))
@@ -62,67 +56,39 @@ class Patterns:
         short, long = (either(word for word in named if (len(word) == 1) is one) for one in (True, False))
         not_short = either(tables["not_after"]["part"])
         self.part = re.compile(
-            rf"(?:(?:当天|当日|这天|那天|付)(?!起))?[ 的の,]?,? ?(?P<part>{long}|{short}(?!{not_short}))"
+            rf"(?:(?:当天|当日|这天|那天|付)(?!起))?[ 的の,]?,? ?(?P<part>{long}|(?!{not_short}){short})"
         )
         self.time = re.compile(_time())
-        self.lunar = re.compile(
-            rf"(?P<lunar>{either(tables['lunar']['marks'])})?(?:(?:[0-9]{{4}}|[{NUMERALS}甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]{{2,4}})年)?"
-            rf"(?:(?P<lunar_month>{either(tables['lunar']['months'])})|(?(lunar)闰?{_NUMBER}月|(?!)))"
-            rf"(?P<lunar_day>(?:初|{_HAN}|廿|卅)[{NUMERALS}]{{1,2}}|{_NUMBER}(?=日))?日?"
-        )
+        self.lunar = LunarForms(tables["lunar"])
+        self.amounts = AmountForms(tables["amounts"])
+        self.ages = AgeForms(tables)
+        self.doubts = Doubts(tables)
         self.that_day = re.compile("(?:当天|当日|这天|那天)(?!起)")
-        self.not_hour = re.compile(either(tables["not_after"]["hour"]))
-        self.at_hour = re.compile(f"{either(tables['marks']['at_hour'])}$")
         self.link = re.compile(_LINK)
-        self.amount = re.compile(_amount(tables["amounts"]))
-        self.reach = re.compile(_reach(tables["amounts"]))
-        self.age = re.compile(_age(tables))
-        after = tables["not_after"]
-        self.not_year = re.compile(either(after["year"]))
-        self.not_month = re.compile(either(after["month"]))
-        self.not_day = re.compile(either(after["day"]))
-        self.not_number = re.compile(either(after["number"]))
-        self.counts = re.compile(
-            "(?:第 ?|历时|耗时|持续|时隔|相隔|超过|不足|长达|为期|期限|[满逾]"
-            "|[a-z]-|[a-z_/.·•]|[近每]|[0-9][,.]|[数几多半余])$"
-        )
-
-
-def _beginnings(tables: dict[str, Table]) -> dict[str, re.Pattern[str]]:
-    """Make, by its first character, what a date can begin with: most of a text is never looked at twice."""
-    words = [word for name, table in tables.items() if name not in _NO_STARTS for word in table]
-    words += [*tables["names"]["never"], "公元", "西元", "上世纪", "上个世纪", "本世纪"]
-    words += [f"{quote}{period}" for quote in '“"' for period in tables["periods"]]
-    amounts, weekdays = tables["amounts"], tables["weekdays"]
-    words += [prefix + day for prefix in weekdays["prefixes"] for day in "".join(weekdays["days"])]
-    words += [f"{moon}曜" for moon in weekdays.get("sun_to_moon", [])]
-    counted = [*parts(), *tables["parts"], *amounts["past"], *amounts["ahead"], *"前首头第"]
-    counted += [*tables["lunar"]["marks"], *tables["lunar"]["months"]]
-    number = f"(?= ?[0-9{NUMERALS}两廿卅百元初])"
-    unit = r"(?= ?[年月日号时点世季个天周星礼多余财学년월일시:\-—–~〜至到、かカヶケヵヶq])"
-    begun: dict[str, list[str]] = {}
-    for word in words:
-        begun.setdefault(word[0], []).append(re.escape(word))
-    for word in counted:
-        begun.setdefault(word[0], []).append(re.escape(word) + number)
-    numerals = f"{NUMERALS}两廿卅百千○o"
-    for digit in "0123456789":
-        begun.setdefault(digit, []).append(f"[0-9]{{1,4}}{unit}")
-    for numeral in numerals:
-        begun.setdefault(numeral, []).append(f"[{numerals}]{{1,5}}{unit}")
-    return {first: re.compile("|".join(ways)) for first, ways in begun.items()}
 
 
 def _year(tables: dict[str, Table]) -> str:
     return (
-        rf"(?:(?P<era>{either(tables['eras'])}) ?(?P<era_year>元|[0-9]{{1,3}}|{_HAN}{{1,4}}) ?[年년]"
+        rf"(?:(?P<era>{either(tables['eras'])}) ?"
+        rf"(?P<era_year>元|[0-9]{{1,3}}|[{NUMERALS}百]{{1,5}}) ?[年년]度?"
         rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
         rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)"
-        rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?[年년]))"
-        rf"|(?P<short>[0-9]{{2,3}}) ?年"
-        rf"(?=度? ?(?:[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度))"
+        rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?(?:[年년]|财政?年|学年)))"
+        rf"|{_short_year()}"
         rf"|(?P<year_word>{either([*tables['years'], *tables['years_of_text']])})度?"
-        rf"|(?P<season_word>{either(tables['seasons'])}))"
+        rf"|(?P<season_word>{either(tables['seasons'])})"
+        rf"|{either(tables['near']['year'])} ?\((?P<beside_year>[12][0-9]{{3}}|1?[0-9]{{2}})\) ?年)"
+    )
+
+
+def _short_year() -> str:
+    """Make 16年9月, 105年9月, 110年至112年, 一○三年, 九五年: not 三五年 or 七八年, which are some years."""
+    near = f"八[零〇一二三四五六七]|七[零〇一二三四五六]|[五六][零〇一二三四五]|九{_HAN}|[零〇○]{_HAN}"
+    part = f"[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度"
+    return (
+        rf"(?P<short>[0-9]{{2,3}}) ?年(?=度? ?(?:{part}|{_LINK}1[0-9]{{2}} ?年))"
+        r"|(?P<short_last>(?<=年[-~至到])1[0-9]{2}) ?年"
+        rf"|(?P<short_han>(?<![{NUMERALS}○])一[〇零○一二][{NUMERALS}○]|{near})年(?![代间来前后多级])"
     )
 
 
@@ -130,11 +96,11 @@ def _slot(tables: dict[str, Table]) -> str:
     """Make what may follow a year: 上半年, 年底, 前9个月, 同期, 国庆假期."""
     words = [*tables["year_slots"], *tables["slots_after_year"]]
     single, longer = (either(word for word in words if (len(word) == 1) is one) for one in (True, False))
-    slots = f"(?:{longer}|(?!{either(tables['not_after']['slot'])}){single})"
+    slots = f"(?!{either(tables['not_after']['slot'])})(?:{longer}|{single})"
     return (
         rf"[ 的,]?(?:(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周|期间)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|期间)?"
-        rf"|(?P<slot>{slots})(?![报刊])(?P<slot_end>(?<=[度年])[末底])?"
+        rf"|(?P<slot>{slots})(?![报刊])(?P<slot_end>(?<=[度年季])[末底])?"
         rf"|[前头首] ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个?月"
         rf"|(?P<same>同期|同一时期))"
     )
@@ -143,28 +109,36 @@ def _slot(tables: dict[str, Table]) -> str:
 def _bare_slot(tables: dict[str, Table]) -> str:
     """Make what names a part of a year or month by itself."""
     return (
-        rf"(?P<year_slot>{either(tables['year_slots'])})(?![报刊])(?P<slot_end>(?<=[度年])[末底](?!特律))?"
-        rf"|(?P<season_slot>第 ?[一二三四1-4] ?季)(?={either(tables['quarterly']['before'])})"
+        rf"(?:(?P<year_slot>{either(tables['year_slots'])})(?![报刊])|(?P<season_slot>第 ?[一二三四1-4] ?季))"
+        rf"(?P<slot_end>(?<=[度年季])[末底](?!特律))?"
         rf"|(?P<bare_month_slot>{either(tables['bare_month_slots'])})"
-        rf"|前 ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个月"
+        rf"|(?:(?<![目之此日年以当提])前|首|头) ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个?月"
         rf"|(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|前后)"
-        rf"|(?P<feast_>{either(tables['bare_feasts'])})"
+        rf"|(?P<feast_>{either(tables['bare_feasts'])}|(?<=[至到]){either(tables['feasts'])})"
     )
 
 
 def _month(tables: dict[str, Table]) -> str:
     return (
-        rf"[ 的,]?(?:(?P<month>{_NUMBER}|元(?=月)) ?[月월](?:份|间)?(?:当月)?"
+        r"[ 的,]?(?:(?P<month_pair>一二|二三|三四|四五|五六|六七|七八|八九)月(?:份|间|之交)?"
+        rf"|(?P<month>{_NUMBER}|元(?=月)) ?[月월](?:份|间)?(?:当月)?"
         rf"|(?P<month_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[月월])"
-        rf"|(?P<month_word>{either([*tables['months'], *tables['months_of_text']])}))"
+        rf"|(?P<month_word>{either([*tables['months'], *tables['months_of_text']])})"
+        rf"|(?P<near_month>{either(tables['near']['month'])}) ?\([0-9]{{1,2}}月?\) ?月)"
     )
 
 
 def _day_word(tables: dict[str, Table]) -> str:
     days = either([*tables["days"], *tables["days_of_text"]])
     both = either([*tables["day_parts"], *tables["day_parts_of_text"]])
-    return rf"(?:(?P<day_part>{both})|(?P<day_word>{days}))"
+    near = either(tables["near"]["day"])
+    return (
+        rf"(?:(?P<day_span>{either(tables['day_spans'])})|(?P<day_part>{both})|(?P<day_word>{days})"
+        rf"|(?P<bare_near>{either(tables['near']['bare'])})(?=[{''.join(tables['near']['verbs'])}])"
+        rf"|(?P<near_day>{near}) ?"
+        r"\((?P<beside_day>[0-9]{1,2})[日号]?\) ?(?:[日天]|(?=[早晚晨夜上中下凌傍深半])))"
+    )
 
 
 def _week(tables: dict[str, Table]) -> str:
@@ -173,7 +147,7 @@ def _week(tables: dict[str, Table]) -> str:
     moon = "".join(tables["weekdays"].get("sun_to_moon", []))
     kana = f"|の?(?P<kana_weekday>[{moon}])曜日?" if moon else ""
     return (
-        rf"(?P<week>{either(tables['weeks'])})(?:(?P<weekend>末)|(?:的?{prefixes})?(?P<week_day>[{days}])(?![个期次级版致])"
+        rf"(?P<week>{either(tables['weeks'])})(?:(?P<weekend>末)|(?:的?{prefixes})?(?P<week_day>[{days}])(?!{_NO_WEEKDAY})"
         rf"{kana})?"
     )
 
@@ -185,7 +159,7 @@ def _weekday(tables: dict[str, Table]) -> str:
     kana = rf"|(?P<kana_weekday>[{moon}])曜日?|\((?P<kana_aside>[{moon}])\)" if moon else ""
     return (
         rf"(?: ?(?:\( ?(?:{prefixes})?(?P<aside_weekday>[{days}]) ?\)"
-        rf"|{prefixes}(?P<weekday>[{days}])(?![成年围个次级版部期致鸣家]){kana})"
+        rf"|{prefixes}(?P<weekday>[{days}])(?!{_NO_WEEKDAY}){kana})"
         rf"|, ?{prefixes}(?P<next_weekday>[{days}])(?=[,;。) ]|$))"
     )
 
@@ -197,42 +171,6 @@ def _time() -> str:
         r"(?::(?P<second_sign>[0-9]{2}))?(?![0-9:])"
         rf"|(?P<hour>{hour}) ?(?P<hour_unit>[点时시]) ?(?!建议|意见|要求|启示|思考|变化|看法|理由|原因)"
         rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{hour}) ?[分분](?: ?(?P<second>{hour}) ?秒)?"
-        r"|钟|整|正)?)(?:许|左右|前后)?"
-    )
-
-
-def _amount(amounts: Table) -> str:
-    """Make 三天前, 两年后."""
-    return (
-        rf"(?P<count>{_COUNT}) ?(?:(?P<month>{either(amounts['month'])})|(?P<year>{either(amounts['year'])})"
-        rf"|(?P<week>{either(amounts['week'])})|(?P<day>{either(amounts['day'])}))"
-        rf"(?:(?P<ago>{either(amounts['ago'])})|(?P<later>{either(amounts['later'])}))"
-        r"(?![三两半期沿来续台线])(?P<today>的今[天日]|的同一天)?"
-    )
-
-
-def _reach(amounts: Table) -> str:
-    """Make 过去十年, 未来5年, 三年来."""
-    return (
-        rf"(?:(?P<past>{either(amounts['past'])})|(?P<ahead>{either(amounts['ahead'])}))?"
-        rf" ?(?P<count>{_COUNT})(?:多|余)? ?"
-        rf"(?:(?P<month>{either(amounts['month'])})|(?P<year>{either(amounts['year'])})(?![代级月底末初])"
-        rf"|(?P<week>{either(amounts['week'])})|(?P<day>{either(amounts['day'])}))"
-        rf"(?:之?间|之?内|里)?(?P<past_after>{either(amounts['past_after'])})?"
-    )
-
-
-def _age(tables: dict[str, Table]) -> str:
-    """Make decades, centuries and the plans' periods."""
-    count = rf"(?:[0-9]{{1,2}}|{_HAN}{{1,3}})"
-    tens = "[一二三四五六七八九]"
-    first = (
-        rf"(?P<decade_first>{tens}(?={tens}十 ?年代)|[1-9]0(?=(?:-|至|到|、|—|~)[1-9]0 ?年代))?[-至到、—~]?"
-    )
-    decade = rf"(?P<decade>(?<![0-9])[0-9]{{3}}0|[1-9]0|{tens}十|{_HAN}{{3}}[〇零]) ?年代"
-    part = "(?:初期?|中期|末期?|后期)?"
-    return (
-        rf"[“\"]?(?P<period>{either(tables['periods'])})[”\"]?(?:期间|时期|以来|末(?!期))"
-        rf"|(?:(?:(?P<relative>上个?|本)|(?P<century>{count})) ?世纪(?:的|初|末|中叶|后期|前期)?)?"
-        rf"(?:{first}{decade}{part})?"
+        rf"|钟|整|正)?|[0零] ?[点时]?{_LINK}24 ?[点时]|(?P<hour_bare>{hour})(?={_LINK}{hour} ?[点时]))"
+        r"(?:许|左右|前后)?"
     )

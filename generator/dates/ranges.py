@@ -55,7 +55,7 @@ def _near(said: Said, day: date, by: int) -> Span | None:
     """Give what is said, of the month or year that lies so far from a day's own."""
     if said.month is None and said.day is not None:
         return possible(partial(in_month_said, *moved_month(day.year, day.month, by), said))
-    if said.month is not None or said.slot:
+    if said.month is not None or said.slot or said.lunar is not None:
         return possible(partial(in_year_said, day.year + by, said))
     if said.weekday is not None:
         days = (said.weekday - day.isoweekday()) % WEEK

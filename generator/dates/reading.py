@@ -1,5 +1,6 @@
 """What one passage may mean, by the article's day and by what the text said before."""
 
+from generator.dates.almanac import missing
 from generator.dates.calendar import of_year
 from generator.dates.counted import read_counted
 from generator.dates.unfinished import (
@@ -17,6 +18,8 @@ def read(said: Said, context: Context, lean: Lean) -> Read:
     """Give the readings of a passage; ValueError or OverflowError where the calendar has no such day."""
     if said.fault:
         return Read(fault=said.fault)
+    if said.lunar is not None and (missing_here := missing(said.year)):
+        return Read(fault=missing_here)
     if said.edtf:
         return Read(texts=(said.edtf, *said.others), basis=said.basis)
     if said.unit:
@@ -28,7 +31,7 @@ def read(said: Said, context: Context, lean: Lean) -> Read:
 
 
 def _unfinished(said: Said, context: Context, lean: Lean) -> Read:
-    if said.month is not None:
+    if said.month is not None or said.lunar is not None:
         return read_without_year(said, context, lean)
     if said.day is not None:
         return read_day_of_month(said, context, lean)

@@ -4,17 +4,23 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from generator.dates import countings
 from generator.dates.forms import Forms
 from generator.dates.sheet import Sheet
-from generator.dates.values import Said, Unit
+from generator.dates.values import Said
 
 _DOUBTED = re.compile("may|march|mar|sat|sun|mon|wed|jan|dec|sep|oct|apr|jun")
 """Names and other words too: alone they need a word before them that speaks of time."""
 _BEFORE = re.compile(
     r"(?<![a-z])(?:in|since|until|till|by|from|during|before|after|on|of|for|through|to|and|every|late|early"
-    r"|mid|or|around)[ -]$"
+    r"|mid|or|around)[ -]$|[a-z]\.?[-–]$"
 )
 _CENTURY = 100
+_CLOSE = 12
+_COUNTABLE = frozenset(
+    ["first half", "first-half", "second half", "second-half", "first six months", "first nine months"]
+)
+"""Parts of a year that may be parts of a match, or of anything that lasts."""
 _THIRTIES = 3
 
 Match = re.Match[str]
@@ -39,44 +45,6 @@ def until_year(first: int, tail: Match | None) -> tuple[Match | None, int]:
     return (tail, last) if first < last <= (first + 1 if short else last) else (None, 0)
 
 
-def _amount(match: Match, _: Sheet, forms: Forms) -> Fields:
-    unit, by = _counted(match, forms)
-    later = match["later"] is not None
-    of_text = later or match.group().endswith("earlier")
-    return {
-        "unit": unit,
-        "by": by if later else -by,
-        "of_text": of_text,
-        "slot": "about" if unit == "week" else "",
-    }
-
-
-def _reach(match: Match, _: Sheet, forms: Forms) -> Fields:
-    unit, by = _counted(match, forms)
-    return {"unit": unit, "by": -by if match["past"] else by, "reach": True}
-
-
-def _reach_one(match: Match, _: Sheet, __: Forms) -> Fields:
-    decade, unit = match["unit"] == "decade", match["unit"]
-    by = 10 if decade else 1
-    return {"unit": "year" if decade else unit, "by": -by if match["past"] else by, "reach": True}
-
-
-def _counted(match: Match, forms: Forms) -> tuple[Unit, int]:
-    by: int = int(match["count"]) if match["count"].isdecimal() else forms.table["counts"][match["count"]]
-    unit: Any = match["unit"]
-    return ("year", by * 10) if unit == "decade" else (unit, by)
-
-
-def _day_word(match: Match, _: Sheet, forms: Forms) -> Fields:
-    if word := match["day_part"]:
-        by, part = forms.table["day_parts"][word]
-        return {"unit": "day", "by": by, "part": part}
-    word = match["day_word"]
-    of_text = word in forms.table["days_of_text"]
-    return {"unit": "day", "by": forms.table["days_of_text" if of_text else "days"][word], "of_text": of_text}
-
-
 def _week_of(match: Match, sheet: Sheet, forms: Forms) -> Fields:
     return {**_numbers(match, sheet, forms), "slot": "week"}
 
@@ -94,9 +62,16 @@ def _slot(match: Match, _: Sheet, forms: Forms) -> Fields:
         fields = {"unit": "year", "by": forms.table["relative"].get(match["near"], 0)}
     elif match["short"]:
         fields["year"] = 2000 + int(match["short"])
-    elif "/" not in slot or "half" in match["slot"] or "months" in match["slot"]:
+    elif "/" not in slot or not _of_this_year(match, forms):
         return {}
     return {**fields, "slot": slot}
+
+
+def _of_this_year(match: Match, forms: Forms) -> bool:
+    """Say whether a part without its year is one of the calendar's: first-half profit, not a first half."""
+    if forms.fiscal.search(match.string[max(0, match.start() - _CLOSE) : match.start()]):
+        return False
+    return match["slot"] not in _COUNTABLE or bool(forms.reported.match(match.string, match.end()))
 
 
 def _year_slot(match: Match, _: Sheet, forms: Forms) -> Fields:
@@ -108,10 +83,16 @@ def _edge(match: Match, sheet: Sheet, forms: Forms) -> Fields:
     unit = match["unit"] or match["near_unit"]
     if unit:
         by = forms.table["relative"][match["near"]] if match["near"] else 0
-        return {"unit": unit, "by": by, "slot": of_year if unit == "year" else f"d{of_month}"}
+        of_text = match["this"] == "that"
+        return {
+            "unit": unit,
+            "by": by,
+            "of_text": of_text,
+            "slot": of_year if unit == "year" else f"d{of_month}",
+        }
     if match["edge_year"]:
         return {"year": int(match["edge_year"]), "slot": of_year}
-    if not _capital(match, "month", sheet):
+    if not sheet.is_capital(match.start("month")):
         return {}
     return {"month": forms.table["months"][match["month"]], "year": _year(match), "slot": f"d{of_month}"}
 
@@ -132,32 +113,24 @@ def _century(match: Match, _: Sheet, __: Forms) -> Fields:
     return {"edtf": f"{century - 1:02}XX"} if 1 < century < _CENTURY else {}
 
 
-def _relative(match: Match, sheet: Sheet, forms: Forms) -> Fields:
-    by = forms.table["relative"][match["relative"]]
-    if match["weekday"]:
-        return {"unit": "weekday", "by": by, "weekday": forms.table["weekdays"][match["weekday"]]}
-    if match["month"]:
-        return (
-            {"month": forms.table["months"][match["month"]], "by": by}
-            if _capital(match, "month", sheet)
-            else {}
-        )
-    unit = match["unit"]
-    if unit in {"week", "month", "year"}:
-        return {"unit": unit, "by": by}
-    if unit == "weekend":
-        return {"unit": "week", "by": by, "slot": "weekend"}
-    if unit == "quarter":
-        return {"unit": "month", "by": by, "slot": "quarter"}
-    return {"slot": forms.slots[unit], "by": by}
-
-
 def _numbers(match: Match, sheet: Sheet, forms: Forms) -> Fields:
     month = forms.table["months"][match["month"]]
     day = int(match["day"])
-    if not day or not _capital(match, "month", sheet):
+    if not day or not sheet.is_capital(match.start("month")):
         return {}
     return {"month": month, "day": day, "year": _year(match)}
+
+
+def _feast(match: Match, _: Sheet, forms: Forms) -> Fields:
+    return {"slot": f"feast {forms.table['feasts'][match['feast']]}", "year": _year(match)}
+
+
+def _month_near(match: Match, sheet: Sheet, forms: Forms) -> Fields:
+    if not sheet.is_capital(match.start("month")):
+        return {}
+    fields = {"unit": "year", "by": forms.table["relative"][match["near"]]}
+    day = int(match["day"]) if match["day"] else None
+    return {**fields, "month": forms.table["months"][match["month"]], "day": day}
 
 
 def _days_month(match: Match, _: Sheet, __: Forms) -> Fields:
@@ -170,16 +143,16 @@ def _month_year(match: Match, _: Sheet, forms: Forms) -> Fields:
 
 def _month_only(match: Match, sheet: Sheet, forms: Forms) -> Fields:
     before = match.string[max(0, match.start() - 8) : match.start()]
-    if not _capital(match, "month", sheet) or (
-        _DOUBTED.fullmatch(match["month"]) and not _BEFORE.search(before)
-    ):
+    behind = sheet.original[sheet.end(match.end()) :][:2]
+    doubted = _DOUBTED.fullmatch(match["month"]) or (behind[:1] == " " and behind[1:].isupper())
+    if not sheet.is_capital(match.start("month")) or (doubted and not _BEFORE.search(before)):
         return {}
     return {"month": forms.table["months"][match["month"]]}
 
 
 def _weekday_only(match: Match, sheet: Sheet, forms: Forms) -> Fields:
     before = match.string[max(0, match.start() - 8) : match.start()]
-    if not _capital(match, "weekday", sheet) or (
+    if not sheet.is_capital(match.start("weekday")) or (
         _DOUBTED.fullmatch(match["weekday"]) and not _BEFORE.search(before)
     ):
         return {}
@@ -203,15 +176,14 @@ def _year(match: Match) -> int | None:
     return int(match["year"]) if match["year"] else None
 
 
-def _capital(match: Match, name: str, sheet: Sheet) -> bool:
-    return sheet.original[sheet.place(match.start(name))].isupper()
-
-
 _SAYINGS: dict[str, Callable[[Match, Sheet, Forms], Fields]] = {
-    "amount": _amount,
-    "reach": _reach,
-    "reach_one": _reach_one,
-    "day_word": _day_word,
+    "of_text": countings.of_text,
+    "same": countings.same,
+    "amount": countings.amount,
+    "reach": countings.reach,
+    "reach_one": countings.reach_one,
+    "day_word": countings.day_word,
+    "weekend": countings.weekend,
     "week_of": _week_of,
     "short_slot": _short_slot,
     "slot": _slot,
@@ -220,7 +192,9 @@ _SAYINGS: dict[str, Callable[[Match, Sheet, Forms], Fields]] = {
     "year_end": _year_end,
     "decade": _decade,
     "century": _century,
-    "relative": _relative,
+    "relative": countings.relative,
+    "feast": _feast,
+    "month_near": _month_near,
     "month_day": _numbers,
     "day_month": _numbers,
     "days_month": _days_month,

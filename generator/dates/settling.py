@@ -11,7 +11,9 @@ from generator.dates.reading import read
 from generator.dates.sheet import Sheet
 from generator.dates.values import UNKNOWN, Context, Found, Lean, Read, Sides, Span
 
-_YEAR_DAYS = 364
+_YEAR_DAYS, _YEARS_DAYS = 364, 500
+_OF = re.compile("的|出?生")
+"""Behind a year: it only tells more of a thing or a person."""
 _MARKS = re.compile("[~?%]")
 
 
@@ -19,7 +21,9 @@ def settled(sides: Sides, context: Context, sheet: Sheet) -> tuple[Context, Foun
     """Read a passage or range and carry on with what it names."""
     if _is_every_week(sides):
         return context, None
-    lean = Lean(ahead=sides.ahead, nearest=sides.nearest, carry=_carry(sides, context, sheet))
+    lean = Lean(
+        ahead=sides.ahead, behind=sides.behind, nearest=sides.nearest, carry=_carry(sides, context, sheet)
+    )
     try:
         made = _readings(sides, context, lean)
     except (ValueError, OverflowError):
@@ -60,8 +64,10 @@ def _carry(sides: Sides, context: Context, sheet: Sheet) -> str:
     if context.year is None or context.span is None:
         return "none"
     between = sheet.text[context.place : sides.start]
-    whole_year = (context.span.end - context.span.start).days >= _YEAR_DAYS
-    if whole_year and (not context.stated or between.startswith("的")):
+    days = (context.span.end - context.span.start).days
+    if days >= _YEAR_DAYS and (not context.stated or _OF.match(between)):
+        return "none"
+    if days >= _YEARS_DAYS or (")" in between and "(" not in between):
         return "none"
     return sheet.parted(context.place, sides.start)
 

@@ -9,6 +9,7 @@ from generator.model.kinds import Noun
 
 _CLAUSE = re.compile(r",(?![0-9]{3})|[。;!?\n]")
 _SENTENCE = re.compile(r"[。!?\n]|\. ")
+_LISTED = re.compile(" ?(?:[、和或及与]|以及|或者|and|or) ?")
 _REACH = 40
 """How far around a date its clause is looked at."""
 
@@ -29,6 +30,10 @@ class Sheet(Noun, frozen=True, kw_only=True):
         """Give the place behind the original of the character before this one."""
         return self.places[offset - 1] + 1 if self.places else offset
 
+    def is_capital(self, offset: int) -> bool:
+        """Say whether the original has a capital letter there."""
+        return self.original[self.place(offset)].isupper()
+
     def before(self, start: int) -> str:
         """Give what stands before a place in its clause."""
         near = self.text[max(0, start - _REACH) : start]
@@ -39,11 +44,15 @@ class Sheet(Noun, frozen=True, kw_only=True):
         return _CLAUSE.split(self.text[end : end + _REACH], maxsplit=1)[0]
 
     def parted(self, start: int, end: int) -> str:
-        """Say what parts two places: nothing, a sentence's end, or a paragraph's."""
+        """Say what parts two places: nothing, a list's mark, or a clause's, sentence's or paragraph's end."""
         between = self.text[start:end]
+        if _LISTED.fullmatch(between):
+            return "list"
         if "\n" in between:
             return "paragraph"
-        return "sentence" if _SENTENCE.search(between) else ""
+        if _SENTENCE.search(between):
+            return "sentence"
+        return "clause" if _CLAUSE.search(between) else ""
 
 
 def sheet(text: str) -> Sheet:

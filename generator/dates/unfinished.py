@@ -10,6 +10,8 @@ from generator.dates.within import in_month_said, in_year_said
 
 _DEAR = 20
 """How much farther a day counts that lies where its clause does not look."""
+_NEXT_MONTH = 3
+"""How much farther a bare day of the next month counts: 9日 on the 25th is rather past."""
 _AHEAD = 2.5
 """How much farther what lies ahead counts than what is past, in the months of a year."""
 _BEGUN = 3
@@ -17,6 +19,9 @@ _BEGUN = 3
 _MONTH = 31
 _CLOSE = 10
 """So many days before the article's date are rather meant than the year or month that the text spoke of."""
+_YEAR = 364
+_FAR = 180
+"""So many days ahead of the article's date a report that does not look ahead names no day."""
 _LEAP_YEAR = 2016
 
 
@@ -42,25 +47,32 @@ def read_without_year(said: Said, context: Context, lean: Lean) -> Read:
     if context.on is None:
         return _without_article(carried, lean)
     on = context.on
-    years = [on.year + by for by in (0, -1, 1)]
-    spans = [span for year in years if (span := possible(partial(in_year_said, year, said)))]
+    spans = [span for year in _years(said, on) if (span := possible(partial(in_year_said, year, said)))]
     if said.by:
         spans = [span for span in spans if (span.end < on if said.by < 0 else span.start > on)] or spans
-    return _likeliest(said, _by_distance(spans, on, lean, _AHEAD), carried, on, close=lean.carry != "")
+    close = not lean.same_sentence or (lean.carry == "clause" and _other_month(said, context))
+    return _likeliest(said, _by_distance(spans, on, lean, _AHEAD), carried, on, close=close)
 
 
 def read_day_of_month(said: Said, context: Context, lean: Lean) -> Read:
     """Read 9日: of the month that the text speaks of where it goes on from there, else of the nearest."""
     carried = None
     goes_on = context.day is None or (said.day or 0) >= context.day.day
-    if context.month and lean.carry in {"", "sentence"} and goes_on:
+    if context.month and lean.near and goes_on:
         carried = possible(partial(in_month_said, *context.month, said))
     if context.on is None:
         return _without_article(carried, lean)
     on = context.on
     months = [moved_month(on.year, on.month, by) for by in (0, -1, 1)]
     spans = [span for year, month in months if (span := possible(partial(in_month_said, year, month, said)))]
-    return _likeliest(said, _by_distance(spans, on, lean, 1), carried, on, close=lean.carry == "sentence")
+    next_month = moved_month(on.year, on.month, 1)
+    ordered = sorted(
+        spans,
+        key=lambda span: _distance(
+            span, on, lean, _NEXT_MONTH if (span.start.year, span.start.month) == next_month else 1
+        ),
+    )
+    return _likeliest(said, ordered, carried, on, close=lean.carry == "sentence")
 
 
 def read_weekday(said: Said, context: Context, lean: Lean) -> Read:
@@ -98,7 +110,7 @@ def _without_article(carried: Span | None, lean: Lean) -> Read:
     """Give what the text alone makes likely: sure within a sentence, a candidate farther off."""
     if carried is None:
         return Read(fault=UNKNOWN)
-    return Read(spans=(carried,), fault="" if lean.carry in {"", "sentence"} else UNKNOWN)
+    return Read(spans=(carried,), fault="" if lean.near else UNKNOWN)
 
 
 def _likeliest(said: Said, ordered: list[Span], carried: Span | None, on: date, *, close: bool) -> Read:
@@ -114,17 +126,45 @@ def _likeliest(said: Said, ordered: list[Span], carried: Span | None, on: date, 
 
 def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
     """Give the reading in the year that the text speaks of, if it speaks on of that year here."""
-    if context.year is None or context.span is None or lean.carry not in {"", "sentence"} or said.by:
+    if context.year is None or context.span is None or not lean.near or said.by:
         return None
-    if not context.stated and context.on is not None:
+    if said.lunar is not None and said.lunar.cycle is not None:
+        return None
+    if not context.stated and context.on is not None and lean.carry != "list":
         return None
     if lean.carry == "sentence" and context.month is None:
         return None
     span = possible(partial(in_year_said, context.year, said))
-    if span is None or (lean.ahead and context.on and span.end < context.on):
+    if span is None or (context.on and _out_of_reach(said, span, context.span, context.on, lean)):
         return None
     goes_on = context.month is None or span.end >= context.span.start
     return span if goes_on else None
+
+
+def _out_of_reach(said: Said, span: Span, last: Span, on: date, lean: Lean) -> bool:
+    """Say whether a year that the text carries on with lies on the side where its clause does not look."""
+    if lean.ahead:
+        return span.end < on
+    if lean.behind:
+        return span.start > on
+    whole_year = (last.end - last.start).days >= _YEAR
+    if lean.nearest or lean.carry == "list" or span.end <= on or last.start > on or whole_year:
+        return False
+    return bool(said.slot) or (span.start - on).days > _FAR
+
+
+def _years(said: Said, on: date) -> list[int]:
+    """Give the years that may be meant: those about the article's, or those that a cycle names so."""
+    if said.lunar is None or said.lunar.cycle is None:
+        return [on.year, on.year - 1, on.year + 1]
+    length, rest = said.lunar.cycle
+    latest = on.year + 1 - (on.year + 1 - rest) % length
+    return [latest, latest - length]
+
+
+def _other_month(said: Said, context: Context) -> bool:
+    """Say whether a day stands in another month than the last date of the text."""
+    return said.day is not None and (context.month is None or context.month[1] != said.month)
 
 
 def _by_distance(spans: Iterable[Span], on: date, lean: Lean, ahead: float) -> list[Span]:
@@ -138,6 +178,8 @@ def _distance(span: Span, on: date, lean: Lean, ahead: float) -> float:
         return _not_begun(span, on, lean)
     past = since > 0
     days = max(since, until)
+    if lean.behind:
+        return days * (1 if past else _DEAR)
     if lean.nearest:
         return days * (2 if past else 1)
     if lean.ahead:

@@ -34,6 +34,18 @@ class Found(Noun, frozen=True, kw_only=True):
     # why it cannot be, or what contradicts it
 
 
+class Lunar(Noun, frozen=True, kw_only=True):
+    """A day or month of the Chinese lunar calendar."""
+
+    month: int
+    # 0 is the last one of the year before: 大年三十
+    day: int = 0
+    # 0 is the whole month
+    leap: bool = False
+    cycle: tuple[int, int] | None = None
+    # the length of the cycle that its year is named in, and the year's rest by it
+
+
 class Said(Noun, frozen=True, kw_only=True):
     """What one passage says of a date, before its surroundings are asked."""
 
@@ -53,6 +65,8 @@ class Said(Noun, frozen=True, kw_only=True):
     # all the units from there to here, or from here on
     slot: str = ""
     # a part of the year or, behind `d`, of the month: "01/06", "12~", "21", "d21/31"; "same" is 去年同期
+    shift: int = 0
+    # by how many months its fiscal year is later than the calendar's
     hour: int | None = None
     minute: int | None = None
     second: int | None = None
@@ -66,18 +80,26 @@ class Said(Noun, frozen=True, kw_only=True):
     # from UTC, as RFC 3339 writes it
     basis: Basis = "explicit"
     fault: str = ""
+    lunar: Lunar | None = None
+    # in place of month, day and slot
     bare: bool = False
     # a number whose unit stands behind the next one: 4 of 4-6日
 
     @property
     def has_day(self) -> bool:
         """Say whether a day is named in any way."""
-        return self.day is not None or self.weekday is not None or self.unit == "day"
+        return self.day is not None or self.weekday is not None or self.unit == "day" or self.has_lunar_day
+
+    @property
+    def has_lunar_day(self) -> bool:
+        """Say whether a lunar day is named."""
+        return self.lunar is not None and self.lunar.day > 0
 
     @property
     def is_time(self) -> bool:
         """Say whether nothing but a time or a part of the day is said."""
-        return not (self.has_day or self.month or self.year or self.slot or self.unit or self.edtf)
+        named = self.has_day or self.month or self.year or self.slot or self.unit or self.edtf
+        return not (named or self.lunar)
 
     @property
     def is_bare_day(self) -> bool:
@@ -124,6 +146,8 @@ class Sides(Noun, frozen=True, kw_only=True):
     perhaps: bool = False
     ahead: bool = False
     # its clause looks forward
+    behind: bool = False
+    # or back
     nearest: bool = False
     # it begins about now, before or after
 
@@ -144,9 +168,21 @@ class Lean(Noun, frozen=True, kw_only=True):
     """To which side an unfinished date leans."""
 
     ahead: bool = False
+    behind: bool = False
     nearest: bool = False
     carry: str = ""
-    # how far the last date of the text stands: in this sentence, a "sentence" or "paragraph" away, or "none"
+    # how far the last date of the text stands: here, next in a "list", a "clause", "sentence" or
+    # "paragraph" away, or "none"
+
+    @property
+    def same_sentence(self) -> bool:
+        """Say whether the last date of the text stands in this sentence."""
+        return self.carry in {"", "list", "clause"}
+
+    @property
+    def near(self) -> bool:
+        """Say whether it stands in this sentence or not farther than the next."""
+        return self.same_sentence or self.carry == "sentence"
 
 
 class Context(Noun, frozen=True, kw_only=True):

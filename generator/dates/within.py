@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from generator.dates.almanac import of_lunar
 from generator.dates.calendar import WEEK, in_month, in_year, of_day, of_days, of_month, of_year
 from generator.dates.values import Said, Span
 
@@ -10,12 +11,16 @@ _FEAST = "feast "
 
 def in_year_said(year: int, said: Said) -> Span:
     """Give what is said of a year; ValueError where it has no such day."""
+    if said.lunar is not None:
+        return of_lunar(year, said.lunar, said)
     if said.slot.startswith(_FEAST):
         first, _, last = said.slot.removeprefix(_FEAST).partition("/")
         days = [date(year, *map(int, day.split("-"))) for day in (first, last or first)]
         return of_days(*days) if last else of_day(days[0], said)
     if said.month is not None:
         return in_month_said(year, said.month, said)
+    if said.shift:
+        return in_year(year, said.slot or "01/12", said.shift)
     return in_year(year, said.slot) if said.slot else of_year(year)
 
 

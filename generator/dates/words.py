@@ -11,9 +11,10 @@ from generator import edtf
 from generator.han import fold
 
 _FOLDER = Path(__file__).with_name("words")
-_LISTS = frozenset(
-    ["marks", "lean", "recurring", "not_after", "names", "amounts", "bare_year", "lunar", "quarterly"]
+LISTS = frozenset(
+    ["marks", "lean", "recurring", "not_after", "names", "amounts", "bare_year", "lunar", "quarterly", "near"]
 )
+"""Tables whose keys are no words."""
 _BY_MEANING = frozenset(["year_slots", "slots_after_year", "month_slots", "bare_month_slots"])
 """Tables that are written with the meaning first."""
 
@@ -42,7 +43,7 @@ def eastern(*languages: str) -> dict[str, Table]:
         for name, table in words(language).items():
             known = merged.setdefault(name, {})
             for key, value in table.items():
-                known[key] = [*known.get(key, []), *value] if name in _LISTS else value
+                known[key] = [*known.get(key, []), *value] if name in LISTS else value
     return merged
 
 
@@ -63,7 +64,7 @@ def named_part(said: str, written: str, aliases: Table) -> str:
 def _folded(name: str, table: Table) -> Table:
     if name in _BY_MEANING:
         return {fold(word): meaning for meaning, said in table.items() for word in said}
-    if name in _LISTS or isinstance(next(iter(table.values())), list):
+    if name in LISTS or isinstance(next(iter(table.values())), list):
         return {fold(key): _folded_words(value) for key, value in table.items()}
     return {fold(key): value for key, value in table.items()}
 

@@ -16,7 +16,7 @@ _DENSE = (
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 )
 """Scripts that are written without spaces between words, and Hangul, whose particles stick to words."""
-_BESIDE = re.compile(f"(?<=[{_DENSE}])\\s+|\\s+(?=[{_DENSE}])")
+_BESIDE = re.compile(f"(?<=[{_DENSE}])\\s+|(?<!\\s)\\s+(?=[{_DENSE}])")
 _PAIR = re.compile(f"[{_DENSE}][^\\W_]|[^\\W_][{_DENSE}]")
 _HALF = 0xFFFFFFFF
 _UTF_32, _FIRST = ("utf-32-le", 0) if sys.byteorder == "little" else ("utf-32-be", 32)

@@ -10,6 +10,7 @@ from generator.credits.reading.found import Found
 from generator.credits.reading.named import agency_end, hop_of, is_known, is_outlet_shaped, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
+from generator.credits.reading.people import people
 from generator.credits.reading.values import Hop
 from generator.credits.reading.view import View
 from generator.credits.reading.words import opening, places, words
@@ -61,6 +62,8 @@ _CONTRIBUTED = re.compile(
     r"(?:(?:,| and|, and) (?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,40}){0,3})"
     r" contributed(?: to this| reporting| additional|\.|$)"
 )
+_CITING = re.compile(r"(?: [A-Z][a-z]+day| today| yesterday)?, citing ")
+_PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")
 _PUBLISHERS = frozenset(["outlet", "agency"])
 _WINDOW = 80
 
@@ -134,7 +137,9 @@ def _outlet(match: re.Match[str], names: Names) -> tuple[int, int]:
         registered = names.whole(rest.casefold())
         if is_known(rest.casefold(), names):
             return (end - len(rest), end) if registered is None or registered.kind in _PUBLISHERS else (0, 0)
-    shaped = is_outlet_shaped(name.casefold()) and len(plain) > 1 and match["verb"] in _REPORTS
+    reports = match["verb"] in _REPORTS
+    shaped = reports and is_outlet_shaped(name.casefold()) and len(plain) > 1
+    shaped = shaped or (reports and bool(_CITING.match(match.string, match.end())))
     return (start, end) if shaped else (0, 0)
 
 
@@ -162,6 +167,11 @@ def _contributed(view: View, names: Names) -> Iterator[Found]:
         if named and all(one.shows for one in named):
             hops = tuple(hop_of(one, "compilation") for one in named)
             yield Found(start=match.start(), end=match.end(), hops=hops, spans=spans_of(named), sure=0.85)
+            continue
+        inside = people(view, *match.span("names"), "reporter")
+        if inside.people and all(_PERSON.fullmatch(one.name) for one in inside.people):
+            start, end = match.span()
+            yield Found(start=start, end=end, people=inside.people, spans=inside.spans, sure=0.8)
 
 
 def _topic(view: View, names: Names) -> Iterator[Found]:

@@ -97,7 +97,7 @@ def _platform(view: View, named: Named, end: int) -> Named | None:
     """Read 某某 - 知乎专栏."""
     if not named.source or named.platform:
         return None
-    form = re.compile(rf"\s?[-–—·|]\s?({literal('channels', 'platforms')})(?![{HAN}])")
+    form = re.compile(rf"(?:\s?[-–—·|]\s?|\s)({literal('channels', 'platforms')})(?![{HAN}])")
     match = form.match(view.key, named.end, end)
     if not match:
         return None

@@ -12,10 +12,10 @@ from generator.credits.reading.named import HAN, Named, hop_of, is_outlet_shaped
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import known_at, outlets
 from generator.credits.reading.people import is_person
-from generator.credits.reading.upstream import QUOTING, Upstream, clause_end, upstream
+from generator.credits.reading.upstream import Upstream, clause_end, upstream
 from generator.credits.reading.values import Hop
 from generator.credits.reading.view import View
-from generator.credits.reading.words import either, mentioned, places, words
+from generator.credits.reading.words import either, places, words
 from generator.han import fold
 
 _NO_SOURCE = "(?!悉|了解|介绍|说|此|统计|点|守|其|为|我)"
@@ -60,6 +60,10 @@ _DATE = re.compile(
     r"\s?(?:网站|杂志)?(?:的)?(?P<date>(?:当地时间|北京时间)?\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
     r"|[本上]?(?:周|星期)[一二三四五六日天](?:\(\d{1,2}日\))?|[昨今前][天日晚]|日前|近日)"
 )
+_LATE = re.compile(
+    r"\s?(?:此前|早前|日前|近日|近期|今日|昨日|稍早|随后|最新|独家|率先|最早|首先|曾|也|还)+(?:的)?$"
+)
+# between a source and its verb
 _PROSE = re.compile("[的了]")
 _LONG_PROSE = re.compile("[的了在是]")
 _LATIN_NAME = re.compile(r"[A-Z][\w .&]{1,30}")
@@ -70,7 +74,8 @@ _LEAD = re.compile(
     r"\s*(?:据|但|而|此前|日前|近日|早前|另据|不过|其中|同时|随后|随即|对此|今天|昨日|今日|昨天|连|就连"
     r"|周[一二三四五六日]|\d{1,2}日|[(“\"])?\s*"
 )
-_CLAUSE = re.compile(r"^|[,。;!?\n]\s?|[”」]\s?|\)\s")
+_CLAUSE = re.compile(r"^|[,。;!?\n]\s?|[”」\]】〕]\s?|\)\s")
+_BOTH = re.compile(r"\s?(?:和|与|及|以及|、)\s?")
 _TITLED = frozenset(["说", "感叹", "表示", "认为", "指出"])
 _OF_ITSELF = frozenset(
     ["电", "讯", "消息", "独家", "发表", "快讯", "统计", "评论", "的报道", "的文章", "头版"]
@@ -90,23 +95,21 @@ def read_cited(view: View, taken: list[Stretch], found: list[Found], names: Name
     more: list[Found] = []
     known = (_saying, _told) if _names_an_outlet(view, names) else ()
     for form in (_according, _quoting, *known, read_abroad):
-        more += [one for one in form(view, names) if is_free(one, [*found, *more], taken)]
+        for one in form(view, names):
+            if is_free(one, [*found, *more], taken):
+                more.append(one)
     return more
 
 
 def _names_an_outlet(view: View, names: Names) -> bool:
     """Say whether a line may name an outlet that everybody knows, or a registered one, or a title."""
-    return (
-        "《" in view.letters
-        or mentioned(view.key, view.letters, "outlets", "agencies")
-        or any(start in view.key for start in names.starts)
-    )
+    return "《" in view.key or "agencies" in view.signs or not names.pairs.isdisjoint(view.pairs)
 
 
 def _according(view: View, names: Names) -> Iterator[Found]:
     """Read 据新华社、法新社1月9日报道, 据外媒报道."""
     key = view.key
-    if not any(word in key for word in ("据", "援引", "引述", "综合")):
+    if "according" not in view.signs:
         return
     for match in places(_ACCORDING, key):
         start = match.end() + (1 if key[match.end() : match.end() + 1] == " " else 0)
@@ -166,7 +169,8 @@ def _is_unnamed(text: str) -> bool:
 
 def _sources(view: View, at: int, start: int, verb: re.Match[str], names: Names) -> Found | None:
     key = view.key
-    named, close = outlets(view, start, verb.start(), names)
+    late = _LATE.search(key, start, verb.start())
+    named, close = outlets(view, start, late.start() if late else verb.start(), names)
     named = [one for one in named if one.source and not one.unnamed]
     if not named or len(key[close : verb.start()].strip()) > _LONGEST_REST:
         return None
@@ -184,7 +188,8 @@ def _sureness(named: list[Named], verb: str, names: Names) -> float:
     """Say how surely these are sources that are quoted; 0: they are none."""
     first, shown = named[0], all(one.shows for one in named)
     if verb in _REPORTS:
-        prose = len(first.source) > _LONGEST or _LONG_PROSE.search(first.source)
+        long = len(first.source) > _LONGEST and not _LATIN_NAME.fullmatch(first.source)
+        prose = long or _LONG_PROSE.search(first.source)
         return 0.92 if shown else 0.0 if prose else 0.75
     if not (shown or is_person(fold(first.source), names) or _LATIN_NAME.fullmatch(first.source)):
         return 0.0
@@ -208,7 +213,7 @@ def _with_upstream(start: int, end: int, hop: Hop, named: Named, more: Upstream,
 def _quoting(view: View, names: Names) -> Iterator[Found]:
     """Read 某台援引知情人士的话称: an outlet and whom it quotes."""
     key = view.key
-    if not any(word in key for word in QUOTING):
+    if "quoting" not in view.signs:
         return
     for match in places(_QUOTES, key):
         low = max(0, match.start() - _BEFORE)
@@ -230,10 +235,11 @@ def _quoting(view: View, names: Names) -> Iterator[Found]:
 def _says() -> re.Pattern[str]:
     verbs = either(words("cited", "says", languages=("zh",)))
     return re.compile(
-        r"(?:\s?(?:网站|杂志|记者|中文网|电视台|报社|旗下[^,。]{1,8}|专栏|周刊|\([a-z0-9 ]{2,20}\))?"
+        r"(?:\s?(?:网站|app|客户端|杂志|记者|中文网|电视台|报社|旗下[^,。]{1,8}|专栏|周刊"
+        r"|\([a-z0-9 ]{2,20}\))?"
         r"(?:(?:在|当地时间|北京时间|于)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
         r"|[本上]?周[一二三四五六日天](?:\(\d{1,2}日\))?"
-        r"|[昨今前][天日晚]|近日|日前|此前|早前|随后|最新"
+        r"|[昨今前][天日晚]|(?:近日|日前|此前|早前)(?:均|都|也)?|均|随后|最新"
         r"|[在的]?(?:一篇|一份|最新一期|最近)?[^,。;]{0,10}?(?:报道|文章|评论|社论|报导)(?:中|里)?)?"
         rf"\s?(?:独家|最新|又|也|还|则|曾|率先|最早|首先|综合|发文|撰文)?)\s?(?P<verb>{verbs})"
     )
@@ -248,7 +254,13 @@ def _saying(view: View, names: Names) -> Iterator[Found]:
         end = min(len(key), start + _NAME_WINDOW)
         one = known_at(view, start, end, names)
         match = _says().match(key, one.end, end) if one else None
-        if one and match and _is_said(key, one, match):
+        joint = _BOTH.match(key, one.end) if one else None
+        other = known_at(view, joint.end(), end, names) if joint else None
+        both = _says().match(key, other.end, end) if other else None
+        if one and other and both:
+            hops = (hop_of(one, "cited"), hop_of(other, "cited"))
+            yield Found(start=start, end=both.end(), hops=hops, spans=one.spans + other.spans, sure=0.85)
+        elif one and match and _is_said(key, one, match):
             hop = _cited(view, one, one.end, match.start("verb"))
             yield _with_upstream(start, match.end(), hop, one, upstream(view, match, names), 0.85)
 

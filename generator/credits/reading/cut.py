@@ -24,7 +24,7 @@ _SCRIPT = re.compile(f"[{DENSE}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _ADDRESS = re.compile(f"[{MASK}{MAIL}]")
 _STOP_DENSE = re.compile(
-    rf"(?<=[{DENSE}\)])\s+(?=[{DENSE}0-9@【\[(])|\s+(?=\d{{4}}[-年/.])|[【】\[\]〔〕]|[“”「」『』:](?=.)"
+    rf"(?<=[{DENSE}\)])\s+(?=[{DENSE}0-9@【\[(])|\s+(?=[{DENSE}]{{1,6}}\s{{0,2}}:)|\s+(?=\d{{4}}[-年/.])|[【】\[\]〔〕]|[“”「」『』:](?=.)"
     r"|(?<=[^a-z])\.(?=\s|$)|\s@|:$|…"
 )
 _MARKS = re.compile("[“「『《]")
@@ -177,7 +177,7 @@ def latin_end(view: View, start: int, stop: int, names: Names) -> int:
     joint = _AND.search(key, start, end)
     if joint and key[start:end] not in agencies():
         sides = (key[start : joint.start()], key[joint.end() : end])
-        if any(is_known(side, names) for side in sides):
+        if sides[1].startswith("the ") or any(is_known(side, names) for side in sides):
             end = joint.start()
     if key[start:end].endswith(" all rights reserved"):
         end -= len(" all rights reserved")

@@ -9,10 +9,11 @@ from generator.credits.reading.found import Found, covers
 from generator.credits.reading.named import Named, hop_of, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
+from generator.credits.reading.people import people
 from generator.credits.reading.rights import Rights
-from generator.credits.reading.values import HopRole
+from generator.credits.reading.values import HopRole, Person
 from generator.credits.reading.view import View
-from generator.credits.reading.words import mentioned, places, words
+from generator.credits.reading.words import places, words
 
 _KINDS = ("compilation", "excerpt-of", "adaptation", "translation", "via", "original")
 _LANGUAGES = frozenset(
@@ -37,7 +38,8 @@ _SKIPPED = re.compile(
     r"(?:(?:article|story|piece|report|essay|post|book|interview|column) (?:originally )?(?:published "
     r"|posted )?"
     r"(?:in|by|on|from|at) )?"
-    r"(?:(?:print |online )?(?:issue|edition|pages|website|blog|newsletter|archives?) (?:of|on|at) )?"
+    r"(?:(?:[a-z]{3,9} \d{4} |print |online )?"
+    r"(?:issue|edition|pages|website|blog|newsletter|archives?) (?:of|on|at) )?"
     r"(?:[a-z]+ \d{1,2},? \d{4},? (?:in|on|by|at) )?"
 )
 _DATED = re.compile(r"(?:[a-z]{3,9}\.? \d{1,2},? \d{4},? (?:in|on|by|at) |\d{4} (?:in|on|by|at) )(?:the )?")
@@ -46,6 +48,13 @@ _OF_TEXT = re.compile(r"^\W*$|(?:article|story|post|piece|report|column|content|
 _OF_IMAGE = re.compile(r"(?:photo|image|picture|photograph|illustration|video|graphic|screenshot)s?\W*$")
 _TITLE = re.compile(r"[“\"]([^”\"]{3,120})[,.]?[”\"]\W{0,3}(?:was|is|first|originally|appeared)?\W{0,3}$")
 _QUOTED_WORK = frozenset("\"“‘'")
+_WRITTEN = re.compile("(?:written|contributed) by")
+_PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}")
+_NAME = r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})"
+_BY = re.compile(rf"[”\"]?,? by {_NAME}(?=[.,;)]|\s?$)")
+_BY_BEFORE = re.compile(
+    rf"(?:[Pp]ost|[Aa]rticle|[Ss]tory|[Ee]ssay|[Pp]iece|[Rr]eport|[Cc]olumn) by {_NAME},?(?: was| is)? $"
+)
 _PASSED = re.compile("re-?p|rep|synd|used|courtesy")
 _WINDOW, _BEFORE, _TITLE_BEFORE, _START = 160, 60, 160, 3
 _PASSING: dict[str, HopRole] = {
@@ -66,7 +75,7 @@ def _form(kind: str) -> re.Pattern[str]:
 def read_english(view: View, rights: Rights, found: list[Found], names: Names) -> list[Found]:
     """Read English verbs with a source behind them."""
     more: list[Found] = []
-    if not view.latin or not mentioned(view.key, view.letters, "phrases", "needs"):
+    if not view.latin or "phrases" not in view.signs:
         return more
     for kind in _KINDS:
         for match in places(_form(kind), view.key):
@@ -81,11 +90,17 @@ def _read(view: View, match: re.Match[str], kind: str, rights: Rights, names: Na
         return []
     position = _behind(view, match.end())
     named, end = outlets(view, position, _stop(view.key, position), names)
+    if not named and (url := view.link(position, position + 1)):
+        named = [Named(url=url, start=position, end=position)]
     named = [one for one in named if (one.source and not one.unnamed) or one.platform or one.url]
     if not named or (
         kind == "translation" and named[0].source.split()[:1] and named[0].source.split()[0] in _LANGUAGES
     ):
         return []
+    writer = named[0].source if _WRITTEN.search(match[0]) and len(named) == 1 else ""
+    if writer and not named[0].shows and _PERSON.fullmatch(writer):
+        author, spans = (Person(role="author", name=writer),), named[0].spans
+        return [Found(start=match.start(), end=end, people=author, spans=spans, sure=0.85)]
     of_text = _OF_TEXT.search(before) or (named[0].known and match.start() < _START)
     if kind == "adaptation" and not of_text:
         return []
@@ -94,8 +109,11 @@ def _read(view: View, match: re.Match[str], kind: str, rights: Rights, names: Na
     title = _TITLE.search(view.shown[max(0, match.start() - _TITLE_BEFORE) : match.start()])
     if title:
         hops[0] = msgspec.structs.replace(hops[0], title=title[1].rstrip(",."))
-    if kind == "excerpt-of" and _is_work(view, named[0]):
+    work = kind == "excerpt-of" and _is_work(view, named[0])
+    if work:
         hops = [msgspec.structs.replace(hops[0], title=hops[0].source, source="")]
+    by = _BY.match(view.shown, end) or _BY_BEFORE.search(view.shown[: match.start()])
+    authors = people(view, *by.span("name"), "author") if by else None
     passing = _PASSING.get(kind, "repost" if _PASSED.match(match[0]) else "")
     spans = view.spans(*match.span(), "verb") + spans_of(named)
     return [
@@ -103,7 +121,8 @@ def _read(view: View, match: re.Match[str], kind: str, rights: Rights, names: Na
             start=match.start(),
             end=end,
             hops=tuple(hops),
-            spans=spans,
+            people=authors.people if authors else (),
+            spans=spans + (authors.spans if authors else ()),
             passing=passing,  # type: ignore[arg-type]  # a role or nothing
             sure=0.92,
         )

@@ -1,16 +1,18 @@
 """What stands behind each label of a line: sources, people, titles, addresses."""
 
 import re
-from typing import get_args
+from typing import cast, get_args
 
 import msgspec
 
 from generator.credits.reading import images, labels
 from generator.credits.reading.found import Found, Stretch
+from generator.credits.reading.heads import SIGNS
 from generator.credits.reading.labels import PEOPLE, Field
 from generator.credits.reading.named import (
     HAN,
     Named,
+    agency_end,
     hop_of,
     is_known,
     is_outlet_shaped,
@@ -20,7 +22,7 @@ from generator.credits.reading.named import (
 )
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
-from generator.credits.reading.people import people
+from generator.credits.reading.people import is_person, people
 from generator.credits.reading.values import Hop, HopRole, Person, PersonRole, Span
 from generator.credits.reading.view import MASK, View
 from generator.credits.reading.words import closed, word_set, words
@@ -28,6 +30,8 @@ from generator.credits.reading.words import labels as known_labels
 from generator.han import fold
 
 _SENTENCE = re.compile(r"[。;!?\n]|(?<=[a-z)]{3})\.\s")
+_LIST = re.compile(rf"[。!?\n]|;(?!\s?[{HAN}]{{2,4}}(?:[;\s,。]|$))|(?<=[a-z)]{{3}})\.\s")
+# the end of people, between whom semicolons may stand
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9_-]{2,40}(?![a-z0-9])")
 _SELF = re.compile(
     r"(?:(?:以上|本文|文章|部分)?(?:内容|文章|本文|图文|素材)|由)(?:由|来自|来源|转载|编译|综合|经|为|系|均)"
@@ -42,7 +46,7 @@ _PRINTED, _ONLINE = ("报", "刊", "社"), ("网", "在线", "客户端")
 _OWNED = re.compile(r"\s?(?:[,|/]|\s[-–—]\s|\b(?:for|of|at|from)\b)\s?")
 _REPORTER = re.compile(rf"([^\s,、:()]{{2,14}}?)(?:特约|实习|见习|首席|全媒体|驻[{HAN}]{{1,4}})?记者[\s:]?")
 _OWN = ("本报", "本刊", "本网", "本社", "特约", "实习")
-_BY_COMPANY = re.compile(r"[/|,]|\s(?:via|for)\s")
+_BY_COMPANY = re.compile(r"[/|,]|\s(?:via|for|on)\s")
 _BYLINES = frozenset(["by", "storyby", "articleby", "translatedby"])
 _OPENERS, _CLOSERS = frozenset("([【〔"), frozenset(")]】〕")
 _FAR = 400
@@ -50,6 +54,8 @@ _PROSE_WITHIN = 30
 _SHORT_LINE = 60
 _SIGNED_WITHIN = 40
 _LONGEST_NAME = 6
+_ROLES: dict[str, HopRole] = {"translation": "original", "translating": "translation"}
+# of what stands behind labels
 _PASSING: dict[str, HopRole] = {
     "translation": "adaptation",
     "excerpt-of": "excerpt-of",
@@ -65,7 +71,7 @@ def read_fields(view: View, taken: list[Stretch], cuts: list[int], names: Names)
         following = fields[number + 1].start if number + 1 < len(fields) else len(view.key)
         cut = min((cut for cut in cuts if cut > field.value), default=len(view.key))
         stop = min(following, cut, _closing(view.key, field.value))
-        sentence = _SENTENCE.search(view.key, field.value, stop)
+        sentence = (_LIST if field.roles[0] in PEOPLE else _SENTENCE).search(view.key, field.value, stop)
         read = _read(view, field, sentence.start() if sentence else stop, names)
         if read:
             found.append(read)
@@ -106,13 +112,15 @@ def _read(view: View, field: Field, stop: int, names: Names) -> Found | None:
     value = view.key[field.value : stop]
     by_company = field.sign == "by" and role == "photographer"
     by_reporter = role == "photographer" and "记者" in value
-    if (
-        role == "image"
-        or by_reporter
-        or (by_company and (_BY_COMPANY.search(value) or images.is_company(value)))
-    ):
+    if role == "image" or by_reporter or (by_company and _is_owned(value, names)):
         return images.read_image(view, field, stop, names)
     return _people(view, field, stop, names) if role in PEOPLE else _sources(view, field, stop, names)
+
+
+def _is_owned(value: str, names: Names) -> bool:
+    """Say whether a picture by somebody is also somebody else's: Jane Roe / Reuters, Jane Roe on Unsplash."""
+    site = value.rpartition(" on ")[2].strip(" .")
+    return bool(_BY_COMPANY.search(value)) or images.is_company(value) or is_known(site, names)
 
 
 def _is_empty(view: View, start: int, stop: int) -> bool:
@@ -154,7 +162,8 @@ _DETAILS = {"title": _title, "url": _url, "account": _account}
 def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:
     if _SELF.match(view.key, field.value, stop):
         return None
-    role: HopRole = field.roles[0]  # type: ignore[assignment]  # the label's table names hops and people
+    said = field.roles[0]
+    role = _ROLES.get(said) or cast("HopRole", said)  # the label's table names hops and people
     label = view.spans(field.start, field.value, "label")
     named, end = outlets(view, field.value, stop, names)
     if not named:
@@ -164,14 +173,14 @@ def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:
         return Found(start=field.start, end=stop, hops=hops, spans=label, sure=0.8) if bare else None
     if _is_prose(view, field, named[0], end, stop):
         return None
-    said = any(one.source and not one.unnamed for one in named)
+    shown = any(one.source and not one.unnamed for one in named)
     return Found(
         start=field.start,
         end=end,
         hops=tuple(hop for one in named for hop in _hops(one, role, names)),
         spans=label + spans_of(named),
-        sure=0.98 if any(one.known for one in named) else 0.92 if said else 0.6,
-        passing=_PASSING.get(role, ""),
+        sure=0.98 if any(one.known for one in named) else 0.92 if shown else 0.6,
+        passing=_PASSING.get(said, ""),
         warnings=platform_warnings(named),
     )
 
@@ -179,7 +188,7 @@ def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:
 def _hops(one: Named, role: HopRole, names: Names) -> list[Hop]:
     """Make hops of a publisher: two of 人民网－人民日报, the paper and the site that passed it on."""
     parts = [part.strip("《》“”「」") for part in _DASH.split(one.source)]
-    made = hop_of(one, "original" if role == "translation" else role)
+    made = hop_of(one, role)
     if one.quoted or len(parts) != 2 or role not in {"original", "via"}:  # noqa: PLR2004 - two names
         return [made]
     keys = [fold(part) for part in parts]
@@ -193,7 +202,7 @@ def _hops(one: Named, role: HopRole, names: Names) -> list[Hop]:
 
 def _is_prose(view: View, field: Field, first: Named, end: int, stop: int) -> bool:
     """Say whether what stands behind a label is a sentence rather than a name."""
-    if first.known or first.quoted:
+    if first.known or first.quoted or first.platform:
         return False
     value, rest = view.key[field.value : stop], view.key[end:stop]
     if not first.account and any(word in value[:_PROSE_WITHIN] for word in words("notices", "prose")):
@@ -209,7 +218,9 @@ def _is_prose(view: View, field: Field, first: Named, end: int, stop: int) -> bo
 def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
     role: PersonRole = field.roles[0]  # type: ignore[assignment]  # as in _sources
     inside = people(view, field.value, stop, role)
-    owned = _with_outlet(view, field, role, names) if role == "author" or field.label in _BYLINES else None
+    owned = (
+        _with_outlet(view, field, stop, role, names) if role == "author" or field.label in _BYLINES else None
+    )
     if owned:
         return owned
     named = inside.people
@@ -245,14 +256,15 @@ def _before(view: View, field: Field, names: Names) -> list[Named]:
     before = view.key[: field.start].rstrip()
     if not before.strip() or len(before) > _SIGNED_WITHIN or field.sign == "by":
         return []
-    named, end = outlets(view, 0, len(before), names, most=1)
+    signs = SIGNS.match(before)
+    named, end = outlets(view, signs.end() if signs else 0, len(before), names, most=1)
     if not named or not named[0].source or named[0].unnamed or end < len(before):
         return []
     one = named[0]
     return named if one.account or one.known or is_paper(fold(one.source), names) else []
 
 
-def _with_outlet(view: View, field: Field, role: PersonRole, names: Names) -> Found | None:
+def _with_outlet(view: View, field: Field, stop: int, role: PersonRole, names: Names) -> Found | None:
     """Read `By Jane Doe, Reuters` and `作者：新华社记者张三`: people and whose they are."""
     key = view.key
     match = _OWNED.search(key, field.value) if field.sign == "by" else None
@@ -261,6 +273,12 @@ def _with_outlet(view: View, field: Field, role: PersonRole, names: Names) -> Fo
         before = people(view, field.value, match.start(), role)
         if named and named[0].source and named[0].shows and not named[0].quoted and before.people:
             return _signed(field, end, named[0], before.people, before.spans)
+    close = agency_end(key, field.value, len(key))
+    if close and key[close : close + 1] == " ":  # 文/新浪科技 某某
+        behind = people(view, close, stop, role)
+        if behind.people and is_person(fold(behind.people[0].name), names):
+            named, _ = outlets(view, field.value, close, names, most=1)
+            return _signed(field, behind.end, named[0], behind.people, behind.spans)
     reporter = _REPORTER.match(key, field.value)
     if reporter and not reporter[1].startswith(_OWN):
         named, _ = outlets(view, field.value, reporter.end(1), names, most=1)

@@ -29,7 +29,7 @@ _AUTHOR = re.compile(
     rf"|正式)?(?:授权|许可|同意)"
 )
 _GIVEN = re.compile(
-    r"授权\s?(?P<name>[^。;!?\n]{1,24}?)\s?(?:独家|首发|联合)?"
+    r"授权\s?(?:由|给|予)?\s?(?P<name>[^。;!?\n]{1,24}?)\s?(?:独家|首发|联合)?"
     r"(?P<verb>转载|发布|发表|刊发|刊载|编译|翻译|推送|首发|转发|使用|编发|独家)"
 )
 _BARE_VERB = re.compile(r"(?:转|发|刊|编|翻|推|首|独|使)")
@@ -41,7 +41,7 @@ _TEXT = re.compile("本文|文章|内容|图片|此文")
 _BY = re.compile(
     r"(?:(?:本文|文章|稿件|此文|文中图片|图片|照片|内容|资料|视频)(?:系|是|为|均)?由"
     r"|^由|(?<=[,;。(])由)\s?(?P<name>[^。;!?,\n]{2,30}?)"
-    r"\s?(?:独家)?(?P<verb>供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权"
+    r"\s?(?:独家)?(?P<verb>制作发布|编辑发布|整理发布|原创发布|供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权"
     r"|编辑|综合|编写)"
 )
 _BY_PEOPLE: dict[str, PersonRole] = {
@@ -61,7 +61,7 @@ _BY_OUTLET: dict[str, HopRole] = {
     "整理": "compilation",
     "综合": "compilation",
 }
-_MADE_BY = re.compile(r"(?<=[,;。\s])(?P<name>[^\s,。;()]{2,14}?)(?P<verb>编译|翻译)(?=[,。;)\s]|$)")
+_MADE_BY = re.compile(r"(?:^|(?<=[,;。\s]))(?P<name>[^\s,。;()]{2,14}?)(?P<verb>编译|翻译)(?=[,。;)\s]|$)")
 _PROSE = re.compile(r"[的了在是把]|经|授权|未|不得|用户|平台")
 _MARKS = re.compile("[《“「]")
 _PICTURE = re.compile("图|视频|照片")
@@ -71,7 +71,9 @@ _OURS = re.compile(
     r"(?:原创|首发|专稿|特稿|独家稿件|出品|原创作品|原创稿件|原创文章|供稿)(?=[^于自]|$)"
 )
 _NOT_OURS = re.compile(r"(?:原创|一篇|一个|作者|个人|转载)")
-_GIVER_LEAD = re.compile(r"\s*(?:本文|文章|此文|图片)?(?:系|为|是|由|经|获)?(?:合作伙伴|合作夥伴|友媒)?\s?")
+_GIVER_LEAD = re.compile(
+    r"\s*(?:本文|文章|此文|图片)?(?:系|为|是|由|经|获)?(?:合作伙伴|合作夥伴|友媒|合作媒体)?\s?"
+)
 _LONGEST = 24
 _AFTER = 30
 
@@ -89,7 +91,8 @@ def read_grants(view: View, rights: Rights, found: list[Found], names: Names) ->
         more += [given] if given else []
     for start, end in rights.grants:
         more += _passer(view, start, end, [*found, *more], names)
-    more += _makers(view, [*found, *more], names)
+    if "makers" not in view.signs:
+        return more
     for form, read in ((_BY, _by), (_OURS, _ours)):
         match = form.search(view.key)
         if match and not any(
@@ -131,11 +134,16 @@ def _grantor(view: View, start: int, end: int, found: list[Found], names: Names)
 
 
 def _giver(view: View, start: int, end: int, names: Names) -> Found | None:
-    """Read 合作媒体《某报》授权刊登: a name in marks, or a known one, right before the right."""
-    begin = clause_start(view.key, start)
+    """Read 合作媒体《某报》授权刊登, 由公众号某某（ID：…）授权转载: whoever stands before the right."""
+    bracket = view.key.rfind("(", 0, start) if view.key[:start].endswith(")") else -1
+    begin = clause_start(view.key, bracket if bracket > 0 else start)
     lead = _GIVER_LEAD.match(view.key, begin, start)
     one = outlet(view, lead.end() if lead else begin, start, names)
-    if one is None or not _is_whole(one, start) or not (one.known or one.quoted):
+    if (
+        one is None
+        or not _is_whole(one, start)
+        or not (one.known or one.quoted or one.platform or one.account)
+    ):
         return None
     hops = (hop_of(one, "original"),)
     return Found(start=begin, end=end, hops=hops, spans=one.spans, passing="repost", sure=0.9)
@@ -180,10 +188,11 @@ def _passer(view: View, start: int, end: int, found: list[Found], names: Names) 
     return [Found(start=begin, end=end, hops=(hop_of(one, "repost"),), spans=one.spans, sure=0.85)]
 
 
-def _makers(view: View, found: list[Found], names: Names) -> list[Found]:
+def read_makers(view: View, found: list[Found], names: Names) -> list[Found]:
     """Read …，机器之心编译: a known outlet that made the text of a source named before."""
     more: list[Found] = []
-    for match in places(_MADE_BY, view.key) if found else ():
+    made = places(_MADE_BY, view.key) if found and "makers" in view.signs else ()
+    for match in made:
         one = outlet(view, *match.span("name"), names)
         if one and one.known and _is_whole(one, match.end("name")):
             hops = (hop_of(one, _BY_OUTLET[match["verb"]]),)

@@ -1,27 +1,25 @@
-"""Heads of wires: 新华社北京1月13日电, LONDON (Reuters) -, 【ロンドン共同】, (서울=연합뉴스) … 기자 =."""
+"""Heads of wires: 新华社北京1月13日电, 新浪科技讯, 【某网】（记者 …）."""
 
 import re
-from functools import cache
 
 from generator.credits.reading.found import Found, Stretch, is_free
-from generator.credits.reading.named import HAN, agency_end, is_known, is_outlet_shaped
+from generator.credits.reading.heads_abroad import read_heads_abroad
+from generator.credits.reading.named import HAN, agency_end
 from generator.credits.reading.names import Names
-from generator.credits.reading.people import people
-from generator.credits.reading.values import Hop, Person
+from generator.credits.reading.values import Hop
 from generator.credits.reading.view import View
-from generator.credits.reading.words import closed, either, places, words
 
 DATE = r"(?:(?:19|20)\d\d\s?年\s?)?(?:\d{1,2}\s?月\s?)?\d{1,2}\s?日"
 PLACE = rf"(?:(?!记者)[{HAN}·/、]){{0,12}}?"
 SIGNS = re.compile(r"[\s【\[(〔*#>●■□◆▲※·—-]*")
 HEAD = re.compile(
-    rf"(?P<place>{PLACE})\s?(?P<date>{DATE})?\s?(?:综合外?)?(?P<end>专电|电讯|电报导|电报道|电|讯|消息"
+    rf"(?:app|客户端)?(?P<place>{PLACE})\s?(?P<date>{DATE})?\s?(?:综合外?)?(?P<end>专电|电讯|电报导|电报道|电|讯|消息"
     rf"|报道|报导|快讯)"
     r"(?=[\s()\]】:,/|—-]|$|据|记者|综合)"
 )
 _LOOSE = re.compile(
     rf"(?P<name>(?:(?!记者)[{HAN}a-z0-9]){{2,12}}?"
-    r"(?:报|网|社|台|新闻|科技|财经|体育|娱乐|在线|快讯|周刊|杂志|号外|头条|观察|资讯|日报|客户端))"
+    r"(?:报|网|社|台|新闻|科技|财经|体育|娱乐|汽车|游戏|地产|教育|健康|医药|证券|能源|文旅|旅游|在线|快讯|周刊|杂志|号外|头条|观察|资讯|日报|客户端))"
     rf"(?P<place>{PLACE})(?P<date>{DATE})?(?P<end>电|讯|消息)(?=[\s()\]】:,]|$|据|记者)"
 )
 _BARRED = re.compile(rf"(?P<name>[{HAN}a-z0-9]{{2,8}}?)(?P<place>)(?P<date>{DATE})\s?(?P<end>[|丨])")
@@ -32,55 +30,37 @@ _SHORT = re.compile(
     rf"(?P<name>[{HAN}]{{2,6}})(?P<place>)(?P<date>{DATE})?(?P<end>讯)(?=[\s(]{{0,3}}(?:见习记者|记者"
     rf"|通讯员|编辑|特约))"
 )
-_FORMS = (_LOOSE, _SHORT, _BARRED, _FLASH)
+_DATED = re.compile(
+    rf"[【\[]?(?P<name>(?!\S{{0,4}}时间)(?:(?!记者|[据的了])[{HAN}a-z0-9.+-]){{2,16}}?)[】\]]?"
+    r"(?:\([a-z0-9. ]{2,20}\))?(?P<place>)\s?(?P<date>(?:\d{4}年)?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?"
+    r"(?P<end>消息|讯|电)(?=[\s(:,】\]])"
+)
+_BRACKETED = re.compile(
+    r"(?<=[【\[])(?P<name>[^\s【】\[\]。,;:()]{2,12}?)(?P<place>)(?P<date>)专?(?P<end>(?<![资通短简音腾喜快])讯)[】\]]"
+)
+_INNER = re.compile(r"\s?\([^()\n]{1,40}\)\s?(?:讯|电)(?=[\s,:]|$)")
+# 财联社（上海，编辑 某某）讯
+_FORMS = (_DATED, _BRACKETED, _LOOSE, _SHORT, _BARRED, _FLASH)
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _UNDATED = frozenset(["报道", "报导", "消息"])
-_BEHIND_UNDATED = re.compile(r":|[\s()\]】]*(?:\(|记者|$|\s)")
-_ENGLISH = re.compile(
-    r"\s*(?:(?P<place>[A-Z][A-Za-z.'’ -]{1,30}(?:,\s?[A-Z][A-Za-z.'’ ]{1,24}){0,2}?)?,?\s*"
-    r"(?P<date>(?:Jan|Feb|Mar|Apr|May|June|July|Jun|Jul|Aug|Sept?|Oct|Nov"
-    r"|Dec)[a-z]{0,6}\.?\s\d{1,2},?(?:\s\d{4})?)?"
-    r",?\s*)?\((?P<agency>[A-Z][A-Za-z0-9. ]{1,24}(?:/[A-Z][A-Za-z0-9. ]{1,24})?)\)\s*[-–—]+"
-)
-_SIGNED = re.compile(
-    r"\s*(?P<name>(?!By\s)[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})\s?[,"
-    r"|/]\s?(?P<agency>[A-Z][\w.'’ &-]{1,40}?)\s*"
-)
-_FROM = re.compile(
-    r"\W*(?:From|from)\s(?P<name>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{2,40}?)"
-    r"(?:,\s(?P<date>[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},\s)?\d{4}|\d{4}))?\W*"
-)
-_JAPANESE = re.compile(r"\s*[\[【(〔](?P<inner>[^\[\]【】()〔〕\n]{2,36})[\]】)〕]")
-_KANA = re.compile("[\u3040-\u30ff]")
-_TWO_AGENCIES = re.compile("(afp|ap|ロイター|cnn)=(時事|时事|共同)")
-_WIRED = re.compile(rf"(.{{2,8}}?(?:通信|新聞|新闻))=([{HAN}]{{2,5}})")
-_PLACED = re.compile(rf"[^=]{{1,10}}=([{HAN}\u3040-\u30ff]{{3,6}})")
-_KOREAN = re.compile(
-    r"\s*[\[(【〔](?P<place>[^=\[\]()【】]{1,14})=(?P<agency>[^\[\]()【】=]{2,14})[\])】〕]\s?"
-)
-_KOREAN_BRACKET = re.compile(
-    r"[\[(【](?P<agency>[a-z0-9가-힣·]{2,12})[\s=](?P<names>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})\s?"
-    r"(?:[가-힣]{0,4})(?:기자|특파원|리포터)[^\])】]{0,12}[\])】]"
-)
-_KOREAN_REPORTER = re.compile(
-    r"(?:^|(?<=[\s\])/·=]))(?P<names>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})\s?"
-    r"(?:선임|인턴|객원|전문|수습|온라인|영상|사진|[가-힣]{2,3})?(?:기자|특파원)(?=[\s=|)(,.]|$)"
-)
-_KOREAN_NAME = re.compile(r"\s?(?P<names>[가-힣]{2,4})(?:\s?기자|\s?특파원)?\s?=")
-_NEAR, _SHORT_LINE, _START = 80, 60, 30
+_BOXED = re.compile(r"[】\]]\s?\((?=[^()]{0,8}(?:记者|作者|编辑))")
+# 【某网】（记者 …）
+_BEHIND_UNDATED = re.compile(r"[:\]】)]|[\s()\]】]*(?:\(|记者|$|\s)")
 
 
 def read_heads(view: View, taken: list[Stretch], found: list[Found], names: Names) -> list[Found]:
     """Read the heads of wires, where nothing else was found."""
     more: list[Found] = []
-    for form in (_chinese, _english, _japanese, _korean):
+    for form in (_chinese, read_heads_abroad):
         more += [one for one in form(view, names) if is_free(one, [*found, *more], taken)]
     return more
 
 
 def _chinese(view: View, names: Names) -> list[Found]:
     """Read 新华社北京1月13日电, 新浪科技讯, 央视网消息：."""
+    if "heads" not in view.signs:
+        return []
     key = view.key
     signs = SIGNS.match(key)
     start = signs.end() if signs else 0
@@ -89,22 +69,17 @@ def _chinese(view: View, names: Names) -> list[Found]:
     name = first = _known_end(key, start, names)
     if first and key[first : first + 1] in "-·/—":  # 环球时报-环球网
         name = _known_end(key, first + 1, names) or first
-    match = HEAD.match(key, name) if name else None
-    if match and not (match["place"] or match["date"]) and match["end"] in _UNDATED:
-        match = match if _BEHIND_UNDATED.match(key, match.end()) else None
-    if match and after and (not match["date"] or match["end"] in _UNDATED):
-        return []
+    if name and (_INNER.match(key, name) or _BOXED.match(key, name)):
+        hops = (Hop(role="original", source=view.shown[start:name]),)
+        return [Found(start=start, end=name, hops=hops, spans=view.spans(start, name, "source"))]
+    match = _known_head(key, name, after=after) if name else None
     if match and match["place"] and _EXTENDS.search(match["place"]):  # 证券日报网讯
         name = first = match.end("place")
-    if match is None:
+    if match is None and not (name and after):
         match = next((found for form in _FORMS if (found := form.match(key, start))), None)
         name = first = match.end("name") if match else 0
-        if (
-            match
-            and not match["date"]
-            and match["end"] == "消息"
-            and key[match.end() : match.end() + 1] not in " (:"
-        ):
+        told = match and match["end"] == "消息" and not match["date"]
+        if match and told and key[match.end() : match.end() + 1] not in " (:":
             return []
     if match is None or key.startswith(_OWN, start):
         return []
@@ -117,6 +92,16 @@ def _chinese(view: View, names: Names) -> list[Found]:
             sure=0.95 if match["date"] else 0.85,
         )
     ]
+
+
+def _known_head(key: str, name: int, *, after: bool) -> re.Match[str] | None:
+    """Give the head behind a known name; one without a day must end there, and behind 据 it needs a day."""
+    match = HEAD.match(key, name)
+    if match and not (match["place"] or match["date"]) and match["end"] in _UNDATED:
+        match = match if _BEHIND_UNDATED.match(key, match.end()) else None
+    if match and after and (not match["date"] or match["end"] in _UNDATED):
+        return None
+    return match
 
 
 def _two(view: View, start: int, first: int, end: int, date: str) -> tuple[Hop, ...]:
@@ -133,150 +118,3 @@ def _known_end(key: str, start: int, names: Names) -> int:
     """Give the end of a registered or well-known name at a place; 0 where there is none."""
     registered = names.at(key, start)
     return max(registered[0] if registered else 0, agency_end(key, start, len(key)))
-
-
-def _english(view: View, names: Names) -> list[Found]:
-    """Read datelines: LONDON (Reuters) -, BEIJING, Jan. 9 (Xinhua) --; and Jane Doe, Reuters; From …."""
-    if not view.latin:
-        return []
-    return [*_dateline(view, names), *_from(view, names), *_line(view, names)]
-
-
-def _dateline(view: View, names: Names) -> list[Found]:
-    match = _ENGLISH.match(view.shown)
-    if not match:
-        return []
-    sources = [source.strip() for source in match["agency"].split("/")]
-    place, date = match["place"] or "", (match["date"] or "").strip(" ,")
-    known = all(is_known(source.casefold(), names) or source.isupper() for source in sources)
-    if not (known or place.isupper() or date):
-        return []
-    hops = tuple(Hop(role="original", source=source, date=date) for source in sources)
-    spans = view.spans(*match.span("agency"), "source")
-    return [Found(start=match.start(), end=match.end(), hops=hops, spans=spans, sure=0.93)]
-
-
-def _from(view: View, names: Names) -> list[Found]:
-    match = _FROM.fullmatch(view.shown)
-    key = match["name"].casefold() if match else ""
-    if not match or not (is_known(key, names) or (is_outlet_shaped(key) and match["date"])):
-        return []
-    hops = (Hop(role="original", source=match["name"], date=match["date"] or ""),)
-    spans = view.spans(*match.span("name"), "source")
-    return [Found(start=0, end=len(view.shown), hops=hops, spans=spans, sure=0.75)]
-
-
-def _line(view: View, names: Names) -> list[Found]:
-    match = _SIGNED.fullmatch(view.shown)
-    if not match or not is_known(match["agency"].casefold().strip(), names):
-        return []
-    return [
-        Found(
-            start=0,
-            end=match.end(),
-            hops=(Hop(role="original", source=match["agency"].strip()),),
-            people=(Person(role="author", name=match["name"]),),
-            spans=view.spans(*match.span("name"), "author") + view.spans(*match.span("agency"), "source"),
-            sure=0.8,
-        )
-    ]
-
-
-@cache
-def _agency() -> re.Pattern[str]:
-    plain = [word for word in words("outlets", "agencies") if not word.isascii()]
-    return re.compile(rf"(?P<name>{either([*plain, 'afp', 'cnn', 'bbc'])})(?:\s|$|\d|通信)")
-
-
-def _japanese(view: View, names: Names) -> list[Found]:
-    """Read 【ロンドン共同】, [東京 9日 ロイター], 【AFP=時事】, 【北京=某】."""
-    match = _JAPANESE.match(view.key)
-    if not match:
-        return []
-    start, end = match.span("inner")
-    inner = match["inner"].strip()
-    wired = _WIRED.fullmatch(inner)
-    if wired:
-        cut = start + len(wired[1])
-        return [_reported(view, match, (start, cut), (cut + 1, end))]
-    if not _KANA.search(view.key[start : match.end() + _NEAR]):
-        return []
-    if pair := _TWO_AGENCIES.fullmatch(inner):
-        cut = start + len(pair[1])
-        first, second = view.shown[start:cut], view.shown[cut + 1 : end].strip()
-        both = (Hop(role="original", source=first), Hop(role="via", source=second))
-        spans = view.spans(start, end, "source")
-        return [Found(start=match.start(), end=match.end(), hops=both, spans=spans)]
-    return _placed(view, match, inner, names)
-
-
-def _placed(view: View, match: re.Match[str], inner: str, names: Names) -> list[Found]:
-    """Read an agency or a correspondent with a place: ロンドン共同, 北京=某."""
-    start, end = match.span("inner")
-    placed = _PLACED.fullmatch(inner)
-    if placed and not is_known(placed[1], names):
-        return [_reported(view, match, (start, start), (end - len(placed[1]), end))]
-    agency = _agency().search(view.key, start, end)
-    if not agency or agency.end() > end:
-        return []
-    a, b = agency.span("name")
-    b += len("通信") if view.key.startswith("通信", b) else 0
-    hops = (Hop(role="original", source=view.shown[a:b]),)
-    return [Found(start=match.start(), end=match.end(), hops=hops, spans=view.spans(a, b, "source"))]
-
-
-def _reported(view: View, match: re.Match[str], agency: Stretch, reporter: Stretch) -> Found:
-    source = view.shown[slice(*agency)].strip()
-    return Found(
-        start=match.start(),
-        end=match.end(),
-        hops=(Hop(role="original", source=source),) if source else (),
-        people=(Person(role="reporter", name=view.shown[slice(*reporter)].strip()),),
-        spans=view.spans(*agency, "source") + view.spans(*reporter, "reporter"),
-    )
-
-
-def _korean(view: View, names: Names) -> list[Found]:
-    """Read (서울=연합뉴스) … 기자 =, [이데일리 … 기자], … 기자."""
-    if not view.hangul:
-        return []
-    key = view.key
-    found = _korean_head(view, names)
-    for match in places(_KOREAN_BRACKET, key):
-        found.append(_korean_found(view, match, match.start(), match.end(), match.span("agency")))
-    for match in places(_KOREAN_REPORTER, key):
-        in_text = len(key.strip()) > _SHORT_LINE and match.start() > _START
-        if in_text or any(one.start < match.end() and match.start() < one.end for one in found):
-            continue
-        before = key[: match.start()].strip(" =/")
-        known = before and is_known(before, names)
-        agency = (0, len(view.shown[: match.start()].rstrip(" =/"))) if known else None
-        found.append(_korean_found(view, match, 0 if known else match.start(), match.end(), agency))
-    return found
-
-
-def _korean_head(view: View, names: Names) -> list[Found]:
-    match = _KOREAN.match(view.key)
-    if not match:
-        return []
-    reporter = _KOREAN_REPORTER.match(view.key, match.end()) or _KOREAN_NAME.match(view.key, match.end())
-    agency = closed(match["agency"])
-    if not (reporter or is_known(agency, names) or is_outlet_shaped(agency)):
-        return []
-    end = reporter.end() if reporter else match.end()
-    return [_korean_found(view, reporter, match.start(), end, match.span("agency"))]
-
-
-def _korean_found(
-    view: View, reporter: re.Match[str] | None, start: int, end: int, agency: Stretch | None
-) -> Found:
-    inside = people(view, *reporter.span("names"), "reporter") if reporter else None
-    source = view.shown[slice(*agency)].strip() if agency else ""
-    return Found(
-        start=start,
-        end=end,
-        hops=(Hop(role="original", source=source),) if source else (),
-        people=inside.people if inside else (),
-        spans=(view.spans(*agency, "source") if agency else ()) + (inside.spans if inside else ()),
-        sure=0.95 if agency else 0.85,
-    )

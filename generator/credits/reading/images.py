@@ -14,12 +14,13 @@ from generator.credits.reading.values import Hop, Person
 from generator.credits.reading.view import View
 
 _PAIR = re.compile(rf"([{HAN}]{{2,3}})[、\s]([{HAN}]{{2,3}})")
-_ASIAN_NAME = re.compile(rf"[{HAN}]{{3,5}}|[{HANGUL}]{{2,3}}")
+_ASIAN_NAME = re.compile(rf"[{HAN}]{{3,5}}|[{HAN}]{{1,4}}[\u3040-\u30ff]{{1,5}}|[{HANGUL}]{{2,3}}")
 _ASIAN_PHOTOS = frozenset(["写真", "撮影", "사진"])
 _VAGUE = frozenset(["视频", "图表", "图片", "照片"])
 _VAGUE_LONGEST, _LONGEST = 24, 40
 _REPORTER = re.compile(r"([^\s,、:()]{2,14}?|)记者\s?([^\s,、:()]{2,8}?)(?:摄|$|\s|提供|翻摄)")
-_OWNED = re.compile(r"([^/()|,]{3,40}?)\s?(?:/|for|,|\||via)\s?(?=[^\s])")
+_OWNED = re.compile(r"([^/()|,]{3,40}?)(?:\s?[/,|]\s?|\s(?:for|via|on)\s)(?=[^\s])")
+_SHOT = re.compile(rf"\s{{1,3}}(?P<name>[{HAN}]{{2,4}})\s?摄(?![{HAN}])")
 _VIA = re.compile(r"\s(?:via|/)\s")
 _NAME_WORDS = (2, 3)
 _COURTESY = re.compile(
@@ -28,6 +29,8 @@ _COURTESY = re.compile(
 )
 _STILL = re.compile(r"[^《]{0,6}《([^》]{1,30})》(?:的)?(?:官方)?(?:剧照|海报|截图|预告)")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,2}")
+_OWNERS = re.compile(r"(?:nasa|esa|eso|noaa|jaxa|nsf)(?:/(?:[a-z][a-z-]{1,30})){1,4}(?![a-z])")
+# of pictures, together: NASA/JPL-Caltech
 _BY_PERSON = frozenset(
     [
         "photo",
@@ -98,8 +101,9 @@ def _by_reporter(view: View, field: Field, stop: int, names: Names) -> Found | N
 
 def _by_person_of(view: View, field: Field, stop: int, names: Names) -> Found | None:
     """Read Jane Roe / The Verge, Jane Roe/AFP via Getty Images."""
-    match = _OWNED.match(view.key, field.value, stop)
-    if not match or not view.shown[field.value].isascii() or is_known(match[1].strip(), names):
+    start = field.value + (2 if view.key.startswith("© ", field.value) else 0)
+    match = _OWNED.match(view.key, start, stop)
+    if not match or not view.shown[start].isascii() or is_known(match[1].strip(), names):
         return None
     if len(match[1].split()) not in _NAME_WORDS:
         return None
@@ -109,7 +113,8 @@ def _by_person_of(view: View, field: Field, stop: int, names: Names) -> Found | 
         more, end = outlets(view, via.end(), stop, names)
         named += more
     comma = "," in view.key[match.end(1) : match.end()]
-    if not named or not named[0].source or (comma and not named[0].shows):
+    on = view.key[match.end(1) : match.end()] == " on "
+    if not named or not named[0].source or (comma and not named[0].shows) or (on and not named[0].known):
         return None
     return _owned(view, field, end, named, match.span(1))
 
@@ -149,11 +154,20 @@ def _by_outlet(view: View, field: Field, stop: int, names: Names) -> Found | Non
     if still:  # 《某片》剧照
         work = Hop(role="image", title=view.shown[slice(*still.span(1))])
         return Found(start=field.start, end=still.end(), hops=(work,), sure=0.6)
+    whole = _OWNERS.match(view.key, field.value, stop)
+    if whole:
+        source = view.shown[slice(*whole.span())]
+        spans = view.spans(*whole.span(), "source")
+        owners = Hop(role="image", source=source)
+        return Found(start=field.start, end=whole.end(), hops=(owners,), spans=spans, sure=0.9)
     courtesy = _COURTESY.match(view.key, field.value, stop)
     named, end = outlets(view, courtesy.end() if courtesy else field.value, stop, names)
     if not named or (len(view.key[field.value : stop].strip()) > _LONGEST and not named[0].known):
         return None
     hops = tuple(hop_of(one, "image") for one in named)
+    shot = _SHOT.match(view.key, end, stop)
+    if shot and is_chinese_name(shot["name"]):  # 某报 某某 摄
+        return _owned(view, field, shot.end(), named, shot.span("name"))
     persons: tuple[Person, ...] = ()
     last = hops[-1].source
     if len(hops) == 2 and named[0].known and not named[1].known and _LATIN_NAME.fullmatch(last):  # noqa: PLR2004 - Reuters / Jane Roe

@@ -3,7 +3,7 @@
 import re
 
 from generator.credits.reading.found import Stretch, is_within
-from generator.credits.reading.named import HAN, HANGUL
+from generator.credits.reading.named import HAN, HANGUL, agencies
 from generator.credits.reading.view import MASK, View
 from generator.credits.reading.words import closed, labels, places, word_set
 from generator.model.kinds import Noun
@@ -13,6 +13,8 @@ PEOPLE = frozenset(
 )
 """The roles that people have."""
 
+_OF_PLACES = frozenset(["original", "via"])
+
 _SIGN = re.compile(r"\s{0,3}(?:[:|丨=︱│┃┆▏⎪¦◎○●•∣‖/](?!/)|▶|→|»|[—–]{1,2}(?=\s?\S))")
 _SLASHES = frozenset("/—–◎○●•→")
 _BRACKETED = re.compile(
@@ -20,18 +22,19 @@ _BRACKETED = re.compile(
 )
 _BREAK = frozenset("。;!?\n,【】[]()《》“”「」：|")
 _LETTER = re.compile("[0-9a-z\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_QUOTES = frozenset("\"'“”「」")
 _DATED = frozenset("日时分秒号0123456789")
 _LONGEST = 22
-_LOOSE = re.compile(r"(?:^|(?<=[\s(]))([^\s\d:|()a-z]{1,4}(?:\s[^\s\d:|()a-z])?)\s{1,4}(?=[^\s])")
+_LOOSE = re.compile(r"(?:^|(?<=[\s(]))([^\s\d:|()a-z]{1,9}(?:\s[^\s\d:|()a-z])?)\s{1,4}(?=[^\s])")
 _LOOSE_VALUE = re.compile(r"[^\s,。:|()]{2,14}")
 _PROSE = re.compile(r"[的了是在]")
 _SHORT_VALUE = re.compile(f"[{HAN}{HANGUL}a-z]{{2,6}}")
 _LOOSE_ENDS = re.compile(r"(?:编辑|责编|校对|审核)$")
-_LINE = 40
-# characters of a line that is made of labels
+_LINE, _LONGEST_LOOSE = 40, 4
+# characters of a line that is made of labels, and of a label without a sign
 _JOINED = re.compile(r"[・·/、&]")
 _BY = re.compile(
-    r"(?:^|(?<=[\s(;.,|/—–-]))((?:[a-z'-]{2,14},?\s){0,3}(?:by|via|h/t|hat tip(?: to)?))\s+(?=[^\s])"
+    r"(?:^|(?<=[\s(\[;.,|/—–-]))((?:[a-z'-]{2,14},?\s){0,3}(?:by|via|h/t|hat tip(?: to)?))\s+(?=[^\s])"
 )
 _TRANSLATED_BY = re.compile(r"translated from (?:the )?[a-z]{3,14} by\s+")
 _SITE = re.compile(r"[a-z0-9-]{1,40}\.[a-z]")
@@ -60,6 +63,9 @@ def find(view: View, taken: list[Stretch]) -> list[Field]:
     found += _loose(view.key, found, taken)
     kept: list[Field] = []
     for field in sorted(found, key=lambda field: (field.start, -field.value)):
+        place = kept and kept[-1].roles[0] in _OF_PLACES and kept[-1].value == field.start
+        if place and field.roles == ("account",):  # 来源：微信公众号 | 某某
+            continue
         if not kept or field.start >= kept[-1].value:
             kept.append(field)
     return kept
@@ -77,21 +83,40 @@ def _bracketed(key: str) -> list[Field]:
 def _before_sign(key: str, sign: re.Match[str], *, begun: bool) -> Field | None:
     """Give the longest label that ends at a sign and begins where a word does."""
     stop, mark = sign.start(), sign[0].strip()[:1]
+    quoted = key[sign.end() : sign.end() + 1] in _QUOTES
     best: Field | None = None
     for start in range(stop - 1, max(-1, stop - _LONGEST - 1), -1):
         if key[start] in _BREAK:
             break
         label = "".join(key[start:stop].split())
         roles = None if key[start].isspace() else labels().get(label) or _joined(label)
-        if roles is None or (mark in _SLASHES and label not in word_set("loose", "slashed")):
+        if roles is None or (mark in _SLASHES and not _may_be_slashed(label, roles)):
             continue
         glued = (begun or key[start - 1 : start].isspace()) and label in word_set("loose", "words")
-        if _begins(key, start) or (glued and len(label) > 1):
+        if quoted and key[:start].rstrip()[-1:] in _QUOTES:  # "来源：" as text
+            continue
+        whose = len(label) > 1 and roles[0] in PEOPLE and _is_outlets(key, start)
+        if _begins(key, start) or (glued and len(label) > 1) or whose:
             value = sign.end()
             while value < len(key) and (key[value].isspace() or key[value] in "/|:"):
                 value += 1
             best = Field(start=start, value=value, label=label, roles=roles, sign=mark)
     return best
+
+
+def _may_be_slashed(label: str, roles: tuple[str, ...]) -> bool:
+    """Say whether a slash or a ring may follow a label."""
+    return label in word_set("loose", "slashed") or (
+        roles[0] == "image" and len(label) >= _LONGEST_LOOSE and not label.isascii()
+    )
+
+
+def _is_outlets(key: str, place: int) -> bool:
+    """Say whether an outlet that everybody knows stands right before a place: 新京报 before 编辑."""
+    begin = place
+    while begin > max(0, place - _LONGEST) and key[begin - 1] not in _BREAK and not key[begin - 1].isspace():
+        begin -= 1
+    return key[begin:place] in agencies()
 
 
 def _joined(label: str) -> tuple[str, ...] | None:
@@ -118,7 +143,9 @@ def _loose(key: str, found: list[Field], taken: list[Stretch]) -> list[Field]:
     for match in places(_LOOSE, key):
         label = "".join(match[1].split())
         end = _LOOSE_ENDS.search(label)
-        if (label not in word_set("loose", "words") and not end) or is_within(match.start(), taken + known):
+        long = len(label) > _LONGEST_LOOSE and not (end and label[: end.start()] in agencies())
+        plain = label in word_set("loose", "words") or (end and not long)
+        if not plain or is_within(match.start(), taken + known):
             continue
         value = _LOOSE_VALUE.match(key, match.end())
         short = value and (len(label) > 1 or _SHORT_VALUE.fullmatch(value[0]))

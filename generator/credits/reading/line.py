@@ -8,8 +8,8 @@ from generator.credits.reading import notices
 from generator.credits.reading.cited import read_cited
 from generator.credits.reading.english import read_english
 from generator.credits.reading.fields import read_fields
-from generator.credits.reading.found import Found, Stretch
-from generator.credits.reading.grants import read_grants
+from generator.credits.reading.found import Found, Stretch, is_free
+from generator.credits.reading.grants import read_grants, read_makers
 from generator.credits.reading.heads import read_heads
 from generator.credits.reading.names import NO_NAMES, Names
 from generator.credits.reading.particles import read_particles
@@ -18,7 +18,9 @@ from generator.credits.reading.signatures import read_signatures, read_stated
 from generator.credits.reading.values import Hop, Kind, Reading, Span
 from generator.credits.reading.verbs import read_verbs
 from generator.credits.reading.view import View, view
+from generator.credits.reading.words import same_platforms
 from generator.credits.reading.works import read_works
+from generator.han import fold
 
 _ORDER = {"via": 1, "repost": 2, "translation": 2, "adaptation": 2, "cited": 3, "image": 4}
 _OUTSIDE = frozenset(["cited", "image"])
@@ -29,6 +31,7 @@ _INSTRUCTS = re.compile(
     r"[^。;!?\n]{0,12}?(?:出处|来源|来自|转自|作者|摘自|via|source|credit|出典"
     r"|출처)[^。;!?\n]{0,6}?[:\s“「《]"
 )
+_MARKS = re.compile(r"[:|丨=︱│┃┆▏⎪¦◎○●•∣‖/▶→»—–\[【〔〖(《@\ue000]")
 _COLON = re.compile(r"(?:出处|来源)?\s?:")
 _END = re.compile(r"[。;!?\n)]")
 _LINKED = re.compile("原文|original|原链接|出处|来源")
@@ -42,9 +45,12 @@ def read(text: str, names: Names = NO_NAMES) -> Reading:
     if notices.is_end(seen):
         spans = seen.spans(0, len(seen.key), "end")
         return Reading(text=text, kind="end", confidence=0.98, spans=spans)
+    if _is_text(seen):
+        return Reading(text=text, confidence=0.95)
     said = rights(seen)
     if notices.is_for_all(seen):
-        return Reading(text=text, kind="boilerplate", onward=said.onward, confidence=0.9, spans=said.spans)
+        rule = Reading(text=text, kind="boilerplate", confidence=0.9, spans=said.spans)
+        return msgspec.structs.replace(rule, permission=said.permission, onward=said.onward)
     user, place = notices.platform(seen)
     found = _found(seen, said, names)
     if user:
@@ -56,6 +62,12 @@ def read(text: str, names: Names = NO_NAMES) -> Reading:
         user,
         msgspec.structs.replace(Reading(text=text), spans=seen.spans(*place, "platform")),
     )
+
+
+def _is_text(seen: View) -> bool:
+    """Say whether a line is long, and has neither a word nor a mark that a form of the grammar needs."""
+    foreign = seen.latin or seen.kana or seen.hangul
+    return len(seen.key) > _LONG and not (seen.signs or foreign or _MARKS.search(seen.key))
 
 
 def _is_chain(one: Found) -> bool:
@@ -76,6 +88,7 @@ def _found(seen: View, said: Rights, names: Names) -> list[Found]:
         cuts = sorted([*starts, *(one.start for one in found)])
         busy = taken + [(one.start, one.end) for one in found]
         found += read_fields(seen, busy, cuts, names)
+    found += [one for one in read_makers(seen, found, names) if is_free(one, found, taken)]
     found += read_signatures(seen, taken, found, names)
     found += read_cited(seen, taken, found, names)
     if said.grants or any(one.hops or one.people for one in found):
@@ -141,12 +154,18 @@ def _place(span: Span) -> Stretch:
     return span.start, span.end
 
 
+def _on_platform(hop: Hop) -> Hop:
+    """Give a hop whose platform has the name that most call it."""
+    same = same_platforms().get(fold(hop.platform))
+    return msgspec.structs.replace(hop, platform=same) if same else hop
+
+
 def _hops(found: list[Found]) -> tuple[Hop, ...]:
     """Give the hops, earliest publication first, those quoted and the images last; each name once."""
     hops = sorted((hop for one in found for hop in one.hops), key=lambda hop: _ORDER.get(hop.role, 0))
     seen: set[tuple[str, str]] = set()
     kept: list[Hop] = []
-    for hop in dict.fromkeys(hops):
+    for hop in dict.fromkeys(map(_on_platform, hops)):
         name = hop.source.casefold()
         place = hop.role if hop.role in _OUTSIDE else "chain"
         itself = hop.role == "cited" and ("chain", name) in seen and not hop.upstream

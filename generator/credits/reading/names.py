@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from generator.credits.reading.signs import pairs_of
 from generator.han import fold
 from generator.model.kinds import Noun
 
@@ -22,6 +23,8 @@ class Names(Noun, frozen=True, kw_only=True):
     """Registered names by their first two characters, the longest first."""
 
     starts: dict[str, tuple[tuple[str, Known], ...]]
+    pairs: frozenset[int] = frozenset()
+    # of these two characters, as numbers
 
     def at(self, key: str, start: int) -> tuple[int, Known] | None:
         """Give the end of the longest name that stands at a place of a folded text, and whose it is."""
@@ -49,11 +52,13 @@ def names_of(registry: Iterable[tuple[str, Sequence[str], str | None, str]]) -> 
             key = fold(written.strip().strip(_MARKS)).strip()
             if len(key) >= _SHORTEST:
                 starts.setdefault(key[:_SHORTEST], {}).setdefault(key, known)
+    pairs: frozenset[int] = frozenset().union(*map(pairs_of, starts))
     return Names(
         starts={
             start: tuple(sorted(found.items(), key=lambda item: -len(item[0])))
             for start, found in starts.items()
-        }
+        },
+        pairs=pairs,
     )
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from generator.credits.reading.found import Stretch
 from generator.credits.reading.view import MAIL, View
-from generator.credits.reading.words import LANGUAGES, mentioned, pattern, places, tables
+from generator.credits.reading.words import LANGUAGES, pattern, places, tables
 from generator.han import fold
 
 _FRAME = r"[\s\-–—_=~*·•.●■◆▲▼□◇◤◢#<>《》【】\[\]()〔〕「」|/\\+★☆⬇↓☟]{0,60}"
@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 )
 _FOR_ALL = re.compile(
     r"凡(?:本|注|是|未|标|来|署|转|在|属)[^。;!?\n]{0,30}?(?:注明|来源|转载|作品|文章|稿件|内容|署名|标注)"
+    r"|本(?:站|网站|网|号|公众号|平台|栏目|博客)(?:的)?(?:上)?(?:部分|所有|大部分|内容|文章|图片|资源|资讯)[^。;!?\n]{0,16}?(?:来源于|来自|来源|源于|转自|收集|转载)"
     r"|注明(?:来源|出处)?(?:为|:)?[“\"「][^”\"」\n]{1,20}[”\"」]的(?:所有|作品|文章|稿件|内容)"
 )
 _LONGEST_END, _LONGEST_TAGLINE = 40, 40
@@ -42,7 +43,7 @@ def _platforms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def platform(view: View) -> tuple[str, Stretch]:
     """Give the platform whose disclaimer a line is, and where it says so."""
-    if mentioned(view.key, view.letters, "notices", "platforms"):
+    if "platforms" in view.signs:
         for name, form in _platforms():
             if match := form.search(view.key):
                 return name, match.span()
@@ -51,20 +52,19 @@ def platform(view: View) -> tuple[str, Stretch]:
 
 def boilerplate(view: View) -> tuple[Stretch, ...]:
     """Give the places of a line that say what any page says."""
-    if not mentioned(view.key, view.letters, "notices", "needs"):
+    if "notices" not in view.signs:
         return ()
     return tuple(match.span() for match in places(pattern("notices", "boilerplate"), view.key))
 
 
 def is_for_all(view: View) -> bool:
     """Say whether a line is a rule for all of a site's texts, whatever sources it names: 凡注明来源…."""
-    return ("凡" in view.key or "注明" in view.key) and bool(_FOR_ALL.search(view.key))
+    return "rules" in view.signs and bool(_FOR_ALL.search(view.key))
 
 
 def contact(view: View) -> tuple[str, Stretch | None]:
     """Give whom a line says to write to, and where it says so."""
-    needed = mentioned(view.key, view.letters, "notices", "contacts")
-    match = pattern("notices", "contact").search(view.key) if needed else None
+    match = pattern("notices", "contact").search(view.key) if "contacts" in view.signs else None
     if match is None:
         return "", None
     if view.mails:

@@ -34,10 +34,10 @@ from generator.han import fold
 
 _JOINT = re.compile(r"\s?(?:、|,|&|/|\+)\s?|\sand\s|\s?(?:和|与|以及|及|暨)\s?|\s?·\s?")
 _LEAD = re.compile(
-    r"[\s:·@—–-]*(?:(?:the website|the site|a website|our friends at|our partners? at|the folks at)\s)?"
+    r"[\s:·@©—–-]*(?:(?:the website|the site|a website|our friends at|our partners? at|the folks at)\s)?"
 )
 _AFTER_PLATFORM = re.compile(
-    rf"\s?(?:[:@]|(?:账号|帐号|号|用户|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)"
+    rf"\s?(?:[:@|]|(?:账号|帐号|号|用户|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)"
     rf"|[{HAN}]{{0,8}}(?=[“「『《\"]))?[\s:@]*"
 )
 _ACCOUNT_OF_SITE = re.compile(r"\s?(?:@|专栏|用户|博主|作者|[“「『《\"])")
@@ -124,8 +124,9 @@ def _platform_before(view: View, position: int, end: int) -> tuple[int, Named | 
     regions = opening("outlets", "regions").match(key, position, end)
     if regions and regions.end() < end and not agency_end(key, position, end):
         agency = agency_end(key, regions.end(), end)
-        spaced = regions[0].isascii() and key[regions.end()] == " "
-        if key[regions.end()] in PAIRS or spaced or (agency and stands(key, agency, end)):
+        spaced = key[regions.end()] == " "
+        foreign = regions[0].endswith("媒") and key[regions.end()].isascii()  # 外媒PhoneArena
+        if key[regions.end()] in PAIRS or spaced or foreign or (agency and stands(key, agency, end)):
             position = regions.end()
     match = opening("channels", "platforms").match(key, position, end) or _site_before(key, position, end)
     if not match or (match[0] in word_set("channels", "sites") and _ALONE.match(key, match.end(), end)):

@@ -29,6 +29,8 @@ _BREAK = re.compile(
     )
 )
 _HANGUL = re.compile("[가-힣]")
+_ISSUE = re.compile(r"(?<=[」』》])[\d年月号日第期巻の ]{2,16}$")
+# of a magazine: 「某誌」2021年4月号
 _GRANTED = re.compile("許|许|承|了承|허락|허가|동의")
 _PARTICLES = re.compile("[はがをにて]")
 _LATIN = re.compile(r"[a-z][a-z .&']{1,30}")
@@ -65,8 +67,10 @@ def _read(view: View, verb: re.Match[str], kind: str, names: Names) -> list[Foun
     key = view.key
     low = max(0, verb.start() - _WINDOW)
     start = max((match.end() for match in _BREAK.finditer(key, low, verb.start())), default=low)
-    if key[verb.start() - 1 : verb.start()] in _OPENERS:
-        named = _in_marks(view, start, low, verb.start(), names)
+    issue = _ISSUE.search(key, low, verb.start())
+    close = issue.start() if issue else verb.start()
+    if key[close - 1 : close] in _OPENERS:
+        named = _in_marks(view, start, low, close, names)
     else:
         start, stop = _bare(view, start, verb, names)
         text = key[start:stop].strip()

@@ -10,10 +10,12 @@ from generator.credits.reading.words import closing, opening, words
 from generator.model.kinds import Noun
 
 _SPLIT = re.compile(
-    r"[、,;&/+|]|\s(?:and|及|和|与)\s|\s[•·]\s|(?<=[\u4e00-\u9fff]{2})(?:和|与|及)(?=[\u4e00-\u9fff]{2})"
+    r"[、,;&/+|∣│┃▪▫●]|\s(?:and|及|和|与)\s|\s[•·]\s|(?<=[\u4e00-\u9fff]{2})(?:和|与|及)(?=[\u4e00-\u9fff]{2})"
     r"|\s{0,3}(?:通讯员|实习生|实习记者|见习记者|特约记者|通信员)\s{0,3}|\s{2,}"
 )
-_END = re.compile(r"[。!?\n]|\s[-–—]\s|:(?!\s?$)|(?<=[a-z]{3})\.(?:\s|$)")
+_END = re.compile(
+    r"[。!?\n]|\s(?:发自|阅读|浏览|点击|评论|人气|发布|发表|\d{2,4}[-/.年]\d)|\s[-–—]\s|:(?!\s?$)|(?<=[a-z]{3})\.(?:\s|$)"
+)
 _STAFF = re.compile(r"[_\s-]{0,3}\(?[a-z]{1,4}\d{2,6}\)?$|_\w{1,12}$|\s?\d{2,6}$")
 _COUNTED = re.compile(rf"([{HAN}]{{4,15}})([二两三四五])(?:位|人|名)")
 _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -21,14 +23,15 @@ _SYLLABLES = (2, 3)
 _CHINESE = re.compile(f"[{HAN}]")
 _BLANK = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _LABELLED = re.compile(r"(?:编辑|责编|校对|摄影|审核|视觉|来源)$")
-_POSTS = ("系", "现任", "现为")
+_POSTS = ("系", "现任", "现为", "发自")
 _BRACKET = re.compile(r"\s?\([^()]{0,60}\)?$")
-_PLACE = re.compile(r"\s(?:in|from|at|for|of)\s")
+_PLACE = re.compile(r"\s(?:in|from|at|for|of|on)\s")
 _WRITING_FROM = re.compile(r"\s?(?:发自|于)\s?[^\s]{2,12}$")
 _NAME = re.compile(f"[{HAN}·]{{2,4}}")
-_BEFORE = f'@·•:.-—*●■□◎|/\\[【「“"(<《{MASK}{MAIL}'
+_PLACE_NAME = re.compile(f"[{HAN}]{{2,3}}")
+_BEFORE = f'©@·•:.-—*●■□◎|/\\[【「“"(<《{MASK}{MAIL}'
 _BEHIND = f'.,;:·-—*|/\\]】」”")>》_●■□{MASK}{MAIL}'
-_PARTS_OF_NAMES = frozenset(["文", "图", "编", "校", "综合"])
+_PARTS_OF_NAMES = frozenset(["文", "图", "编", "校", "综合", "译", "著", "绘"])
 _LONGEST, _LONGEST_CHINESE, _MOST_WORDS, _MOST = 48, 16, 6, 12
 _WHOLE_SURNAME = 3
 # characters of a name with a surname of one
@@ -52,10 +55,11 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
     position = start
     while position < end and len(found) < _MOST:
         match = _SPLIT.search(view.key, position, end)
-        names = _names(view, position, match.start() if match else end)
-        if names is None:
-            break
+        names, whole = _names(view, position, match.start() if match else end, role, begun=bool(found))
         found += names
+        if not whole:
+            position = names[-1][1] if names else position
+            break
         position = match.end() if match else end
     return People(
         people=tuple(Person(role=role, name=name) for _, _, name in found),
@@ -65,25 +69,37 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
     )
 
 
-def _names(view: View, start: int, end: int) -> list[tuple[int, int, str]] | None:
-    """Give the names between two signs, several where blanks part Chinese ones; None: these are no names."""
+def _names(
+    view: View, start: int, end: int, role: PersonRole, *, begun: bool
+) -> tuple[list[tuple[int, int, str]], bool]:
+    """Give the names between two signs, several where blanks part Chinese ones, and whether all are names."""
     start, end = _bare(view.key, start, end)
     if start >= end:
-        return []
+        return [], True
     parts = _parts(view.key, start, end)
-    if len(parts) == 1:
-        return _name(view, start, end)
-    if all(b - a == 1 for a, b in parts):  # 王 伟
-        return [(start, end, "".join(view.shown[a:b] for a, b in parts))]
+    if len(parts) > 1 and all(b - a == 1 for a, b in parts):  # 王 伟
+        return [(start, end, "".join(view.shown[a:b] for a, b in parts))], True
     found: list[tuple[int, int, str]] = []
     for a, b in parts:
-        more = (
-            None if _LABELLED.search(view.key, a, b) or view.key.startswith(_POSTS, a) else _names(view, a, b)
-        )
+        if (begun or found) and _ends(view.key, a, b, role):
+            return found, False
+        more = _name(view, *_bare(view.key, a, b))
         if more is None:
-            break
+            return found, False
         found += more
-    return found
+    return found, True
+
+
+def _ends(key: str, start: int, end: int, role: PersonRole) -> bool:
+    """Say whether a word behind a name is no further name: a label, a post, a reporter's place."""
+    if _LABELLED.search(key, start, end) or key.startswith(_POSTS, start):
+        return True
+    return role == "reporter" and _is_place(key[start:end])
+
+
+def _is_place(key: str) -> bool:
+    """Say whether a folded word behind a reporter's name is a place rather than another's name: 台北."""
+    return bool(_PLACE_NAME.fullmatch(key)) and not is_chinese_name(key)
 
 
 def _parts(key: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -93,10 +109,12 @@ def _parts(key: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _name(view: View, start: int, end: int) -> list[tuple[int, int, str]] | None:
     name, key = view.shown[start:end], view.key[start:end]
+    if not name:
+        return []
     longest = _LONGEST_CHINESE if _CHINESE.search(key) else _LONGEST
     if len(name) > longest or len(name.split()) > _MOST_WORDS or not any(c.isalpha() for c in name):
         return None
-    if key in agencies():
+    if key in agencies() or opening("lists", "never").match(key):
         return None
     return [] if is_unnamed(key) and key != "佚名" else [(start, end, name)]
 

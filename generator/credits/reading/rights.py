@@ -6,7 +6,7 @@ from functools import cache
 from generator.credits.reading.found import Stretch
 from generator.credits.reading.values import OnwardWish, Permission, Span
 from generator.credits.reading.view import View
-from generator.credits.reading.words import either, mentioned, pattern, places, words
+from generator.credits.reading.words import either, pattern, places, words
 from generator.model.kinds import Noun
 
 _CLAUSE = re.compile(r"[。;!?\n]|,(?!\s?(?:由|经))|\.\s")
@@ -19,6 +19,10 @@ _DEMANDED = re.compile(
     r"|范围|证书|使用其|使用该|使用苹果|流程|给|我们将)"
 )
 _WISHES: tuple[OnwardWish, ...] = ("prohibited", "on-request", "with-link", "with-credit")
+
+
+_COURT = re.compile("法院|原告|被告|起诉|判令|诉讼|民事|刑事|法官|检方")
+"""Who speaks of others' rights."""
 
 
 class Rights(Noun, frozen=True, kw_only=True):
@@ -40,7 +44,7 @@ def rights(view: View) -> Rights:
     grants = _grants(view, wishes)
     licence, place = _licence(view)
     lack = _lack(view)
-    named = mentioned(view.key, view.letters, "rights", "licences")
+    named = "licences" in view.signs
     licensed = bool(licence) or (named and _COMMONS.search(view.key) is not None)
     permission: Permission = "claimed" if grants else "licence" if licensed else "none" if lack else ""
     if "BY" in licence and not onward:
@@ -80,7 +84,7 @@ def _needs() -> re.Pattern[str]:
 def _grants(view: View, wishes: list[Stretch]) -> list[Stretch]:
     """Give where a permission is claimed: granted, not asked for, and for a text."""
     key = view.key
-    if not mentioned(key, view.letters, "rights", "grants"):
+    if "grants" not in view.signs:
         return []
     found: list[Stretch] = []
     for match in places(pattern("rights", "claimed"), key):
@@ -97,11 +101,12 @@ def _grants(view: View, wishes: list[Stretch]) -> list[Stretch]:
 def _lack(view: View) -> Stretch | None:
     """Give where a line says that it has no permission: 侵删, 如有侵权请联系."""
     key = view.key
-    if not mentioned(key, view.letters, "rights", "lacks"):
+    if "lacks" not in view.signs:
         return None
     for match in places(pattern("rights", "none"), key):
         begin, stop = _around(key, *match.span(), _SENTENCE)
-        if not pattern("rights", "threat").search(key, begin, stop) or "删" in key[begin:stop]:
+        threat = pattern("rights", "threat").search(key, begin, stop) and "删" not in key[begin:stop]
+        if not (threat or _COURT.search(key, begin, stop)):
             return match.span()
     return None
 
@@ -109,7 +114,7 @@ def _lack(view: View) -> Stretch | None:
 def _onward(view: View) -> tuple[OnwardWish, list[Stretch]]:
     """Read what a line asks of others; the strictest counts, and a link is more than a credit."""
     key = view.key
-    if not mentioned(key, view.letters, "onward", "needs"):
+    if "onward" not in view.signs:
         return "", []
     found = {wish: [match.span() for match in places(pattern("onward", wish), key)] for wish in _WISHES}
     stated = [wish for wish in _WISHES if found[wish]]
@@ -165,7 +170,7 @@ def _licence(view: View) -> tuple[str, Stretch]:
             else:
                 id_ = _id(match["terms"], version, port)
             return id_, (link.start, link.end)
-    if not mentioned(view.key, view.letters, "rights", "licences"):
+    if "licences" not in view.signs:
         return "", (0, 0)
     if match := _CREATIVE.search(view.key):
         if match["zero"]:

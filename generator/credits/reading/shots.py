@@ -59,11 +59,9 @@ _SHORT_LINE = 40
 def read_shots(view: View, names: Names) -> list[Found]:
     """Read who took or lent a picture, and names before their parts."""
     found: list[Found] = []
-    if "摄" in view.key or "/图" in view.key:
-        found += _shots(view, names)
-    if "图" in view.key or "(" in view.key:
-        found += _supplied(view, names)
-    if "/" in view.key or "|" in view.key:
+    if "shots" in view.signs:
+        found += [*_shots(view, names), *_supplied(view, names)]
+    if "turned" in view.signs:
         found += [*_photos(view), *_turned_photos(view, names), *_agencies(view), *_turned(view, names)]
     return found
 
@@ -127,7 +125,8 @@ def _turned(view: View, names: Names) -> list[Found]:
     found: list[Found] = []
     for match in places(_TURNED, view.key):
         inside = people(view, *match.span("name"), _ROLES[match["role"]])
-        if inside.people and all(is_chinese_name(match["name"].split("记者")[-1]) for _ in inside.people):
+        boxed = view.key[match.start() - 1 : match.start()] == "(" and view.key[match.end() :][:1] == ")"
+        if inside.people and (boxed or is_chinese_name(match["name"].split("记者")[-1])):
             found.append(
                 Found(
                     start=match.start(), end=match.end(), people=inside.people, spans=inside.spans, sure=0.85

@@ -4,14 +4,15 @@ import re
 
 import msgspec
 
+from generator.credits.reading.alone import read_alone
 from generator.credits.reading.found import Found, Stretch, covers, is_free
 from generator.credits.reading.heads import SIGNS
-from generator.credits.reading.named import HAN, Named, hop_of, is_paper, is_unnamed, spans_of
+from generator.credits.reading.named import HAN, Named, hop_of, is_known, is_unnamed, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
-from generator.credits.reading.people import is_chinese_name, is_person, people
+from generator.credits.reading.people import is_chinese_name, people
 from generator.credits.reading.shots import read_shots
-from generator.credits.reading.values import Hop, Person, PersonRole, Span
+from generator.credits.reading.values import Person, PersonRole, Span
 from generator.credits.reading.view import View
 from generator.credits.reading.words import labels, places
 from generator.han import fold
@@ -23,9 +24,8 @@ _REPORTER = re.compile(
     r"|手|按|节)"
     r"[\s:/丨|]{0,3}"
 )
-_WHO = ("记者", "通讯员", "实习生", "特派员", "通信员", "特约撰稿", "编译", "摄影")
-_OPENED, _CLOSED = "(〔【", ")〕】"
-_BRACKET_END = re.compile(r"[)〕】\n]")
+_OPENED, _CLOSED = "(〔【[", ")〕】]"
+_BRACKET_END = re.compile(r"[)〕】\]\n]")
 _END = re.compile(
     rf"[,。;!?\n()]|\s[-—]|\s(?=[{HAN}]{{2,4}}\s?[丨|:/])|\s(?=[{HAN}]{{0,4}}(?:编辑|责编|校对"
     rf"|审核)[\s:丨|/])"
@@ -35,9 +35,17 @@ _PROSE = re.compile(r"[,、:的了对]")
 _OWN = re.compile(rf"(?:特约|本报|本刊|本网|本社|本台|本站|实习|总台|我报|驻[{HAN}]{{1,5}}?(?:特约)?)+$")
 _REPORTED = re.compile(rf"[\s/]+[{HAN}]{{0,8}}(?:摄影报道|报道|报导|电|摄|综合报导|连线)?\s*$")
 _ENDS_REPORTED = re.compile(r"(?:报道|报导|电|摄)\s*$")
-_GLUED = re.compile(rf"[{HAN}]{{5,12}}?(?:\d{{1,2}}日)?(?:综合外?)?(?:外|专)?电\s*$")
+_GLUED = re.compile(
+    rf"(?P<glued>[{HAN}]{{4,12}}?)(?:\d{{1,2}}日)?(?:(?:综合外?)?(?:外|专)?电|(?:综合)?报[导道])\s*$"
+)
 _ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
 _ONLY_SHOT = re.compile(r"[^影]摄\s*$")
+_FROM = re.compile(rf"\s*(?P<names>[{HAN}a-z·、 ]{{2,16}}?)\s发自\s?[{HAN} |·]{{2,12}}\s*")
+_STAMPED = re.compile(r"\s*\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}")
+_THANKS = re.compile(
+    r"感谢\s?(?:[a-z之家]{0,6}(?:网友|用户|读者|会员|粉丝|书友))?\s?(?P<names>(?!大家|各位|您|你|所有|热心)[^。;!?\n]{2,40}?)\s?(?:的|提供)?\s?(?:线索|图片|视频|素材)?\s?"
+    r"(?:投递|投稿|爆料|报料|供稿|供图|推荐|提供|分享)"
+)
 _HAN_NAME = re.compile(f"[{HAN}·]+")
 _STATED = re.compile(
     r"(?:(?<=[,;(。、\s])|^)(?:本文|原文|文章|该文)?"
@@ -47,41 +55,48 @@ _STATED = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}}(?=[,。;)\s、]|$)"
     r"|(?=[a-z])[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}(?=[,。;)、]|$))"
 )
-_WHOLE = re.compile(
-    r"[\s—–-]*(?P<open>[(【\[]?)\s*(?P<name>[^()【】\[\]。,;:!?\n]{2,40}?)\s*[)】\]]?[\s。.]*"
-)
-_DATED = re.compile(
-    r"\s*(?P<open>)(?P<name>[^()\s。,;:]{2,16})[\s|·•]{1,4}"
-    r"(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)\s*"
-)
-_STAMPED = re.compile(
-    r"\s*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)[\s|·•]{1,4}"
-    r"(?P<open>)(?P<name>[^()\s。,;:]{2,16})\s*"
-)
+_SIGNED = re.compile(rf"[,;、]\s?(?P<name>[{HAN}]{{2,4}})\s?/?\s?(?P<label>文|译|著|摄)(?=[,)。;]|$)")
 _STAMP = re.compile(r"(?:[^\s]{2,4}(?:时间|日期):?)?\s*[\d/:.\-年月日\s]+")
-_BYLINE = re.compile(rf"\s*(?P<name>[^\s。,;:()]{{3,12}})\s{{1,4}}(?P<who>[{HAN}]{{2,4}})\s*")
-_TAIL = re.compile(r"(?<=[。!?”\"…\s])[(—\[【]{1,2}\s?(?P<name>[^()【】\[\]。,;:]{2,24})[)\]】]?\s*$")
-_PUBLISHERS = frozenset(["outlet", "agency", "account"])
 _FAR, _NEAR, _LONGEST, _LINE = 60, 30, 90, 60
 _LEAD_LONGEST, _SHORT_LINE, _SHORTEST_TEXT = 16, 40, 12
-_GLUED_NAME = 3
-# characters of a name that stands before a place without a blank: 王小明台北10日电
+_GLUED_NAME, _SHORT_GLUED = 3, 4
+# characters of a name before a place without a blank (王小明台北10日电), and of a short one with its place
 _BRACKET_NAME, _LATIN_NAME = 4, 24
 
 
 def read_signatures(view: View, taken: list[Stretch], found: list[Found], names: Names) -> list[Found]:
     """Read the names signed to a text or a picture, where nothing else was found."""
     more: list[Found] = []
-    for form in (read_shots, _reporters, _alone):
-        more += [one for one in form(view, names) if is_free(one, [*found, *more], taken)]
+    signed = (read_shots(view, names), _reporters(view, found, names), read_alone(view, names))
+    for read in (*signed, _writing(view), _thanked(view)):
+        more += [one for one in read if is_free(one, [*found, *more], taken)]
     return more
 
 
-def _reporters(view: View, names: Names) -> list[Found]:
+def _writing(view: View) -> list[Found]:
+    """Read 某某 发自 某地: who writes, on a line of its own."""
+    match = _FROM.fullmatch(view.key) if len(view.key) <= _SHORT_LINE else None
+    inside = people(view, *match.span("names"), "author") if match else None
+    if not match or not inside:
+        return []
+    return [Found(start=0, end=len(view.key), people=inside.people, spans=inside.spans, sure=0.8)]
+
+
+def _thanked(view: View) -> list[Found]:
+    """Read 感谢网友 某某、某某 的线索投递."""
+    match = _THANKS.search(view.key) if "thanks" in view.signs else None
+    inside = people(view, *match.span("names"), "submitter") if match else None
+    if not match or not inside or not inside.people:
+        return []
+    start, end = match.span()
+    return [Found(start=start, end=end, people=inside.people, spans=inside.spans, sure=0.85)]
+
+
+def _reporters(view: View, before: list[Found], names: Names) -> list[Found]:
     """Read （记者 张三 通讯员 李四）, 新华社记者张三, 記者某某／台北報導."""
     key = view.key
     found: list[Found] = []
-    if not any(word in key for word in _WHO):
+    if "reporters" not in view.signs:
         return found
     for match in places(_REPORTER, key):
         heading = match["who"] in {"编译", "摄影"} and match.start() == 0 and "/" not in key
@@ -89,6 +104,8 @@ def _reporters(view: View, names: Names) -> list[Found]:
             continue
         opened = _opened(key, match.start())
         begin = _lead(key, match.start()) if opened is None else opened
+        begin = _known_before(key, match.start(), names) if begin is None else begin
+        begin = next((one.end for one in before if one.start == begin and one.end <= match.start()), begin)
         end = (_END if opened is None else _BRACKET_END).search(key, match.end())
         stop = end.start() if end else len(key)
         if begin is not None and stop - begin <= _LONGEST:
@@ -108,12 +125,20 @@ def _lead(key: str, place: int) -> int | None:
     """Give where a signature begins that stands in no brackets: at the start of a line, or of a short one."""
     low = max(0, place - _NEAR)
     start = max((match.end() for match in _LINE_START.finditer(key, low, place)), default=low)
+    stamp = _STAMPED.match(key, start, place)
+    start = stamp.end() if stamp else start
     before = key[start:place].strip(" □■●*—-·/")
     if before and _STAMP.fullmatch(key, start, place):
         return place
-    if (start == 0 and low > 0) or len(before) > _LEAD_LONGEST or _PROSE.search(before):
+    if (start == 0 and low > 0 and not stamp) or len(before) > _LEAD_LONGEST or _PROSE.search(before):
         return None
     return start
+
+
+def _known_before(key: str, place: int, names: Names) -> int | None:
+    """Give where an outlet begins that stands between a blank and a place: 题：某某 中新社记者."""
+    start = key.rfind(" ", max(0, place - _LEAD_LONGEST), place) + 1
+    return start if start and is_known(key[start:place], names) else None
 
 
 def _signed(
@@ -166,8 +191,9 @@ def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span
     for match, stop in zip(matches, stops, strict=True):
         begin = match.end()
         role = _role(match["who"], key[begin:stop])
-        if _GLUED.match(key, begin, stop) and " " not in key[begin:stop].strip():
-            place = (begin, begin + _GLUED_NAME)
+        glued = _GLUED.match(key, begin, stop) if " " not in key[begin:stop].strip() else None
+        if glued:
+            place = (begin, begin + (_GLUED_NAME if len(glued["glued"]) > _SHORT_GLUED else _GLUED_NAME - 1))
             persons.append(Person(role=role, name=view.shown[slice(*place)]))
             spans += view.spans(*place, role)
             continue
@@ -195,15 +221,16 @@ def _is_name(name: str, *, bracket: bool) -> bool:
 
 
 def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Found]:
-    """Read people named in a sentence of a credit: …，作者某某；译者某某."""
+    """Read people named in a sentence of a credit: …，作者某某；译者某某, …，某某文）."""
     more: list[Found] = []
-    for match in places(_STATED, view.key):
+    for match in (*places(_STATED, view.key), *places(_SIGNED, view.key)):
         place = match.span("name")
         if any(one.start <= place[0] < one.end and one.people for one in [*found, *more]):
             continue
         name = view.shown[slice(*place)]
         latin = name[:1].isascii() and name[:1].isupper()
-        if not (latin or is_chinese_name(match["name"])) or is_unnamed(match["name"]):
+        spaced = view.key[place[0] - 1 : place[0]] == " " and not match["name"].endswith(("的", "者"))
+        if not (latin or spaced or is_chinese_name(match["name"])) or is_unnamed(match["name"]):
             continue
         role: PersonRole = labels().get(match["label"], ("author",))[0]  # type: ignore[assignment]  # people's labels
         one = Found(
@@ -215,48 +242,3 @@ def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Fo
         )
         more += [one] if is_free(one, [], taken) else []
     return more
-
-
-def _alone(view: View, names: Names) -> list[Found]:
-    """Read a paper's name that is a line of its own, or stands in brackets behind the last sentence."""
-    key = view.key
-    forms = (_WHOLE, _DATED, _STAMPED) if len(key) <= _LINE else ()
-    for match in filter(None, (form.fullmatch(key) for form in forms)):
-        signed = match.re is _WHOLE and bool(match["open"] or key.lstrip()[:1] in "—–")
-        named, stop = outlets(view, *match.span("name"), names)
-        papers = all(
-            (one.known and _is_publisher(one, names))
-            or (signed and not one.unnamed and (one.quoted or is_paper(fold(one.source), names)))
-            for one in named
-        )
-        if named and papers and stop >= match.end("name") - 2 and (signed or len(named) == 1):
-            image = key.rstrip(" )】").endswith(("图", "摄"))
-            hops = tuple(hop_of(one, "image" if image else "original") for one in named)
-            sure = 0.85 if signed else 0.6
-            return [Found(start=0, end=len(key), hops=hops, spans=spans_of(named), sure=sure)]
-    byline = _BYLINE.fullmatch(key) if len(key) <= _SHORT_LINE else None
-    if byline and is_person(byline["who"], names) and is_paper(byline["name"], names):
-        person = Person(role="author", name=view.shown[slice(*byline.span("who"))])
-        hops = (Hop(role="original", source=view.shown[slice(*byline.span("name"))]),)
-        spans = view.spans(*byline.span("name"), "source") + view.spans(*byline.span("who"), "author")
-        return [Found(start=0, end=len(key), hops=hops, people=(person,), spans=spans, sure=0.7)]
-    return _behind_text(view, names)
-
-
-def _behind_text(view: View, names: Names) -> list[Found]:
-    tail = _TAIL.search(view.key, max(0, len(view.key) - _FAR))
-    if not tail or len(view.key) <= _SHORTEST_TEXT:
-        return []
-    named, stop = outlets(view, *tail.span("name"), names)
-    papers = all(
-        (one.known and _is_publisher(one, names)) or (one.quoted and "《" in tail["name"]) for one in named
-    )
-    if not named or not papers or stop < tail.end("name") - 1:
-        return []
-    hops = tuple(hop_of(one, "original") for one in named)
-    return [Found(start=tail.start(), end=tail.end(), hops=hops, spans=spans_of(named), sure=0.75)]
-
-
-def _is_publisher(one: Named, names: Names) -> bool:
-    registered = names.whole(fold(one.source))
-    return registered is None or registered.kind in _PUBLISHERS

@@ -15,11 +15,12 @@ from generator.model.kinds import Noun
 
 _BREAK = re.compile(r"[。;!?\n,():]|\.\s|\s-\s")
 _WINDOW = 80
-_SIGNS = re.compile(r"[\s:,、|·\-—*#>●■□◆▲※“”\"()【】\[\]@]+")
+_SIGNS = re.compile(r"[\s:,、|·\-—*#>●■□◆▲※“”\"()【】\[\]]+")
 _IMAGE = re.compile(
     r"(?:文中|文内|本文|以上|部分|文章|封面|题|头|首|配|插|所有|均|全部)?"
-    r"(?:图片|图|照片|配图|视频|插图|影像|截图|封面图|题图|头图)(?:均|皆|都|部分|内容|素材)?"
+    r"(?:图片|图|照片|剧照|海报|动图|表情包|图表|配图|视频|插图|影像|截图|封面图|题图|头图)(?:均|皆|都|部分|内容|素材)?"
 )
+_OPENS = re.compile('[“「『《"]')
 _LAST = re.compile(
     r"(?:独家|原创|首次|特约|联合|综合|已|均|全文|特|编辑部|原文|授权|专门|现|再次|一文|进行|的|[\s,、:])$"
 )
@@ -64,6 +65,12 @@ def subject(view: View, start: int, verb: int, grants: tuple[Stretch, ...], name
         itself, image = itself or is_text, image or is_image
         while position < end and (match := _LAST.search(view.key[position:end])):
             end = position + match.start()  # noqa: PLW2901 - the stretch shrinks
+        while (
+            position < end
+            and view.key[end - 1] in '”」』》"'
+            and not _OPENS.search(view.key, position, end - 1)
+        ):
+            end -= 1  # noqa: PLW2901 - as above
         if position < end:
             read = _doer(view, position, end, names)
     return Subject(
@@ -94,7 +101,7 @@ def _itself() -> re.Pattern[str]:
 
 @cache
 def _around() -> re.Pattern[str]:
-    return re.compile(literal("text", "around"))
+    return re.compile(literal("text", "around", languages=("zh", "en")))
 
 
 def _opening(key: str, start: int, end: int, names: Names) -> tuple[int, bool, bool]:
@@ -126,6 +133,8 @@ def _doer(view: View, start: int, end: int, names: Names) -> Subject:
         tagline = view.shown[stretches[0][0] : before[1]].removesuffix(platform).strip()
         start = stretches[-1][0]
     text = key[start:end].strip()
+    if key.startswith("@", start):
+        return Subject(person=view.shown[start + 1 : end].strip())
     role = _ROLE.match(key, start, end)
     if role:
         name = view.shown[role.end() : end].strip()

@@ -14,7 +14,7 @@ from generator.credits.reading.rights import Rights
 from generator.credits.reading.subject import Subject, clause_start, subject
 from generator.credits.reading.values import Hop, HopRole, Person, PersonRole
 from generator.credits.reading.view import View
-from generator.credits.reading.words import either, mentioned, places, words
+from generator.credits.reading.words import either, places, words
 from generator.han import fold
 
 _ORDER = ("via", "original", "translation", "adaptation", "excerpt-of", "compilation", "together", "weak")
@@ -60,7 +60,7 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
 def read_verbs(view: View, rights: Rights, taken: list[Stretch], names: Names) -> list[Found]:
     """Read the Chinese verbs that have a source behind them."""
     found: list[Found] = []
-    if not mentioned(view.key, view.letters, "verbs", "needs"):
+    if "verbs" not in view.signs:
         return found
     form, kinds = _verbs()
     for match in places(form, view.key):
@@ -75,7 +75,8 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     """Read one verb with the text before it and the sources behind it."""
     key = view.key
     begin = clause_start(key, verb.start())
-    before = subject(view, begin, verb.start(), rights.grants, names)
+    labelled = key[begin - 1 : begin] == ":" and key[verb.end() :].lstrip()[:1] == ":"
+    before = Subject() if labelled else subject(view, begin, verb.start(), rights.grants, names)
     if not _is_credit(view, verb, kind, before, begin, rights, names):
         return None
     colon = _COLON.match(key, verb.end())
@@ -96,7 +97,7 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     sure = 0.96 if before.itself or rights.grants else 0.88
     passing = _PASSING.get(kind, "repost" if rights.grants and role == "original" else "")
     read = Found(
-        start=begin,
+        start=verb.start() if before.rest or labelled else begin,
         end=close,
         hops=tuple(hop_of(one, role) for one in named),
         people=tuple(Person(role="editor", name=name) for name in editors),

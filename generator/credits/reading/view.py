@@ -4,6 +4,7 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from generator.credits.reading.signs import pairs_of, signs
 from generator.credits.reading.values import Span
 from generator.han import fold
 from generator.model.kinds import Noun
@@ -20,9 +21,10 @@ _MARKUP = re.compile(
     r"!?\[(?P<text>[^\[\]\n]{0,300})\]\([ ]?<?"
     r"(?P<url>[^\s()<>]{0,1500}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,500})?)>?"
     r"(?:[ ][\"'][^\"'()\n]{0,200}[\"'])?\)"
+    r"|\[(?P<shown>[^\[\]\n]{1,300})\]\[[^\[\]\n]{0,60}\]"
     r"|<a\s[^<>]{0,500}?href=[\"'](?P<href>[^\"'<>]{0,1500})[\"'][^<>]{0,500}>(?P<inner>[^<>]{0,300})</a>"
     r"|<(?P<auto>https?://[^\s<>]{1,1500})>"
-    rf"|(?P<drop></?[a-z][a-z0-9]{{0,12}}(?:\s[^<>]{{0,500}})?/?>|\*\*|__|~~|[{_INVISIBLE}])"
+    rf"|(?P<drop></?[a-z][a-z0-9]{{0,12}}(?:\s[^<>]{{0,500}})?/?>|\*\*|__|~~|\*(?=[^\s*])|(?<=[^\s*])\*|[{_INVISIBLE}])"
     r"|(?P<space>&(?:nbsp|emsp|ensp|#160);)"
     r"|(?P<entity>&(?:amp|lt|gt|quot|copy|middot|#39);)"
     r"|\A\s{0,9}(?P<lead>>\s{0,3}|#{1,6}\s{1,3}|[*+-]\s{1,3})",
@@ -60,8 +62,10 @@ class View(Noun, frozen=True, kw_only=True):
     # where each character stands in the line; None: all stand where they are
     links: tuple[Link, ...] = ()
     mails: tuple[tuple[int, int], ...] = ()
-    letters: frozenset[str] = frozenset()
-    # of the key, each once
+    pairs: frozenset[int] = frozenset()
+    # each two characters of the key that touch, as one number
+    signs: frozenset[str] = frozenset()
+    # the forms of the grammar that may read something
     latin: bool = False
     kana: bool = False
     hangul: bool = False
@@ -86,13 +90,15 @@ def view(text: str) -> View:
     mails: list[tuple[int, int]] = []
     if "://" in key or "@" in key:
         key, links, mails = _masked(key, shown, links)
+    pairs = pairs_of(key)
     return View(
         shown=shown,
         key=key,
         places=places,
         links=tuple(sorted(links, key=lambda link: link.start)),
         mails=tuple(mails),
-        letters=frozenset(key),
+        pairs=pairs,
+        signs=signs(key, pairs),
         latin=bool(_LATIN.search(key)),
         kana=bool(_KANA.search(key)),
         hangul=bool(_HANGUL.search(key)),
@@ -110,7 +116,7 @@ def _plain(text: str) -> tuple[str, tuple[int, ...] | None, list[Link]]:
     for match in _MARKUP.finditer(text):
         _keep(text, position, match.start(), shown, places)
         position = match.end()
-        for name in ("text", "inner", "auto"):
+        for name in ("text", "shown", "inner", "auto"):
             if match[name] is not None:
                 start = len(places)
                 _keep(text, *match.span(name), shown, places)

@@ -67,21 +67,6 @@ def closing(*path: str) -> re.Pattern[str]:
     return re.compile(f"{either(words(*path), before='(?<![a-z0-9])')}$")
 
 
-@cache
-def _by_first(path: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Give words by their first letter."""
-    found: dict[str, tuple[str, ...]] = {}
-    for word in words(*path):
-        found[word[0]] = (*found.get(word[0], ()), word)
-    return found
-
-
-def mentioned(key: str, letters: frozenset[str], *path: str) -> bool:
-    """Say whether a text with these letters holds a word that a form needs: quicker than the form."""
-    by_first = _by_first(path)
-    return any(word in key for letter in by_first.keys() & letters for word in by_first[letter])
-
-
 def either(plain: Iterable[str], before: str = "", after: str = "") -> str:
     """Give an expression for any of some words, tried only where one of their first letters stands."""
     listed = [word for word in plain if word]
@@ -101,6 +86,17 @@ def places(
 ) -> Iterator[re.Match[str]]:
     """Give the first places at which a form stands in a text."""
     return islice(form.finditer(key, start, len(key) if end is None else end), _MOST)
+
+
+@cache
+def same_platforms() -> dict[str, str]:
+    """Give what most call a platform, by its other words."""
+    return {
+        word: name
+        for language in LANGUAGES
+        for name, others in tables(language)["channels"].get("same", {}).items()
+        for word in others
+    }
 
 
 @cache

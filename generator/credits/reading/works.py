@@ -12,7 +12,7 @@ from generator.credits.reading.view import View
 from generator.credits.reading.words import places
 
 _MADE_OF = re.compile(
-    r"(?:^|(?<=[\s。,;()□■●【\[—*]))(?:(?:本文|文章|内容|小编|编辑)?(?:系|由)?"
+    r"(?:^|(?<=[\s。,;()□■●【\[—*]))(?:(?:本文|文章|内容|小编|编辑|本报|本刊|本网|本台)?(?:系|由)?"
     r"(?P<verb>根据|据|综合自|综合整理自|综合|整合|整理自))\s?(?=[^\s。,;])"
 )
 _MADE = re.compile(r"(?:等)?[^,。]{0,14}?(?:编译|整理|综合|编写|改编|采写|撰写|编辑|翻译|汇编)")
@@ -31,13 +31,12 @@ _NAME_GOES_ON = re.compile(r"[^\s,。;)】]")
 
 def read_works(view: View, found: list[Found], names: Names) -> list[Found]:
     """Read what a text was made of, and what a sentence says of its title and pictures."""
-    key = view.key
     more: list[Found] = []
-    if "综合" in key or "据" in key or "整" in key:
+    if "made" in view.signs:
         more += _made_of(view, found, names)
-    if "原" in key:
+    if "titles" in view.signs:
         more += _titles(view)
-    if "图" in key or "自" in key:
+    if "pictures" in view.signs:
         more += _pictures(view, found, names)
     return more
 
