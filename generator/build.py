@@ -71,15 +71,15 @@ class Examined(Noun, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def examine(root: Path) -> Examined:
+def examine(root: Path, hands: Workshop) -> Examined:
     """Take a site's content apart and together without building it; its faults are among its problems."""
     request = Request(root=str(root))
-    return remembering(memo_folder(root), generation(), lambda memo: _examined(request, root, memo))
+    return remembering(memo_folder(root), generation(), lambda memo: _examined(request, root, memo, hands))
 
 
-def _examined(request: Request, root: Path, memo: Memo) -> Examined:
+def _examined(request: Request, root: Path, memo: Memo, hands: Workshop) -> Examined:
     snapshot = read(root, memo.known)
-    parsed, _ = memo.parse(snapshot.files, partial(document, root), Workshop(1))
+    parsed, _ = memo.parse(snapshot.files, partial(document, root), hands)
     site: Site | None = None
     try:
         site, problems = site_of(parsed, snapshot, request)

@@ -150,8 +150,16 @@ def serve(root: str, port: int, host: str, *, drafts: bool, browse: bool) -> Non
 @click.option("--links", is_flag=True, help="Ask whether the addresses of the web still lead anywhere.")
 @click.option("--json", "in_json", is_flag=True, help="Print the findings as a JSON list.")
 @click.option("--fix", is_flag=True, help="Put right what cannot be wrong.")
-def _check_site(
-    root: str, rules: str | None, whitelist: str | None, *, links: bool, in_json: bool, fix: bool
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: one a processor).")
+def _check_site(  # noqa: PLR0913 - one parameter for each option
+    root: str,
+    rules: str | None,
+    whitelist: str | None,
+    jobs: int | None,
+    *,
+    links: bool,
+    in_json: bool,
+    fix: bool,
 ) -> None:
     """Look for what had better not be published as it stands in ROOT."""
     from generator.check import Asked  # noqa: PLC0415 - `wenzhai --help` loads nothing heavy
@@ -161,7 +169,7 @@ def _check_site(
 
     news = rules == "cn-news"
     try:
-        report = check_site(Asked(root=root, news=news, whitelist=whitelist, links=links, fix=fix))
+        report = check_site(Asked(root=root, news=news, whitelist=whitelist, links=links, fix=fix, jobs=jobs))
     except BuildFailed as failure:
         _show_problems(failure.problems)
         sys.exit(1)

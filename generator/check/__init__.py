@@ -5,20 +5,22 @@ from pathlib import Path
 
 from msgspec import structs
 
-from generator.build import Examined, examine
-from generator.check.case import Case, Page
+from generator.build import examine
+from generator.check.case import Case
 from generator.check.cnnews import source_listed
 from generator.check.findings import Finding, Report
+from generator.check.looking import look, look_with, placed
 from generator.check.mending import mend
 from generator.check.outside import outside
+from generator.check.page import Page
 from generator.check.rights import told_otherwise
-from generator.check.rules import CN_NEWS, RULES, Rule
+from generator.check.rules import CN_NEWS
 from generator.check.whitelist import FILE, broken, whitelist
-from generator.errors import Location, Problem
+from generator.executor import Workshop, sparing
 from generator.files import decode
 from generator.model.kinds import Noun
 
-__all__ = ["Asked", "Finding", "Report", "case_of", "check", "look"]
+__all__ = ["Asked", "Finding", "Report", "case_of", "check"]
 
 
 class Asked(Noun, frozen=True, kw_only=True):
@@ -32,34 +34,27 @@ class Asked(Noun, frozen=True, kw_only=True):
     links: bool = False
     # ask the web whether addresses still lead anywhere
     fix: bool = False
+    jobs: int | None = None
+    # processes; default: one a processor
 
 
 def check(asked: Asked) -> Report:
     """Look at a site's content; raise BuildFailed where there is no site at all."""
-    root = Path(asked.root)
-    mended = mend(root, case_of(root).pages) if asked.fix else ()
-    case = case_of(root)
-    found = [*look(case, RULES), *_of_build(case)]
-    if asked.news:
-        found += [*look(case, CN_NEWS), *_listed(case, asked)]
+    root, hands = Path(asked.root), Workshop(asked.jobs)
+    with sparing():
+        mended = mend(root, case_of(root, hands).pages) if asked.fix else ()
+        case = case_of(root, hands)
+        found = [*look(case, hands), *_of_build(case)]
+        if asked.news:
+            found += [*look_with(case, CN_NEWS), *_listed(case, asked)]
     if asked.links:
         found += (Finding(rule="external-link", problem=problem) for problem in outside(root, case))
     return Report(findings=_in_order(found), mended=mended)
 
 
-def case_of(root: Path) -> Case:
+def case_of(root: Path, hands: Workshop) -> Case:
     """Take a site's content in."""
-    return _case(root, examine(root))
-
-
-def look(case: Case, rules: Iterable[tuple[str, Rule]]) -> Iterator[Finding]:
-    """Go through the rules; give what they find, each at its place."""
-    for name, rule in rules:
-        for problem in rule(case):
-            yield Finding(rule=name, problem=_placed(problem, case))
-
-
-def _case(root: Path, examined: Examined) -> Case:
+    examined = examine(root, hands)
     pages = []
     for file, parsed in examined.parsed:
         text, _ = decode((root / file.path).read_bytes(), file.path)
@@ -89,16 +84,7 @@ def _listed(case: Case, asked: Asked) -> Iterator[Finding]:
         yield Finding(rule="cn-news-list", problem=problem)
     if known.date:
         for problem in source_listed(case, known):
-            yield Finding(rule="cn-news-source", problem=_placed(problem, case))
-
-
-def _placed(problem: Problem, case: Case) -> Problem:
-    """Look up the line of a problem that names only a key."""
-    page = case.by_path.get(problem.location.path)
-    if page is None or not problem.key or problem.location.line:
-        return problem
-    line, column = page.key_place(problem.key)
-    return structs.replace(problem, location=Location(page.path, line, column))
+            yield Finding(rule="cn-news-source", problem=placed(problem, case))
 
 
 def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

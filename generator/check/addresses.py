@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.check.case import Page
+from generator.check.page import Page
 from generator.model.kinds import Noun
 from generator.urls import host
 
@@ -36,9 +36,10 @@ class _Words(Noun, frozen=True, kw_only=True):
 
 
 def addresses(page: Page) -> Iterator[Address]:
-    """Find the web addresses of a file, in order."""
+    """Find the web addresses of a file, in order; in code they lead nowhere."""
     for match in _ADDRESS.finditer(page.text):
-        yield Address(url=_trimmed(match[0]), start=match.start())
+        if not page.is_code(match.start()):
+            yield Address(url=_trimmed(match[0]), start=match.start())
 
 
 def tracking(url: str) -> tuple[tuple[str, bool], ...]:

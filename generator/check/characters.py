@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.check.case import Case
+from generator.check.page import Page
 from generator.errors import Problem
 
 INVISIBLE = (
@@ -30,20 +31,19 @@ _JOINED: tuple[str, ...] = (
 _JOINED += ("TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "MYANMAR", "KHMER", "TIBETAN", "NKO")
 
 
-def hidden_characters(case: Case) -> Iterator[Problem]:
+def hidden_characters(page: Page, _: Case) -> Iterator[Problem]:
     """Find zero-width characters and direction marks, a line at a time."""
-    for page in case.pages:
-        found: dict[int, list[tuple[int, str]]] = {}
-        for match in _RUN.finditer(page.text):
-            if not _needed(page.text, match.start(), match.end()):
-                line, _ = page.place(match.start())
-                found.setdefault(line, []).append((match.start(), match[0]))
-        for runs in found.values():
-            letters = "".join(run for _, run in runs)
-            named = ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(letters))
-            many = len(letters) > 1
-            message = f"{len(letters) if many else 'an'} invisible character{'s' if many else ''} ({named})"
-            yield page.at(runs[0][0], message, "delete: names and searches do not match with it inside")
+    found: dict[int, list[tuple[int, str]]] = {}
+    for match in _RUN.finditer(page.text):
+        if not _needed(page.text, match.start(), match.end()):
+            line, _column = page.place(match.start())
+            found.setdefault(line, []).append((match.start(), match[0]))
+    for runs in found.values():
+        letters = "".join(run for _, run in runs)
+        named = ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(letters))
+        many = len(letters) > 1
+        message = f"{len(letters) if many else 'an'} invisible character{'s' if many else ''} ({named})"
+        yield page.at(runs[0][0], message, "delete: names and searches do not match with it inside")
 
 
 def _needed(text: str, start: int, end: int) -> bool:

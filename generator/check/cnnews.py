@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from generator.check.case import Case, Page, source_key
+from generator.check.case import Case, source_key
+from generator.check.page import Page
 from generator.check.whitelist import Whitelist
 from generator.errors import Problem, warning
 from generator.model.article import ArticleDoc, UnknownMatter
 
 _NOTHING = UnknownMatter()
 _NO_NAME = re.compile(
-    r"小编|编辑|編輯|记者|管理员|網站|网站|本站|本刊|本报|本網|本网|运营|佚名|匿名|admin|editor|staff|desk|team|webmaster|anonymous",
+    r"小编|编辑|編輯|记者|管理员|網站|网站|本站|本刊|本报|本網|本网|运营|佚名|匿名|\b(?:admin|editor|staff|desk|team|webmaster|anonymous)\b",
     re.IGNORECASE,
 )
 _PARTING = re.compile(r"[、,，;；/\s]+")

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from msgspec import structs
 
 from generator import edtf
-from generator.check.case import Case, Page, source_key
+from generator.check.case import Case, source_key
+from generator.check.page import Page
 from generator.errors import Problem, warning
 from generator.han import fold
 from generator.model.article import Article, ArticleDoc

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from generator import edtf
-from generator.check.case import Case, Page
+from generator.check.case import Case
+from generator.check.page import Page
 from generator.check.rights import hanging
 from generator.edtf import When
 from generator.errors import Problem, warning
@@ -18,7 +19,7 @@ def impossible_dates(case: Case) -> Iterator[Problem]:
         return
     zone = case.zone
     for page, doc, article in case.published:
-        yield from _of_article(page, article, zone, case.today)
+        yield from _of_article(page, doc, article, zone, case.today)
         yield from _of_events(page, doc, article, zone)
     days = {article.id: article.collected for article in case.site.articles}
     for issue in case.site.issues:
@@ -40,10 +41,10 @@ def impossible_dates(case: Case) -> Iterator[Problem]:
             yield warning(case.records.path, message, "check `from` and `until`", key=f"{id_}.until")
 
 
-def _of_article(page: Page, article: Article, zone: str, today: str) -> Iterator[Problem]:
+def _of_article(page: Page, doc: ArticleDoc, article: Article, zone: str, today: str) -> Iterator[Problem]:
     taken = edtf.last_day(article.collected, zone) if article.collected else None
     published = _first(article.published, zone)
-    key = "published" if "published" in page.loaded.values else "chain.0.date"
+    key = "published" if doc.matter.published else "chain.0.date"
     if taken and published and taken < published:
         message = f"it was published on {published}, after it was collected on {taken}"
         yield warning(page.path, message, "check `published` and `collected`", key=key)

@@ -5,25 +5,25 @@ from collections.abc import Iterator
 from generator.assemble.links import places_of, resolve
 from generator.check.addresses import addresses, same_page, tracking
 from generator.check.case import Case
+from generator.check.page import Page
 from generator.errors import Problem, warning
 from generator.model.article import Article, ArticleDoc
 from generator.model.issue import Issue, IssueDoc
 from generator.model.topic import PageDoc, TopicDoc
 
 
-def tracking_parameters(case: Case) -> Iterator[Problem]:
+def tracking_parameters(page: Page, _: Case) -> Iterator[Problem]:
     """Find addresses that follow the reader."""
-    for page in case.pages:
-        for address in addresses(page):
-            found = tracking(address.url)
-            if found:
-                names = ", ".join(f"`{parameter.partition('=')[0]}`" for parameter, _ in found)
-                sure = all(sure for _, sure in found)
-                hint = "`wenzhai check --fix` takes it out" if sure else "try the address without it"
-                if sure and page.kind == "article" and address.start >= page.body_start:
-                    hint = "take it out, if the text is yours to change"
-                message = f"the address carries {names}: it follows the reader and leads nowhere else"
-                yield page.at(address.start, message, hint)
+    for address in addresses(page):
+        found = tracking(address.url)
+        if found:
+            names = ", ".join(f"`{parameter.partition('=')[0]}`" for parameter, _ in found)
+            sure = all(sure for _, sure in found)
+            hint = "`wenzhai check --fix` takes it out" if sure else "try the address without it"
+            if sure and page.kind == "article" and address.start >= page.body_start:
+                hint = "take it out, if the text is yours to change"
+            message = f"the address carries {names}: it follows the reader and leads nowhere else"
+            yield page.at(address.start, message, hint)
 
 
 def covered_before(case: Case) -> Iterator[Problem]:

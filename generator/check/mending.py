@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from generator.check.addresses import addresses, without_tracking
-from generator.check.case import Page
+from generator.check.page import Page
 from generator.files import place
 from generator.frontmatter import load, split
 from generator.model.kinds import Noun

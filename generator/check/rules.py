@@ -1,28 +1,41 @@
-"""The rules, in plain sight: each takes the whole case and gives what it complains of."""
+"""The rules, in plain sight: each takes what it looks at and gives what it complains of."""
 
 from collections.abc import Callable, Iterable
 
 from generator.check.case import Case
 from generator.check.characters import hidden_characters
 from generator.check.cnnews import stated_for_news, title_change_shown
+from generator.check.conflicts import conflicting_lines
 from generator.check.credit import conflicting_credit, missing_credit, repeated_citation, self_citation
 from generator.check.dates import impossible_dates
 from generator.check.duplicates import near_duplicates, search_missing
 from generator.check.links import covered_before, tracking_parameters, unseen_links
 from generator.check.names import homoglyph_names, often_on_the_spot
+from generator.check.page import Page
 from generator.check.pairs import unbalanced_pairs
 from generator.check.rights import permission_claimed, permission_expired, permission_of_another
 from generator.check.stories import same_story
 from generator.check.textdates import impossible_dates_in_texts
-from generator.check.verbatim import conflicting_lines, verbatim_line
+from generator.check.verbatim import verbatim_line
 from generator.errors import Problem
 
+FileRule = Callable[[Page, Case], Iterable[Problem]]
+"""Looks at one file; of the case it may take the site's settings and registry."""
 Rule = Callable[[Case], Iterable[Problem]]
+"""Looks at all files together."""
 
-RULES: tuple[tuple[str, Rule], ...] = (
+OF_A_FILE: tuple[tuple[str, FileRule], ...] = (
+    ("conflicting-credit", conflicting_lines),
+    ("tracking-parameter", tracking_parameters),
+    ("impossible-date", impossible_dates_in_texts),
+    ("homoglyph-name", homoglyph_names),
+    ("hidden-character", hidden_characters),
+    ("unbalanced-pair", unbalanced_pairs),
+)
+
+OF_ALL: tuple[tuple[str, Rule], ...] = (
     ("missing-credit", missing_credit),
     ("conflicting-credit", conflicting_credit),
-    ("conflicting-credit", conflicting_lines),
     ("verbatim-line", verbatim_line),
     ("repeated-citation", repeated_citation),
     ("self-citation", self_citation),
@@ -33,14 +46,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("near-duplicate", search_missing),
     ("same-story", same_story),
     ("covered-before", covered_before),
-    ("tracking-parameter", tracking_parameters),
     ("internal-link", unseen_links),
     ("impossible-date", impossible_dates),
-    ("impossible-date", impossible_dates_in_texts),
-    ("homoglyph-name", homoglyph_names),
     ("on-the-spot", often_on_the_spot),
-    ("hidden-character", hidden_characters),
-    ("unbalanced-pair", unbalanced_pairs),
 )
 
 CN_NEWS: tuple[tuple[str, Rule], ...] = (

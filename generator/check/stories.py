@@ -4,19 +4,22 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from msgspec import structs
 
-from generator.check.case import Case, Page
+from generator.check.case import Case
 from generator.check.duplicates import same_article
+from generator.check.page import Page
 from generator.errors import Problem
-from generator.han import terms
+from generator.han import pair, touching
 from generator.model.article import Article
 
 _ALIKE = 0.3
 """Cosine of two articles' words from which they tell one story."""
 _DAYS = 3
+_pair = cache(pair)
 _COMMON = 30
 """Articles that share a word, above which it tells nothing."""
 
@@ -58,27 +61,26 @@ def _alike(articles: dict[str, tuple[Page, Article]]) -> Iterator[tuple[str, str
     total = len(articles)
     weight = {word: math.log((1 + total) / count) for word, count in counts.items()}
     length = {path: math.sqrt(sum(weight[word] ** 2 for word in found)) for path, found in words.items()}
+    day = {path: date.fromisoformat(article.day).toordinal() for path, (_, article) in articles.items()}
     by_word: dict[str, list[str]] = defaultdict(list)
-    for path, found in words.items():
-        for word in found:
+    for path in sorted(words, key=lambda path: (day[path], path)):
+        for word in words[path]:
             if 1 < counts[word] <= _COMMON:
                 by_word[word].append(path)
     shared: dict[tuple[str, str], float] = defaultdict(float)
     for word in sorted(by_word):
-        for couple in combinations(sorted(by_word[word]), 2):
-            shared[couple] += weight[word] ** 2
+        for first, second in combinations(by_word[word], 2):
+            if day[second] - day[first] <= _DAYS:
+                shared[first, second] += weight[word] ** 2
     for (first, second), product in shared.items():
-        near = _between(articles[first][1], articles[second][1]) <= _DAYS
-        if near and product >= _ALIKE * length[first] * length[second]:
+        if product >= _ALIKE * length[first] * length[second]:
             yield first, second
 
 
 def _words(article: Article) -> frozenset[str]:
-    return terms(" ".join(part for part in (article.title, article.headline, article.summary) if part))
-
-
-def _between(one: Article, other: Article) -> int:
-    return abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
+    told = " ".join(part for part in (article.title, article.headline, article.summary) if part)
+    words, codes = touching(told)
+    return words.union(filter(None, map(_pair, codes)))
 
 
 def _apart(case: Case) -> frozenset[frozenset[str]]:

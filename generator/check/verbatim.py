@@ -1,75 +1,27 @@
-"""What the pages say of their own credit, read by the credit grammar and held against the chain."""
+"""The words in which a page states its credit, read by the credit grammar and held against the chain."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
-from generator.check.case import Case, Page
+from generator.check.case import Case
+from generator.check.page import Page
+from generator.credits.reading import Reading, read
 from generator.errors import Problem, warning
 from generator.han import fold
-from generator.model.article import Article, ArticleDoc
+from generator.model.article import Article
 
-if TYPE_CHECKING:
-    from generator.credits.reading import Names, Reading
-
-_CHAIN = frozenset(("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation"))
-_PASSING = _CHAIN - {"original"}
-_ITSELF = re.compile("(?:号|平台|本站|本网|本刊|本报|本文)(?:的|为|系|是|属)?(?:原创|独家)")
-"""A page that calls itself the original, and not another one."""
-_NOTICE = re.compile(r"\W{0,4}(?:特别|特別|免责|免責|版权|版權|郑重|鄭重)?(?:声明|聲明|提示|说明|說明)\W")
+CHAIN = frozenset(("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation"))
+"""Roles of a hop; others are whom a text quotes."""
 _SHORTEST_NAME = 3
 """Letters of an unregistered name that is surely one: a verb that the grammar does not know has two."""
-_HEAD, _TAIL = 6, 10
-"""Paragraphs at both ends of a text in which a page states its credit."""
-_LONGEST_LINE = 160
-_CUE = re.compile(
-    "原创|原創|独家|獨家|首发|首發|[来來]源|[转轉][载載自发發]|[刊原][载載]|摘自|[编編][译譯]|出[处處]|授[权權]|供稿|源自|出典|転載|提供|"
-    "출처|전재|제공|source|via|originally|courtesy|permission|republish|repost|reprint|translat|adapted|excerpt",
-    re.IGNORECASE,
-)
-"""What a line that tells of a page's way has in it; all else need not be read."""
-
-
-@cache
-def is_at_hand() -> bool:
-    """Say whether the credit grammar is there."""
-    return find_spec("generator.credits.reading") is not None
 
 
 def verbatim_line(case: Case) -> Iterator[Problem]:
     """Find credit lines that disagree with the chain."""
-    if not is_at_hand():
-        return
-    from generator.credits.reading import read  # noqa: PLC0415 - only where there is something to read
-
-    names = _names(case)
     for page, doc, article in case.published:
         line = doc.matter.credit_line
-        reading = read(" ".join(line.split()), names) if line else None
+        reading = read(" ".join(line.split()), case.names) if line else None
         if reading is not None and reading.is_credit:
             yield from _against_chain(page, article, reading, _registered(case))
-
-
-def conflicting_lines(case: Case) -> Iterator[Problem]:
-    """Find pages that claim to be the original and to be passed on, or that name two originals."""
-    if not is_at_hand():
-        return
-    names = _names(case)
-    for written in case.articles:
-        yield from _conflict(written.page, written.doc, names)
-
-
-def is_notice(text: str) -> bool:
-    """Say whether a paragraph is a platform's or a page's own notice, which many pages carry."""
-    if not is_at_hand():
-        return bool(_NOTICE.match(text))
-    from generator.credits.reading import NO_NAMES, read  # noqa: PLC0415 - as above
-
-    return bool(_NOTICE.match(text)) or read(" ".join(text.split()), NO_NAMES).kind not in {"", "credit"}
 
 
 def _against_chain(
@@ -84,9 +36,9 @@ def _against_chain(
     for hop in reading.hops:
         name = fold(hop.source)
         thanked = hop.role == "via" and not reading.passing  # for a hint, which is no hop
-        if hop.role not in _CHAIN or thanked or not name or name in others:
+        if hop.role not in CHAIN or thanked or not name or name in others:
             continue
-        at = next((n for n, known in enumerate(chain) if any(_same(name, k) for k in known)), None)
+        at = next((n for n, known in enumerate(chain) if any(same_name(name, k) for k in known)), None)
         if at is None and name not in registered and len(name) < _SHORTEST_NAME:
             continue
         if at is None:
@@ -100,7 +52,7 @@ def _against_chain(
         yield warning(
             page.path, message, "add `permission: claimed` to the hop that claims it", key="credit_line"
         )
-    elif reading.permission == "none" and any(hop.permission == "claimed" for hop in article.hops):
+    elif _claims_none(reading) and any(hop.permission == "claimed" for hop in article.hops):
         message = "the chain says that a permission is claimed, and the credit line claims none"
         yield warning(page.path, message, "keep what the page says", key="credit_line")
     elif order != sorted(order):
@@ -108,6 +60,11 @@ def _against_chain(
         yield warning(
             page.path, message, "the earliest known publication stands first in `chain`", key="credit_line"
         )
+
+
+def _claims_none(reading: Reading) -> bool:
+    """Say whether a line says that the page passes something on, and nothing of a permission to."""
+    return reading.permission == "none" or (not reading.permission and bool(reading.passing))
 
 
 def _mentioned(article: Article) -> Iterator[str]:
@@ -123,92 +80,6 @@ def _registered(case: Case) -> frozenset[str]:
     return frozenset(fold(name) for _, m in case.registry.entries for name in (m.name, *m.aliases))
 
 
-def _same(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
+    """Say whether two folded names are one, or one within the other."""
     return one == other or (len(one) > 1 and len(other) > 1 and (one in other or other in one))
-
-
-def _conflict(page: Page, doc: ArticleDoc, names: Names) -> Iterator[Problem]:
-    """Hold all lines of a page that state a credit against one another."""
-    read = [(at, line, reading) for at, line in _lines(page, doc) if (reading := _read(line, names))]
-    owns = [(at, line, _original(line, reading)) for at, line, reading in read if _claims_own(line, reading)]
-    passed = [(at, line, _first(reading)) for at, line, reading in read if _of_another(line, reading)]
-    for at, line, original in owns:
-        for other, told, first in passed:
-            if not original or (first and not _same(fold(original), fold(first))):
-                hint = "an original is not passed on from elsewhere: find out which of the two is true"
-                place = at if at is not None else other
-                yield _at(page, place, f"the page says `{_short(line)}` and `{_short(told)}`", hint)
-                return
-    firsts = [(at, first) for at, _, reading in read if reading.is_credit and (first := _first(reading))]
-    for at, first in firsts[1:]:
-        if not _same(fold(first), fold(firsts[0][1])):
-            hint = "find out who published first, and put both into `chain` in their order"
-            yield _at(page, at, f"the page names two originals, `{firsts[0][1]}` and `{first}`", hint)
-            return
-
-
-def _claims_own(line: str, reading: Reading) -> bool:
-    """Say whether a line claims that the page is an original which nobody may pass on."""
-    plain = fold(line)
-    return (
-        reading.onward == "prohibited" and "非原创" not in plain and any(w in plain for w in ("原创", "独家"))
-    )
-
-
-def _original(line: str, reading: Reading) -> str:
-    """Give whom a claim makes the original; empty: the page itself."""
-    return "" if _ITSELF.search(fold(line)) else _first(reading)
-
-
-def _first(reading: Reading) -> str:
-    return next((hop.source for hop in reading.hops if hop.role == "original" and hop.source), "")
-
-
-def _of_another(line: str, reading: Reading) -> bool:
-    """Say whether a line names where the page has it from."""
-    return _passes_on(reading) or (
-        reading.is_credit and bool(_first(reading)) and not _claims_own(line, reading)
-    )
-
-
-def _passes_on(reading: Reading) -> bool:
-    named = any(hop.role in _CHAIN and hop.source for hop in reading.hops)
-    passed = reading.passing in _PASSING or any(hop.role in _PASSING and hop.source for hop in reading.hops)
-    return reading.is_credit and named and (passed or reading.permission == "claimed")
-
-
-def _lines(page: Page, doc: ArticleDoc) -> Iterator[tuple[int | None, str]]:
-    """Give the credit line, without an offset, and with theirs the lines of the text that may be one."""
-    if doc.matter.credit_line:
-        yield None, " ".join(doc.matter.credit_line.split())
-    blocks = page.blocks
-    ends = (*blocks[:_HEAD], *blocks[max(len(blocks) - _TAIL, _HEAD) :])
-    for block in ends:
-        at = block.start
-        for line in block.text.split("\n"):
-            if len(line) <= _LONGEST_LINE and _CUE.search(line):
-                yield at, line.strip()
-            at += len(line) + 1
-
-
-def _read(line: str, names: Names) -> Reading | None:
-    from generator.credits.reading import read  # noqa: PLC0415 - as above
-
-    reading = read(line, names)
-    return reading if reading.is_credit or reading.kind or reading.onward else None
-
-
-def _at(page: Page, at: int | None, message: str, hint: str) -> Problem:
-    if at is None:
-        return warning(page.path, message, hint, key="credit_line")
-    return page.at(at, message, hint)
-
-
-def _short(line: str) -> str:
-    return line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004 - fits a line of a terminal
-
-
-def _names(case: Case) -> Names:
-    from generator.credits.reading import names_of  # noqa: PLC0415 - as above
-
-    return names_of((m.name, m.aliases, m.platform, m.kind) for _, m in case.registry.entries)
