@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.check.addresses import same_page
 from generator.check.case import ALIKE, Block, Case, Page, Written
 from generator.check.likeness import is_at_hand, pairs, shingles
 from generator.check.verbatim import is_notice
 from generator.errors import Location, Problem
 from generator.han import fold
+from generator.tracking import same_page
 
 _SAME = 0.8
 """Share of common shingles from which two paragraphs are one."""

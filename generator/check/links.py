@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from generator.assemble.links import places_of, resolve
-from generator.check.addresses import addresses, same_page, tracking
+from generator.check.addresses import addresses
 from generator.check.case import Case
 from generator.errors import Problem, warning
 from generator.model.article import Article, ArticleDoc
 from generator.model.issue import Issue, IssueDoc
 from generator.model.topic import PageDoc, TopicDoc
+from generator.tracking import same_page, tracking
 
 
 def tracking_parameters(case: Case) -> Iterator[Problem]:

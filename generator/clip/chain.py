@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import structs
 
 from generator import edtf
-from generator.clip.links import untracked, whole
+from generator.clip.links import kept, whole
 from generator.clip.literal import key
 from generator.clip.stated import Hop, Registry, Stated
 from generator.clip.words import platforms
@@ -181,7 +181,7 @@ def _hop(hop: Hop, number: int, url: str, stated: Stated, registry: Registry) ->
     kind = "account" if hop.platform or not hop.source else ""
     source = source_of(hop.source or hop.account, registry, kind, contact)
     role = "" if hop.role == ("repost" if number else "original") else hop.role
-    address = url or untracked(whole("", hop.url))[0]
+    address = url or kept(whole("", hop.url))[0]
     account = hop.account if hop.source else ""
     pairs = (
         ("source", source),

@@ -11,7 +11,7 @@ from generator.clip.article import Draft, Event, numbered
 from generator.clip.body import Body, body_of
 from generator.clip.chain import Chain, Sight, chain_of, source_of
 from generator.clip.desk import Desk
-from generator.clip.links import untracked
+from generator.clip.links import kept
 from generator.clip.literal import key, one_line, sound
 from generator.clip.stated import Cited, Stated, When, dates, origin
 from generator.clip.telling import Facts, review_of
@@ -102,7 +102,7 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
     page, stated, tidy = sorted_.page, sorted_.stated, sorted_.tidy
     body = body_of(tidy.units)
     places = numbered(body.blocks, body.paragraphs)
-    url, off = untracked(page.url)
+    url, off = kept(page.url)
     dated = _days((*page.published, *sorted_.dated))
     published = dated[0].value if dated else ""
     sight = Sight(

@@ -12,13 +12,6 @@ def _file(name: str) -> dict[str, Any]:
 
 
 @cache
-def tracking() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """Give the tracking parameters that hold everywhere, and those of some hosts."""
-    words = _file("tracking")
-    return tuple(words["everywhere"]), {host: tuple(names) for host, names in words["hosts"].items()}
-
-
-@cache
 def boilerplate() -> tuple[frozenset[str], tuple[str, ...]]:
     """Give the blocks that are boilerplate as a whole, and what short ones begin with."""
     words = _file("boilerplate")
