@@ -1,7 +1,6 @@
 """A page from elsewhere becomes a draft that says what is known and makes nothing up."""
 
 import gzip
-import importlib.util
 import runpy
 import sys
 import time
@@ -33,7 +32,6 @@ for extra in ("trafilatura", "markdownify", "rapidfuzz"):
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 CASES = Path(__file__).parent / "cases" / "clip"
 PAGES = yaml.load((CASES / "pages.yaml").read_text("utf-8"), yaml.BaseLoader)
-GRAMMARS = {"credits": "generator.credits.reading", "dates": "generator.dates"}
 DAY = "2026-11-23"
 STORY = (
     "港口三期扩建工程正式开工，总投资约三十亿元，工期四年。这是该市十年来最大的一项工程，当天有三百人到场。"
@@ -73,14 +71,8 @@ def within(wanted, found):
     return wanted == found
 
 
-def lacks(grammar):
-    return grammar in GRAMMARS and importlib.util.find_spec(GRAMMARS[grammar]) is None
-
-
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case["name"])
 def test_a_page_becomes_this_article(case, tmp_path):
-    if lacks(case.get("needs")):
-        pytest.skip(f"the grammar of {case['needs']} is not here yet")
     made = clipped(tmp_path, case["text"], case["file"])
     for key, wanted in case.get("keys", {}).items():
         assert within(wanted, made.values.get(key)), (key, made.values.get(key))
@@ -99,8 +91,6 @@ def test_a_page_becomes_this_article(case, tmp_path):
 
 
 def test_an_event_is_a_candidate_and_its_passage_a_comment(tmp_path):
-    if lacks("dates"):
-        pytest.skip("the grammar of dates is not here yet")
     made = clipped(tmp_path, "2016年9月，港口写进了规划，那时候还没有人相信它会建成。")
     assert "what" not in made.values["timeline"][0]
     assert "  # “2016年9月”: 2016年9月，港口写进了规划" in made.text
@@ -550,7 +540,8 @@ def cpu(step):
 )
 def test_time_grows_with_the_text_and_no_faster(piece):
     from generator.clip.desk import Desk
-    from generator.clip.making import draft_of, sorted_of
+    from generator.clip.making import draft_of
+    from generator.clip.sorting import sorted_of
     from generator.clip.texts import plain
 
     def make(size):

@@ -9,8 +9,9 @@ from msgspec import structs
 from generator import edtf
 from generator.clip.links import kept, whole
 from generator.clip.literal import key
-from generator.clip.stated import Hop, Registry, Stated
+from generator.clip.stated import Registry, Stated
 from generator.clip.words import platforms
+from generator.credits.reading import Hop
 from generator.model.kinds import Noun
 from generator.urls import host
 
@@ -105,8 +106,9 @@ def _with_page(
         at = next((n for n, hop in enumerate(hops) if here and key(hop.platform) == key(here)), None)
     if at is not None or not (here or sight.url):
         return hops, at, []
-    translated = "translation" if any(part == "translator" for part, _ in stated.people) else "repost"
-    role = stated.passing if stated.passing not in {"", "original", "repost"} else translated
+    role = stated.passing or "repost"
+    if role in {"original", "repost"}:
+        role = "translation" if any(part == "translator" for part, _ in stated.people) else "repost"
     name = here or host(sight.url)
     unknown = f"the page's publisher is known by its host alone: {name}; is it one of the sources?"
     return (

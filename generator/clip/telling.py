@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from generator.clip.article import Review
 from generator.clip.body import Body
 from generator.clip.chain import Chain
-from generator.clip.stated import Stated, When
+from generator.clip.stated import Stated
+from generator.clip.times import When
 from generator.clip.values import Candidate, Edit, Page
 from generator.model.kinds import Noun
 
@@ -28,8 +29,7 @@ class Facts(Noun, frozen=True, kw_only=True):
     tracking: tuple[str, ...]
     # parameters taken off the address
     dated: tuple[Candidate, ...]
-    times: tuple[When, ...] | None
-    # None: no date grammar looked
+    times: tuple[When, ...]
     events: int
     edits: tuple[Edit, ...]
     notes: tuple[str, ...]
@@ -54,8 +54,7 @@ def _found(facts: Facts) -> Iterator[str]:
         yield f"title: {facts.titles[0].value} ({facts.titles[0].place})"
     if facts.tracking:
         yield f"taken off the address: {', '.join(facts.tracking)}"
-    if stated.looked:
-        yield f"chain: {facts.chain.said}"
+    yield f"chain: {facts.chain.said}"
     for line in stated.told:
         yield f"{_how_sure(line.sure)}: {line.line}"
     for one in facts.dated:
@@ -86,14 +85,10 @@ def _to_decide(facts: Facts) -> Iterator[str]:
     yield from facts.chain.decide
     for line in stated.told:
         yield from line.warnings
-    if not stated.looked:
-        yield "no credit grammar looked: chain, byline and citations are yours to fill in"
-    if facts.times is None:
-        yield "no date grammar looked: timeline candidates are missing"
     if not facts.chain.published:
         yield "when it was first published is not stated: `published: unknown` stands until you know it"
     yield from _different_days(facts.dated)
-    yield from _odd_times(facts.times or ())
+    yield from _odd_times(facts.times)
     yield from _of_the_page(page)
     if facts.body.taken_literally:
         yield f"{facts.body.taken_literally} blocks had marks or links that cannot stand: now plain words"

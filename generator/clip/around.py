@@ -1,0 +1,75 @@
+"""The credits around a text: lines of their own, and those that open or close one of its paragraphs."""
+
+from collections.abc import Sequence
+
+from generator.clip.literal import STOPS
+from generator.credits.reading import Reading, Zones
+from generator.model.kinds import Noun
+
+CHAIN = ("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation")
+"""Roles of those that published the text."""
+_GAP, _TEXT, _LINE = 16, 40, 60
+"""Characters between the parts of a credit, of the shortest text beside one, of a line of its own."""
+_OPENING, _LATE = 2, 6
+"""Blocks at which a text may open or end with a credit."""
+_CLOSING = "）)】]」』電电讯訊 —–-:："
+
+
+class Around(Noun, frozen=True, kw_only=True):
+    """The blocks that state a credit, in the order in which they count, and what they say."""
+
+    credits: tuple[tuple[int, Reading], ...]
+    parts: dict[int, slice]
+    # of those that are text as well, which part is the credit
+
+
+def around(found: Zones, blocks: Sequence[str], linked: Sequence[str]) -> Around:
+    """Give the credits around the body, and which part of a paragraph of text one is.
+
+    A line of the page's between them, one that says nothing of an origin, hides none of them.
+    """
+    readings = found.readings
+    outside = [(n, readings[n]) for n in sorted({*found.head, *found.tail})]
+    outside += [(n, readings[n]) for n in found.body[-_LATE:] if n >= _OPENING and _is_line(readings[n])]
+    opening = [(n, readings[n]) for n in found.body[:_OPENING] if _opens(readings[n])]
+    whole = [(n, one) for n, one in (*outside, *opening) if linked[n] == blocks[n]]
+    parts = {n: part for n, one in whole if (part := _part(one, first=n not in found.tail))}
+    outside += [(n, one) for n, one in opening if n in parts]
+    # who wrote a text is named in it, who has it beside it
+    outside.sort(key=lambda pair: (pair[0] not in parts or pair[0] in found.tail, pair[0]))
+    return Around(credits=tuple(outside), parts=parts)
+
+
+def _is_line(one: Reading) -> bool:
+    """Say whether a short block does nothing but name people or an origin."""
+    named = bool(one.people) or any(hop.role in CHAIN for hop in one.hops)
+    covered = sum(span.end - span.start for span in one.spans)
+    return named and len(one.text) <= _LINE and len(one.text) - covered <= _GAP
+
+
+def _opens(one: Reading) -> bool:
+    """Say whether a paragraph names an agency or its reporters where it begins."""
+    named = bool(one.people) or any(hop.role == "original" for hop in one.hops)
+    return named and any(span.start < _GAP for span in one.spans)
+
+
+def _part(one: Reading, *, first: bool) -> slice | None:
+    """Give which part of a paragraph of text is a credit; None where nothing else is in it.
+
+    新华社北京1月13日电（记者…） opens one, （编辑：…） closes one.
+    """
+    spans = sorted(one.spans, key=lambda span: span.start)
+    if not spans:
+        return None
+    start = end = spans[0].start
+    for span in spans:
+        if span.start - end > _GAP:
+            break
+        end = max(end, span.end)
+    while end < len(one.text) and one.text[end] in _CLOSING:
+        end += 1
+    while start > 0 and one.text[start - 1] not in STOPS and start > end - _LINE:
+        start -= 1
+    if start > _TEXT and len(one.text) - end <= _GAP:
+        return slice(start, None)
+    return slice(0, end) if first and len(one.text) - end > _TEXT else None
