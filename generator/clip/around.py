@@ -10,6 +10,8 @@ CHAIN = ("original", "repost", "via", "translation", "excerpt-of", "adaptation",
 """Roles of those that published the text."""
 _GAP, _TEXT, _LINE = 16, 40, 60
 """Characters between the parts of a credit, of the shortest text beside one, of a line of its own."""
+_CAPTION = 80
+_SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 _OPENING, _LATE = 2, 6
 """Blocks at which a text may open or end with a credit."""
 _CLOSING = "）)】]」』電电讯訊 —–-:："
@@ -21,30 +23,42 @@ class Around(Noun, frozen=True, kw_only=True):
     credits: tuple[tuple[int, Reading], ...]
     parts: dict[int, slice]
     # of those that are text as well, which part is the credit
+    captions: tuple[int, ...] = ()
+    # lines below images within the text, with whose they are
 
 
-def around(found: Zones, blocks: Sequence[str], linked: Sequence[str]) -> Around:
+def around(found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int]) -> Around:
     """Give the credits around the body, and which part of a paragraph of text one is.
 
     A line of the page's between them, one that says nothing of an origin, hides none of them.
     """
     readings = found.readings
     outside = [(n, readings[n]) for n in sorted({*found.head, *found.tail})]
-    outside += [(n, readings[n]) for n in found.body[-_LATE:] if n >= _OPENING and _is_line(readings[n])]
+    late = {n for n in found.body[-_LATE:] if n >= _OPENING} | loose.intersection(found.body)
+    outside += [(n, readings[n]) for n in sorted(late) if _is_line(readings[n])]
     opening = [(n, readings[n]) for n in found.body[:_OPENING] if _opens(readings[n])]
     whole = [(n, one) for n, one in (*outside, *opening) if linked[n] == blocks[n]]
     parts = {n: part for n, one in whole if (part := _part(one, first=n not in found.tail))}
     outside += [(n, one) for n, one in opening if n in parts]
     # who wrote a text is named in it, who has it beside it
     outside.sort(key=lambda pair: (pair[0] not in parts or pair[0] in found.tail, pair[0]))
-    return Around(credits=tuple(outside), parts=parts)
+    stated = {n for n, _ in outside}
+    captions = tuple(n for n in found.body if n not in stated and _is_caption(readings[n]))
+    return Around(credits=tuple(outside), parts=parts, captions=captions)
 
 
 def _is_line(one: Reading) -> bool:
-    """Say whether a short block does nothing but name people or an origin."""
-    named = bool(one.people) or any(hop.role in CHAIN for hop in one.hops)
+    """Say whether a short block does nothing but name people, an origin or a permission."""
+    named = bool(one.people or one.permission) or any(hop.role in CHAIN for hop in one.hops)
     covered = sum(span.end - span.start for span in one.spans)
     return named and len(one.text) <= _LINE and len(one.text) - covered <= _GAP
+
+
+def _is_caption(one: Reading) -> bool:
+    """Say whether a block is a line below an image, with whose it is."""
+    if len(one.text) > _CAPTION or one.text.endswith(_SENTENCE_ENDS):
+        return False
+    return any(hop.role == "image" for hop in one.hops) or {p.role for p in one.people} == {"photographer"}
 
 
 def _opens(one: Reading) -> bool:

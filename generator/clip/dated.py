@@ -7,21 +7,41 @@ from generator.clip.desk import Desk
 from generator.clip.literal import key, one_line
 from generator.clip.times import times
 from generator.clip.values import Candidate, Unit
+from generator.clip.words import stamps
 
 _DATELINES, _DATELINE, _AROUND = 5, 60, 14
 """Blocks at the head, their length, and letters beside a date, for a line with a date and no text."""
+_DAY = len("2026-11-23")
+_STAMP = 80
+"""Characters of a line that says when a page was published or edited."""
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", "”", "」")
 
 
 def datelines(units: Sequence[Unit], desk: Desk) -> Iterator[Candidate]:
-    """Give the lines at the head that are a date and little else."""
+    """Give the lines that are a date and little else, at the head or where they say of what."""
+    stamped = tuple(_stamps(units, desk))
+    yield from stamped
+    told = {one.place for one in stamped}
     for unit in units[:_DATELINES]:
-        if len(unit.text) > _DATELINE or unit.text.endswith(_SENTENCE_ENDS):
+        if len(unit.text) > _DATELINE or unit.text.endswith(_SENTENCE_ENDS) or unit.text in told:
             continue
         for one in days(in_lines([unit.text], desk)):
             if len(key(unit.text)) - len(key(one.place)) <= _AROUND:
                 yield Candidate(value=one.value, place=unit.text)
                 break
+
+
+def _stamps(units: Sequence[Unit], desk: Desk) -> Iterator[Candidate]:
+    """Give the lines, wherever they stand, that begin with when a page was published or edited."""
+    published, edited = stamps()
+    for unit in units:
+        words = unit.text.lstrip("　 [【(（·•")
+        if len(unit.text) > _STAMP or not words.lower().startswith((*published, *edited)):
+            continue
+        for one in days(in_lines([unit.text], desk)):
+            value = one.value if words.lower().startswith(published) else ""
+            yield Candidate(value=value, place=unit.text)
+            break
 
 
 def in_lines(lines: Sequence[str], desk: Desk) -> list[Candidate]:
@@ -43,4 +63,6 @@ def days(given: Iterable[Candidate]) -> tuple[Candidate, ...]:
             continue
         if stamp.kind == "date" and stamp.precision in {"day", "minute", "second"}:
             known.setdefault(stamp.text, Candidate(value=stamp.text, place=one_line(one.place, 60)))
-    return tuple(known.values())
+    first = next(iter(known), "")[:_DAY]
+    finer = [one for one in known.values() if one.value.startswith(first) and len(one.value) > _DAY]
+    return tuple(dict.fromkeys([*finer, *known.values()]))

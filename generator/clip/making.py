@@ -6,12 +6,14 @@ from typing import Any
 
 from generator.clip.article import Draft, Event, numbered
 from generator.clip.body import Body, body_of
-from generator.clip.chain import Chain, Sight, chain_of, source_of
+from generator.clip.chain import chain_of
 from generator.clip.dated import days
 from generator.clip.desk import Desk
 from generator.clip.links import kept
 from generator.clip.literal import key, one_line, sound
+from generator.clip.owner import Sight
 from generator.clip.sorting import Sorted
+from generator.clip.sources import source_of
 from generator.clip.stated import Cited, Stated
 from generator.clip.telling import Facts, review_of
 from generator.clip.times import When, times
@@ -34,12 +36,14 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
         site_name=page.site_name,
         account=page.account,
         source=page.source,
+        original=page.original,
         published=published,
     )
     chain = chain_of(stated, sight, desk.registry)
     named = times([unit.text for unit in tidy.units], published, desk.anchors, desk.zone)
     events = tuple(_events(named, stated.cited, places, desk))
     titles = _titles(page, stated)
+    people = _byline(stated, page)
     facts = Facts(
         clipped=clipped,
         page=page,
@@ -47,6 +51,7 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
         body=body,
         places=places,
         chain=chain,
+        people=people,
         titles=titles,
         tracking=off,
         dated=dated,
@@ -62,7 +67,9 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
         "mode": "link",
         "published": chain.published or "unknown",
         "collected": day,
-        **_origin(chain, stated, page),
+        **chain.values,
+        "credit_line": "\n".join(stated.lines),
+        "byline": [{"name": name, "role": role} for role, name in people],
         "lang": _lang(body, desk),
         "citations": [_citation(one, places, desk) for one in stated.cited],
     }
@@ -76,13 +83,12 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
     )
 
 
-def _origin(chain: Chain, stated: Stated, page: Page) -> dict[str, Any]:
-    people = stated.people or tuple(("author", name) for name in page.authors)
-    return {
-        **chain.values,
-        "credit_line": "\n".join(stated.lines),
-        "byline": [{"name": name, "role": role} for role, name in people],
-    }
+def _byline(stated: Stated, page: Page) -> tuple[tuple[str, str], ...]:
+    """Give the people that the page's lines name; who wrote it, where they do not say, from its metadata."""
+    names = {name for _, name in stated.people}
+    wrote = () if any(part == "author" for part, _ in stated.people) else page.authors
+    authors = wrote if names.isdisjoint(wrote) else ()
+    return (*(("author", name) for name in authors or (() if names else page.named)), *stated.people)
 
 
 def _lang(body: Body, desk: Desk) -> str:

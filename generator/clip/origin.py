@@ -14,16 +14,21 @@ _PARTS = ("author", "reporter", "translator", "photographer", "reviewer", "edito
 _ALL = slice(None)
 
 
-def origin(blocks: Sequence[str], linked: Sequence[str], registry: Registry = ()) -> Stated:
-    """Read a page's blocks for what they state of its origin; `linked` are the same with their links."""
+def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], registry: Registry) -> Stated:
+    """Read a page's blocks for what they state of its origin.
+
+    `linked` are the same with their links; those that are `loose` stand by the text and are none of it.
+    """
     names = names_of((m.name, m.aliases, m.platform, m.kind) for _, m in registry)
     found = zones([" ".join(block.split("\n")) for block in linked], names)
-    sides = around(found, blocks, linked)
+    sides = around(found, blocks, linked, loose)
     lines = {n: blocks[n][sides.parts.get(n, _ALL)].strip() for n, _ in sides.credits}
     said = [one for _, one in sides.credits]
+    captions = [found.readings[n] for n in sides.captions]
     every = [*said, *(found.readings[n] for n in found.boilerplate)]
-    people, others = _people(person for one in said for person in one.people)
-    text = {*found.body, *sides.parts} - (lines.keys() - sides.parts.keys())
+    people, others = _people(person for one in (*said, *captions) for person in one.people)
+    text = {*found.body, *sides.parts} - (lines.keys() - sides.parts.keys()) - {*sides.captions}
+    kept = {*found.body, *lines, *sides.captions}
     return Stated(
         hops=_chain(every),
         passing=next((one.passing for one in said if one.passing), ""),
@@ -39,13 +44,13 @@ def origin(blocks: Sequence[str], linked: Sequence[str], registry: Registry = ()
             Told(line=lines[n], sure=one.confidence, warnings=one.warnings) for n, one in sides.credits
         ),
         image_credits=tuple(
-            blocks[n] for n, one in sides.credits if any(hop.role == "image" for hop in one.hops)
+            blocks[n]
+            for n in sorted({*lines, *sides.captions})
+            if any(hop.role == "image" for hop in found.readings[n].hops)
         ),
         cited=_cited(found.inline),
         body=tuple(sorted(text)),
-        removed=tuple(
-            n for n, block in enumerate(blocks) if n not in {*found.body, *lines} and block.strip()
-        ),
+        removed=tuple(n for n, block in enumerate(blocks) if n not in kept and block.strip()),
     )
 
 
@@ -59,12 +64,12 @@ def _people(named: Iterable[Person]) -> tuple[tuple[tuple[str, str], ...], tuple
     parts = dict[str, str]()
     for role, name in sorted((pair for pair in pairs if pair[0] in _PARTS), key=lambda p: _PARTS.index(p[0])):
         parts.setdefault(name, role)
-    people = tuple(pair for pair in pairs if parts.get(pair[1]) == pair[0])
+    people = tuple((role, name) for name, role in parts.items())
     return people, tuple(pair for pair in pairs if pair not in people)
 
 
 def _chain(readings: Iterable[Reading]) -> tuple[Hop, ...]:
-    """Give the publications that all credit lines name, each once, the original first."""
+    """Give the publications that all credit lines name, each once."""
     hops: dict[str, Hop] = {}
     for one in readings:
         for hop in one.hops:
@@ -72,10 +77,7 @@ def _chain(readings: Iterable[Reading]) -> tuple[Hop, ...]:
                 continue
             name = key(hop.source) or f"{hop.platform} {hop.account}"
             hops[name] = _filled(hops[name], hop) if name in hops else hop
-    first = [hop for hop in hops.values() if hop.role not in {"repost", "via"}]
-    others = [hop for hop in hops.values() if hop.role in {"repost", "via"}]
-    passed = [structs.replace(hop, role="repost") if hop.role == "original" else hop for hop in first[1:]]
-    return (*first[:1], *passed, *others)
+    return tuple(hops.values())
 
 
 def _filled(hop: Hop, more: Hop) -> Hop:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from generator.clip.furniture import is_furniture, leads_away
 from generator.clip.literal import key
-from generator.clip.tidying import is_furniture, leads_away
 from generator.clip.values import Unit
 from generator.model.kinds import Noun
 
@@ -26,14 +26,16 @@ class Region(Noun, frozen=True, kw_only=True):
     note: str = ""
 
 
-def region(units: Sequence[Unit], extracted: str, titles: frozenset[str]) -> Region:
-    """Sort a page's blocks by the text that was extracted of it."""
+def region(
+    units: Sequence[Unit], extracted: str, titles: frozenset[str], boxes: frozenset[str] = frozenset()
+) -> Region:
+    """Sort a page's blocks by the text that was extracted of it; `boxes` present its author."""
     lines, whole = frozenset(key(line) for line in extracted.split("\n")), key(extracted)
     names = [key(unit.text) for unit in units]
     chosen = {
         n
         for n, unit in enumerate(units)
-        if names[n] not in titles and _is_among(unit.text, names[n], lines, whole)
+        if names[n] not in titles | boxes and _is_among(unit.text, names[n], lines, whole)
     }
     long = sorted(n for n in chosen if len(names[n]) >= _SENTENCE) or sorted(chosen)
     if not long:
@@ -46,7 +48,7 @@ def region(units: Sequence[Unit], extracted: str, titles: frozenset[str]) -> Reg
     near = [(n, units[n]) for n in range(begin, end) if names[n] not in titles]
     blocks, dropped = list[Unit](), list[str]()
     for n, unit in near:
-        inside = first <= n <= last
+        inside = first <= n <= last and names[n] not in boxes
         if inside and (n in chosen or not (is_furniture(unit.text) or _is_links(unit))):
             blocks.append(unit)
         elif inside or (len(unit.text) <= _CREDIT and not _is_links(unit)):

@@ -6,15 +6,15 @@ from msgspec import structs
 
 from generator.clip.dated import datelines, in_lines
 from generator.clip.desk import Desk
+from generator.clip.furniture import is_furniture, is_names, is_section
+from generator.clip.lines import parted, with_links
 from generator.clip.origin import origin
 from generator.clip.stated import Stated
-from generator.clip.tidying import Tidy, collapsed, is_furniture
+from generator.clip.tidying import Tidy, collapsed
 from generator.clip.values import Candidate, Page, Unit
 from generator.model.kinds import Noun
 
-_CREDIT = 200
-"""Characters of a block that may be a credit."""
-_MARKS = re.compile(r"\\(?=\W)|\*\*|^#+ |^[-*] |^> ")
+_RULE = re.compile(r"[-*_](?:[ \t]*[-*_]){2,}")
 
 
 class Sorted(Noun, frozen=True, kw_only=True):
@@ -31,13 +31,15 @@ class Sorted(Noun, frozen=True, kw_only=True):
 def sorted_of(page: Page, desk: Desk) -> Sorted:
     """Tell text from credits and from what is wrapped around it."""
     around = [unit for unit in page.units if is_furniture(unit.text)]
-    units = [unit for unit in page.units if not is_furniture(unit.text)]
+    units = [part for unit in page.units if not is_furniture(unit.text) for part in parted(unit)]
     dated = list(datelines(units, desk))
     lines = {one.place for one in dated}
-    stated = origin([unit.text for unit in units], [_with_links(unit) for unit in units], desk.registry)
-    body = [n for n in stated.body if units[n].chosen and units[n].text not in lines]
-    loose = [n for n in (*stated.body, *stated.removed) if n not in body]
-    around = [*(units[n] for n in sorted(loose)), *around]
+    loose = frozenset(n for n, unit in enumerate(units) if not unit.chosen)
+    stated = origin([unit.text for unit in units], [with_links(unit) for unit in units], loose, desk.registry)
+    body = [n for n in stated.body if n not in loose and units[n].text not in lines]
+    body = _without_edges([n for n in body if not _is_of_page(units[n], page, stated)], units)
+    rest = [n for n in (*stated.body, *stated.removed) if n not in body]
+    around = [*(units[n] for n in sorted(rest)), *around]
     tidy = collapsed([units[n] for n in body])
     cited = (
         structs.replace(one, block=tidy.moved[body.index(one.block)])
@@ -51,13 +53,23 @@ def sorted_of(page: Page, desk: Desk) -> Sorted:
         ),
         stated=structs.replace(stated, cited=tuple(cited)),
         tidy=tidy,
-        furniture=tuple(unit.text for unit in around if unit.chosen),
+        furniture=tuple(unit.text for unit in around if unit.chosen and not _RULE.fullmatch(unit.text)),
         dated=tuple(dated),
     )
 
 
-def _with_links(unit: Unit) -> str:
-    """Give a block's words; of a short one, which may be a credit, with the links in it."""
-    if len(unit.text) > _CREDIT or "](http" not in unit.markdown:
-        return unit.text
-    return _MARKS.sub("", unit.markdown)
+def _is_of_page(unit: Unit, page: Page, stated: Stated) -> bool:
+    """Say whether a line of a web page repeats whose page it is."""
+    owners = tuple(filter(None, (page.account, page.site_name)))
+    if page.form != "html" or not any(owner in unit.text for owner in owners):
+        return False
+    return is_names(unit.text, {*owners, *page.authors, *(name for _, name in stated.people)})
+
+
+def _without_edges(body: list[int], units: list[Unit]) -> list[int]:
+    """Leave out rules and the names of sections at both ends of a text."""
+    while body and (_RULE.fullmatch(units[body[0]].text) or is_section(units[body[0]].text)):
+        body = body[1:]
+    while body and (_RULE.fullmatch(units[body[-1]].text) or is_section(units[body[-1]].text)):
+        body = body[:-1]
+    return body

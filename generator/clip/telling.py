@@ -25,6 +25,8 @@ class Facts(Noun, frozen=True, kw_only=True):
     body: Body
     places: tuple[str, ...]
     chain: Chain
+    people: tuple[tuple[str, str], ...]
+    # role and name
     titles: tuple[Candidate, ...]
     tracking: tuple[str, ...]
     # parameters taken off the address
@@ -49,7 +51,7 @@ def review_of(facts: Facts) -> Review:
 
 
 def _found(facts: Facts) -> Iterator[str]:
-    page, stated = facts.page, facts.stated
+    stated = facts.stated
     if facts.titles:
         yield f"title: {facts.titles[0].value} ({facts.titles[0].place})"
     if facts.tracking:
@@ -59,10 +61,13 @@ def _found(facts: Facts) -> Iterator[str]:
         yield f"{_how_sure(line.sure)}: {line.line}"
     for one in facts.dated:
         yield f"published: {one.value} ({one.place})"
-    names = [name for _, name in stated.people] or list(page.authors)
-    if names:
-        yield f"byline: {', '.join(names)}{'' if stated.people else ' (metadata)'}"
-    yield from (f"{role}: {name}, who has no place in a byline" for role, name in stated.others)
+    named = {name for _, name in stated.people}
+    if facts.people:
+        told = (name if name in named else f"{name} (metadata)" for _, name in facts.people)
+        yield f"byline: {', '.join(told)}"
+    for role, name in stated.others:
+        why = "who is in the byline already" if name in named else "whose part a byline does not know"
+        yield f"{role}: {name}, {why}"
     yield from (f"contact: {contact}" for contact in stated.contacts)
     yield from (f"image credit: {line}" for line in stated.image_credits)
     for cited in stated.cited:

@@ -94,8 +94,9 @@ class _Marks(MarkdownConverter):
     """Markdown as our dialect reads it."""
 
     def escape(self, text: str, parent_tags: object) -> str:  # noqa: ARG002 - markdownify's signature
-        """Write words so that none of them is a mark."""
-        return literal(text) if text else ""
+        """Write words so that none of them is a mark, with the space before them."""
+        words = (text or "").lstrip()
+        return " " * (words != (text or "")) + literal(words)
 
 
 class Tree:
@@ -153,6 +154,9 @@ class Tree:
             if found := whole(self._base, where):
                 self.images.append(found)
         for link in list(block.iter("a")):
+            if _is_permalink(link):
+                _drop(link)
+                continue
             found = whole(self._base, link.get("href") or "")
             if found and not (link.get("href") or "").startswith("#"):
                 link.set("href", found)
@@ -209,6 +213,12 @@ def _is_hidden(element: HtmlElement) -> bool:
         or element.get("aria-hidden") == "true"
         or "display:none" in style
     )
+
+
+def _is_permalink(link: HtmlElement) -> bool:
+    """Say whether a link is the sign beside a heading that leads to it."""
+    words = str(link.text_content())
+    return (link.get("href") or "").startswith("#") and len(words) <= 1 and not words.isalnum()
 
 
 def _is_data(table: HtmlElement) -> bool:

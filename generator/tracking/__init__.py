@@ -1,14 +1,13 @@
 """What of a web address only follows the reader, and what the addresses of one page have in common."""
 
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from msgspec import Struct
 
-from generator.urls import host
+from generator.urls import domains
 
 
 class _Names(Struct, frozen=True, kw_only=True):
@@ -33,8 +32,8 @@ class _Words(Struct, frozen=True, kw_only=True):
 def tracking(url: str) -> tuple[tuple[str, bool], ...]:
     """Give the parameters of an address that only follow the reader, and whether that is sure of each."""
     address, _, fragment = url.partition("#")
-    words, domains = _words(), tuple(_domains(url))
-    there = [words.hosts[domain] for domain in domains if domain in words.hosts]
+    words, hosts = _words(), domains(url)
+    there = [words.hosts[domain] for domain in hosts if domain in words.hosts]
     found = list[tuple[str, bool]]()
     for parameter in filter(None, address.partition("?")[2].split("&")):
         name = unquote(parameter.partition("=")[0]).lower()
@@ -42,7 +41,7 @@ def tracking(url: str) -> tuple[tuple[str, bool], ...]:
             found.append((parameter, True))
         elif name in words.likely:
             found.append((parameter, False))
-    if any(fragment in words.fragments[domain] for domain in domains if domain in words.fragments):
+    if any(fragment in words.fragments[domain] for domain in hosts if domain in words.fragments):
         found.append((f"#{fragment}", True))
     return tuple(found)
 
@@ -67,15 +66,6 @@ def same_page(url: str) -> str:
     domain, slash, rest = path.partition("/")
     parameters = "&".join(sorted(filter(None, query.split("&"))))
     return domain.lower() + (slash + rest).rstrip("/") + (mark if parameters else "") + parameters
-
-
-def _domains(url: str) -> Iterator[str]:
-    """Give the host of an address, and what it lies under."""
-    try:
-        labels = host(url).split(".")
-    except ValueError:
-        return
-    yield from (".".join(labels[n:]) for n in range(len(labels)))
 
 
 @cache
