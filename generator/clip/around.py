@@ -1,9 +1,10 @@
 """The credits around a text: lines of their own, and those that open or close one of its paragraphs."""
 
+import re
 from collections.abc import Sequence
 
 from generator.clip.literal import STOPS
-from generator.credits.reading import Reading, Zones
+from generator.credits.reading import Reading, Zones, read
 from generator.model.kinds import Noun
 
 CHAIN = ("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation")
@@ -14,7 +15,8 @@ _CAPTION = 80
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 _OPENING, _LATE = 2, 6
 """Blocks at which a text may open or end with a credit."""
-_CLOSING = "）)】]」』電电讯訊 —–-:："
+_CLOSING = re.compile(r"(?:\s*(?:기자|특파원|記者|记者))?[）)】\]」』电電讯訊 \u2014\u2013:：-]*")
+_LINKED = re.compile(r"\]\(https?://[^()\s]*\)|\[")
 
 
 class Around(Noun, frozen=True, kw_only=True):
@@ -33,7 +35,7 @@ def around(found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: fr
     A line of the page's between them, one that says nothing of an origin, hides none of them.
     """
     readings = found.readings
-    outside = [(n, readings[n]) for n in sorted({*found.head, *found.tail})]
+    outside = [(n, readings[n]) for n in sorted({*found.head, *found.tail}) if not _is_aside(readings[n])]
     late = {n for n in found.body[-_LATE:] if n >= _OPENING} | loose.intersection(found.body)
     outside += [(n, readings[n]) for n in sorted(late) if _is_line(readings[n])]
     opening = [(n, readings[n]) for n in found.body[:_OPENING] if _opens(readings[n])]
@@ -50,15 +52,25 @@ def around(found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: fr
 def _is_line(one: Reading) -> bool:
     """Say whether a short block does nothing but name people, an origin or a permission."""
     named = bool(one.people or one.permission) or any(hop.role in CHAIN for hop in one.hops)
-    covered = sum(span.end - span.start for span in one.spans)
-    return named and len(one.text) <= _LINE and len(one.text) - covered <= _GAP
+    words = _LINKED.sub("", one.text)
+    times = 1 + words.isascii()
+    rest = len(words) - sum(span.end - span.start for span in one.spans)
+    return named and len(words) <= times * _LINE and rest <= times * _GAP
+
+
+def _is_aside(one: Reading) -> bool:
+    """Say whether a text names in passing by whom something in it was found: …（via …）."""
+    rest = len(one.text) - sum(span.end - span.start for span in one.spans)
+    return bool(one.hops) and all(hop.role == "via" for hop in one.hops) and rest > _GAP and not one.passing
 
 
 def _is_caption(one: Reading) -> bool:
     """Say whether a block is a line below an image, with whose it is."""
     if len(one.text) > _CAPTION or one.text.endswith(_SENTENCE_ENDS):
         return False
-    return any(hop.role == "image" for hop in one.hops) or {p.role for p in one.people} == {"photographer"}
+    last = one.text[1 + max(one.text.rfind(stop) for stop in STOPS) :]
+    said = one if last == one.text else read(last)
+    return any(hop.role == "image" for hop in said.hops) or {p.role for p in said.people} == {"photographer"}
 
 
 def _opens(one: Reading) -> bool:
@@ -80,8 +92,8 @@ def _part(one: Reading, *, first: bool) -> slice | None:
         if span.start - end > _GAP:
             break
         end = max(end, span.end)
-    while end < len(one.text) and one.text[end] in _CLOSING:
-        end += 1
+    closing = _CLOSING.match(one.text, end)
+    end = closing.end() if closing else end
     while start > 0 and one.text[start - 1] not in STOPS and start > end - _LINE:
         start -= 1
     if start > _TEXT and len(one.text) - end <= _GAP:

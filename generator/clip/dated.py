@@ -1,5 +1,6 @@
 """The day of a page's publication, as its lines and its metadata state it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator import edtf
@@ -14,6 +15,11 @@ _DATELINES, _DATELINE, _AROUND = 5, 60, 14
 _DAY = len("2026-11-23")
 _STAMP = 80
 """Characters of a line that says when a page was published or edited."""
+_MARKS = "\u3000 [【(（·•-"
+_GAPS = re.compile(r"\u3000| {2,}|(?<=\d) (?=\D)")
+_COLON = re.compile(r"[:：](?=\d{4}\D)")
+"""A colon that could be a clock's, before a year."""
+_LABEL = re.compile(r"[^\d:：]{1,20}[:：]?\s*")
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", "”", "」")
 
 
@@ -33,22 +39,29 @@ def datelines(units: Sequence[Unit], desk: Desk) -> Iterator[Candidate]:
 
 def _stamps(units: Sequence[Unit], desk: Desk) -> Iterator[Candidate]:
     """Give the lines, wherever they stand, that begin with when a page was published or edited."""
-    published, edited = stamps()
+    published, _ = stamps()
     for unit in units:
-        words = unit.text.lstrip("　 [【(（·•")
-        if len(unit.text) > _STAMP or not words.lower().startswith((*published, *edited)):
+        if not is_stamp(unit.text):
             continue
-        for one in days(in_lines([unit.text], desk)):
-            value = one.value if words.lower().startswith(published) else ""
-            yield Candidate(value=value, place=unit.text)
-            break
+        parts = [part.lower().lstrip(_MARKS) for part in _GAPS.split(unit.text)]
+        stated = [_LABEL.sub("", part, count=1) for part in parts if part.startswith(published)]
+        found = days(in_lines(stated, desk))
+        yield Candidate(value=found[0].value if found else "", place=unit.text)
+
+
+def is_stamp(line: str) -> bool:
+    """Say whether a line begins with words for when a page was published or edited, and has figures."""
+    published, edited = stamps()
+    begins = line.lower().lstrip(_MARKS).startswith((*published, *edited))
+    return begins and len(line) <= _STAMP and any(map(str.isdigit, line))
 
 
 def in_lines(lines: Sequence[str], desk: Desk) -> list[Candidate]:
     """Give the days and times that lines state in full."""
+    apart = [_COLON.sub(": ", line) for line in lines]
     return [
         Candidate(value=when.edtf, place=when.text)
-        for when in times(lines, "", desk.anchors, desk.zone)
+        for when in times(apart, "", desk.anchors, desk.zone)
         if when.basis == "explicit" and when.edtf and not when.fault
     ]
 

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from generator.clip.dated import is_stamp
+from generator.clip.furniture import is_furniture
 from generator.clip.literal import literal
 from generator.clip.values import Unit
 from generator.credits.reading import read
 
 _CREDIT, _LINES, _LINE = 200, 12, 80
 """Characters of a block that may be a credit; lines of a block of credits, and characters of each."""
+_LEAD = re.compile(r"(?:[>\s]|[-*+] )+")
 _MARKS = re.compile(r"\\(?=\W)|\*\*|^(?:#+ |[-*] |(?:> ?)+)", re.MULTILINE)
 
 
@@ -21,23 +24,27 @@ def with_links(unit: Unit) -> str:
 
 
 def parted(unit: Unit) -> Iterator[Unit]:
-    """Give the lines of a block of which most are credits, each as a block; any other block as it is."""
+    """Give the lines of a block of which most are the page's own, each as a block; any other as it is."""
     words, marks = unit.text.split("\n"), unit.markdown.split("\n")
-    says = [_says(line) for line in words] if _may_be_credits(words) else []
-    if 2 * sum(says) < len(words):
+    told = [_is_of_page(line) for line in words] if _may_be_credits(words) else []
+    if 2 * sum(told) < len(words):
         yield unit
         return
     alike = len(words) == len(marks)
     for number, line in enumerate(words):
-        mark = marks[number].lstrip("> ").removesuffix("\\").strip() if alike else literal(line)
-        yield Unit(text=line, markdown=mark or literal(line), chosen=unit.chosen and not says[number])
+        mark = _LEAD.sub("", marks[number]).removesuffix("\\").strip() if alike else literal(line)
+        yield Unit(text=line, markdown=mark or literal(line), chosen=unit.chosen and not told[number])
 
 
 def _may_be_credits(lines: list[str]) -> bool:
     return 1 < len(lines) <= _LINES and all(len(line) <= _LINE for line in lines)
 
 
-def _says(line: str) -> bool:
+def says(line: str) -> bool:
     """Say whether a line says something of an origin, a right or a contact, and is no text."""
     one = read(line)
     return one.is_credit or bool(one.kind or one.permission)
+
+
+def _is_of_page(line: str) -> bool:
+    return says(line) or is_stamp(line) or is_furniture(line)

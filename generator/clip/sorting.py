@@ -1,13 +1,14 @@
 """A page's blocks, sorted: what is text, what states an origin or a day, what is wrapped around it."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from msgspec import structs
 
 from generator.clip.dated import datelines, in_lines
 from generator.clip.desk import Desk
 from generator.clip.furniture import is_furniture, is_names, is_section
-from generator.clip.lines import parted, with_links
+from generator.clip.lines import parted, says, with_links
 from generator.clip.origin import origin
 from generator.clip.stated import Stated
 from generator.clip.tidying import Tidy, collapsed
@@ -30,10 +31,12 @@ class Sorted(Noun, frozen=True, kw_only=True):
 
 def sorted_of(page: Page, desk: Desk) -> Sorted:
     """Tell text from credits and from what is wrapped around it."""
-    around = [unit for unit in page.units if is_furniture(unit.text)]
-    units = [part for unit in page.units if not is_furniture(unit.text) for part in parted(unit)]
-    dated = list(datelines(units, desk))
+    parts = [part for unit in page.units for part in parted(unit)]
+    dated = list(datelines([unit for unit in parts if not is_furniture(unit.text)], desk))
     lines = {one.place for one in dated}
+    silent = [is_furniture(unit.text) or not (unit.chosen or _tells(unit.text, lines)) for unit in parts]
+    around = [unit for unit, is_silent in zip(parts, silent, strict=True) if is_silent]
+    units = [unit for unit, is_silent in zip(parts, silent, strict=True) if not is_silent]
     loose = frozenset(n for n, unit in enumerate(units) if not unit.chosen)
     stated = origin([unit.text for unit in units], [with_links(unit) for unit in units], loose, desk.registry)
     body = [n for n in stated.body if n not in loose and units[n].text not in lines]
@@ -56,6 +59,11 @@ def sorted_of(page: Page, desk: Desk) -> Sorted:
         furniture=tuple(unit.text for unit in around if unit.chosen and not _RULE.fullmatch(unit.text)),
         dated=tuple(dated),
     )
+
+
+def _tells(text: str, lines: AbstractSet[str]) -> bool:
+    """Say whether a block that is no text for sure tells of an origin or of a day."""
+    return text in lines or says(text)
 
 
 def _is_of_page(unit: Unit, page: Page, stated: Stated) -> bool:

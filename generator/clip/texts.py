@@ -133,7 +133,8 @@ def _address(values: dict[str, str], names: tuple[str, ...]) -> str:
 def _names(value: object) -> list[str]:
     """Give the names that front matter lists, whether one or several."""
     given = value if isinstance(value, list) else [value]
-    return [one_line(name) for name in given if isinstance(name, str) and name.strip()]
+    names = (one.get("name") if isinstance(one, dict) else one for one in given)
+    return [one_line(name) for name in names if isinstance(name, str) and name.strip()]
 
 
 def _blocks(text: str) -> Iterator[Unit]:
