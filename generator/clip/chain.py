@@ -47,8 +47,9 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
     if silent:
         decide += _of_silence(owner, sight)
     hops, has_page = _with_page(hops, owner, stated, sight, registry)
-    if has_page and owner.name and not silent and not owner.sure:
-        decide.append(f"the page's own publisher is taken from its metadata: {owner.name}")
+    if has_page and not silent and not owner.sure:
+        known = f"the page's own publisher is taken from its metadata: {owner.name}"
+        decide.append(known if owner.name else _unnamed(hops[-1].source))
     if hops and hops[0].role in _PASSED:
         decide.append(f"{_name(hops[0], registry)} passed it on: who published it first is not stated")
     last = len(hops) - 1

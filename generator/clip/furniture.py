@@ -16,7 +16,7 @@ def is_furniture(text: str) -> bool:
     words, bare = boilerplate(), _letters(text)
     if not bare:
         return len(text) >= _SERIAL and text.isdigit()
-    if bare in words.whole or (len(text) <= _SHORT and bare.startswith(words.starts)):
+    if bare in words.whole or (_is_short(text) and bare.startswith(words.starts)):
         return True
     several = bare not in words.pieces or any(map(str.isdigit, text))
     return len(text) <= _SHORT and several and _is_made_of(bare, words.pieces)
@@ -38,6 +38,11 @@ def is_names(text: str, names: AbstractSet[str]) -> bool:
         return False
     known = frozenset(filter(None, map(_letters, names)))
     return _is_made_of(_letters(text), known | boilerplate().pieces)
+
+
+def _is_short(text: str) -> bool:
+    """Say whether a block is short, as its script writes."""
+    return len(text) <= _SHORT * (2 if text.isascii() else 1)
 
 
 def _letters(text: str) -> str:

@@ -33,7 +33,7 @@ def parted(unit: Unit) -> Iterator[Unit]:
     alike = len(words) == len(marks)
     for number, line in enumerate(words):
         mark = _LEAD.sub("", marks[number]).removesuffix("\\").strip() if alike else literal(line)
-        yield Unit(text=line, markdown=mark or literal(line), chosen=unit.chosen and not told[number])
+        yield Unit(text=line, markdown=mark or literal(line), chosen=unit.chosen and not says(line))
 
 
 def _may_be_credits(lines: list[str]) -> bool:

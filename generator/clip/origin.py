@@ -27,8 +27,9 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
     captions = [found.readings[n] for n in sides.captions]
     every = [*said, *(found.readings[n] for n in found.boilerplate)]
     people, others = _people(person for one in (*said, *captions) for person in one.people)
-    text = {*found.body, *sides.parts} - (lines.keys() - sides.parts.keys()) - {*sides.captions}
-    kept = {*found.body, *lines, *sides.captions}
+    passing = {n for n in (*found.head, *found.tail) if n not in lines}
+    text = {*found.body, *sides.parts, *passing} - (lines.keys() - sides.parts.keys()) - {*sides.captions}
+    kept = {*text, *lines, *sides.captions}
     return Stated(
         hops=_chain(every),
         passing=next((one.passing for one in said if one.passing), ""),

@@ -1,5 +1,6 @@
 """Which blocks of a page are its article, which stand close by and may state a credit, which are neither."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import structs
@@ -13,6 +14,8 @@ _HEAD, _TAIL = 8, 12
 """Blocks before and after the article in which credits are looked for."""
 _CREDIT, _SENTENCE, _LINE = 200, 30, 12
 """Characters of the longest credit, of the shortest sentence, of a line that may be there by chance."""
+_FIGURE = r"[\d〇零一二三四五六七八九十]"
+_DAY = re.compile(rf"{_FIGURE}{{4}}\s?年\s?{_FIGURE}{{1,2}}\s?月\s?{_FIGURE}{{1,3}}\s?日")
 _LETTERS_PER_LINK = 20
 
 
@@ -42,6 +45,7 @@ def region(
         kept = tuple(unit for n, unit in enumerate(units) if names[n] not in titles)
         return Region(units=kept, note="no article could be told from the page: cut what is not the article")
     first, last = _widened(units, chosen, long[0], long[-1])
+    last = _signed(units, last)
     top = max((n for n in range(first) if names[n] in titles), default=first - _HEAD)
     begin, end = max(top, first - _HEAD, 0), min(last + 1 + _TAIL, len(units))
     end = next((n for n in range(last + 1, end) if leads_away(units[n].text)), end)
@@ -73,6 +77,12 @@ def _widened(units: Sequence[Unit], chosen: set[int], first: int, last: int) -> 
     while last + 1 in chosen and not (leads_away(units[last + 1].text) or _is_links(units[last + 1])):
         last += 1
     return first, last
+
+
+def _signed(units: Sequence[Unit], last: int) -> int:
+    """Take in who signed a document and the day, each on a line of its own."""
+    behind = range(last + 1, min(last + 3, len(units)))
+    return next((n for n in behind if _DAY.fullmatch(units[n].text)), last)
 
 
 def _is_links(unit: Unit) -> bool:
