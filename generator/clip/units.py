@@ -82,6 +82,7 @@ _BLOCKS = _WHOLE | frozenset(
     ]
 )
 _INDENT = "\u3000\u3000"
+_SPACES = re.compile(r"[ \t\r\n]+")
 _BLANKS = re.compile(r"\n{3,}")
 _CELLS, _CELL = 2, 120
 
@@ -110,8 +111,13 @@ class Tree:
     def units(self, element: HtmlElement) -> Iterator[Unit]:
         """Give the blocks of an element."""
         for block in self._blocks(element):
+            if block.tag == "p" and not len(block):
+                yield from _plain(block.text or "")
+                continue
             self._clean(block)
             block.tail = None
+            if not str(block.text_content()).strip():
+                continue
             made = self._marks.convert_soup(BeautifulSoup(tostring(block, encoding="unicode"), "html.parser"))
             markdown = _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in made.split("\n"))).strip()
             words = _words(block)
@@ -163,6 +169,12 @@ class Tree:
                 link.attrib.pop("title", None)
             else:
                 link.drop_tag()
+
+
+def _plain(text: str) -> Iterator[Unit]:
+    """Give a paragraph of nothing but words."""
+    if words := " ".join(text.split()):
+        yield Unit(text=words, markdown=literal(_SPACES.sub(" ", text).strip()))
 
 
 def _paragraphs(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -1,6 +1,7 @@
 """A web page: which of its blocks are the article, and what its head says of it."""
 
 import re
+from itertools import islice
 
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -12,6 +13,12 @@ from generator.clip.region import region
 from generator.clip.units import Tree
 from generator.clip.values import Page
 
+_CROWDED = re.compile(
+    r"<([a-z][a-z0-9]*)(?:\s+[^\s=<>\"']+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))?){500,}\s*/?>", re.IGNORECASE
+)
+"""A tag with more attributes than any page needs: the parser's time grows with their square."""
+_MOST = 10_000
+"""Blocks of a page that are read."""
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BOXES = "//*[@itemprop='author' or contains(@class,'AuthorInfo') or contains(@class,'author-box')]"
 """Where pages say more of an author than a name."""
@@ -20,16 +27,16 @@ _BOX, _LINES = 400, 12
 
 def page(text: str, url: str) -> Page:
     """Read a page."""
+    text = _CROWDED.sub(r"<\1>", _XML.sub("", text))
     try:
-        tree = document_fromstring(
-            _XML.sub("", text) or "<p></p>", parser=HTMLParser(encoding=None, huge_tree=False)
-        )
+        tree = document_fromstring(text or "<p></p>", parser=HTMLParser(encoding=None, huge_tree=False))
     except (ParserError, ValueError):
         return Page(form="html", units=(), url=url, notes=("the page holds no text",))
     head = Head(tree, url)
     reader = Tree(head.base)
     body = tree.find("body")
-    units = tuple(reader.units(body if body is not None else tree))
+    units = tuple(islice(reader.units(body if body is not None else tree), _MOST))
+    many = (f"only the first {_MOST:,} blocks of the page were read",) if len(units) == _MOST else ()
     found = extract(text, url=url or None, output_format="txt", include_comments=False, favor_recall=True)
     titles = frozenset(key(title.value) for title in head.titles)
     sorted_ = region(units, found or "", titles, _boxes(tree, head.base))
@@ -47,7 +54,7 @@ def page(text: str, url: str) -> Page:
         licence_url=head.licence,
         images=tuple(dict.fromkeys(reader.images)),
         dropped=sorted_.dropped,
-        notes=(sorted_.note,) if sorted_.note else (),
+        notes=(*filter(None, [sorted_.note]), *many),
     )
 
 
