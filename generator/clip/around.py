@@ -25,8 +25,8 @@ class Around(Noun, frozen=True, kw_only=True):
     credits: tuple[tuple[int, Reading], ...]
     parts: dict[int, slice]
     # of those that are text as well, which part is the credit
-    captions: tuple[int, ...] = ()
-    # lines below images within the text, with whose they are
+    captions: dict[int, Reading]
+    # lines below images within the text, and what they say of whose these are
 
 
 def around(found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int]) -> Around:
@@ -45,7 +45,7 @@ def around(found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: fr
     # who wrote a text is named in it, who has it beside it
     outside.sort(key=lambda pair: (pair[0] not in parts or pair[0] in found.tail, pair[0]))
     stated = {n for n, _ in outside}
-    captions = tuple(n for n in found.body if n not in stated and _is_caption(readings[n]))
+    captions = {n: one for n in found.body if n not in stated and (one := _caption(readings[n]))}
     return Around(credits=tuple(outside), parts=parts, captions=captions)
 
 
@@ -64,13 +64,14 @@ def _is_aside(one: Reading) -> bool:
     return bool(one.hops) and all(hop.role == "via" for hop in one.hops) and rest > _GAP and not one.passing
 
 
-def _is_caption(one: Reading) -> bool:
-    """Say whether a block is a line below an image, with whose it is."""
+def _caption(one: Reading) -> Reading | None:
+    """Give what a line below an image says of whose it is; None for any other block."""
     if len(one.text) > _CAPTION or one.text.endswith(_SENTENCE_ENDS):
-        return False
+        return None
     last = one.text[1 + max(one.text.rfind(stop) for stop in STOPS) :]
     said = one if last == one.text else read(last)
-    return any(hop.role == "image" for hop in said.hops) or {p.role for p in said.people} == {"photographer"}
+    shot = {person.role for person in said.people} == {"photographer"}
+    return said if shot or any(hop.role == "image" for hop in said.hops) else None
 
 
 def _opens(one: Reading) -> bool:

@@ -28,8 +28,13 @@ def datelines(units: Sequence[Unit], desk: Desk) -> Iterator[Candidate]:
     stamped = tuple(_stamps(units, desk))
     yield from stamped
     told = {one.place for one in stamped}
+    texts = 0
     for unit in units[:_DATELINES]:
-        if len(unit.text) > _DATELINE or unit.text.endswith(_SENTENCE_ENDS) or unit.text in told:
+        is_text = len(unit.text) > _DATELINE or unit.text.endswith(_SENTENCE_ENDS)
+        texts += is_text
+        if texts > 1:
+            return
+        if is_text or unit.text in told:
             continue
         for one in days(in_lines([unit.text], desk)):
             if len(key(unit.text)) - len(key(one.place)) <= _AROUND:

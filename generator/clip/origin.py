@@ -24,9 +24,8 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
     sides = around(found, blocks, linked, loose)
     lines = {n: blocks[n][sides.parts.get(n, _ALL)].strip() for n, _ in sides.credits}
     said = [one for _, one in sides.credits]
-    captions = [found.readings[n] for n in sides.captions]
     every = [*said, *(found.readings[n] for n in found.boilerplate)]
-    people, others = _people(person for one in (*said, *captions) for person in one.people)
+    people, others = _people(person for one in (*said, *sides.captions.values()) for person in one.people)
     passing = {n for n in (*found.head, *found.tail) if n not in lines}
     text = {*found.body, *sides.parts, *passing} - (lines.keys() - sides.parts.keys()) - {*sides.captions}
     kept = {*text, *lines, *sides.captions}
@@ -47,7 +46,7 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
         image_credits=tuple(
             blocks[n]
             for n in sorted({*lines, *sides.captions})
-            if any(hop.role == "image" for hop in found.readings[n].hops)
+            if n in sides.captions or any(hop.role == "image" for hop in found.readings[n].hops)
         ),
         cited=_cited(found.inline),
         body=tuple(sorted(text)),
