@@ -17,6 +17,11 @@ _CROWDED = re.compile(
     r"<([a-z][a-z0-9]*)(?:\s+[^\s=<>\"']+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))?){500,}\s*/?>", re.IGNORECASE
 )
 """A tag with more attributes than any page needs: the parser's time grows with their square."""
+_DEEP = re.compile(
+    r"(?:<(?!(?:img|br|hr|meta|link|script|style|title|textarea|input)\b)[a-z][^<>]*>\s*){100,}",
+    re.IGNORECASE,
+)
+"""Tags that open one within the other without a word between: the parser gives up on so many."""
 _MOST = 10_000
 """Blocks of a page that are read."""
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -27,7 +32,7 @@ _BOX, _LINES = 400, 12
 
 def page(text: str, url: str) -> Page:
     """Read a page."""
-    text = _CROWDED.sub(r"<\1>", _XML.sub("", text))
+    text = _DEEP.sub("<div>", _CROWDED.sub(r"<\1>", _XML.sub("", text)))
     try:
         tree = document_fromstring(text or "<p></p>", parser=HTMLParser(encoding=None, huge_tree=False))
     except (ParserError, ValueError):
