@@ -58,7 +58,8 @@ def is_stamp(line: str) -> bool:
     """Say whether a line begins with words for when a page was published or edited, and has figures."""
     published, edited = stamps()
     begins = line.lower().lstrip(_MARKS).startswith((*published, *edited))
-    return begins and len(line) <= _STAMP and any(map(str.isdigit, line))
+    is_text = len(line) > _STAMP or line.endswith((*_SENTENCE_ENDS, "."))
+    return begins and not is_text and any(map(str.isdigit, line))
 
 
 def in_lines(lines: Sequence[str], desk: Desk) -> list[Candidate]:
