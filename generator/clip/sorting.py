@@ -41,13 +41,14 @@ def sorted_of(page: Page, desk: Desk) -> Sorted:
     stated = origin([unit.text for unit in units], [with_links(unit) for unit in units], loose, desk.registry)
     body = [n for n in stated.body if n not in loose and units[n].text not in lines]
     body = _without_edges([n for n in body if not _is_of_page(units[n], page, stated)], units)
-    rest = [n for n in (*stated.body, *stated.removed) if n not in body]
+    places = {n: place for place, n in enumerate(body)}
+    rest = [n for n in (*stated.body, *stated.removed) if n not in places]
     around = [*(units[n] for n in sorted(rest)), *around]
     tidy = collapsed([units[n] for n in body])
     cited = (
-        structs.replace(one, block=tidy.moved[body.index(one.block)])
+        structs.replace(one, block=tidy.moved[places[one.block]])
         for one in stated.cited
-        if one.block in body
+        if one.block in places
     )
     dated += in_lines([one.line for one in stated.told], desk)
     return Sorted(
@@ -76,8 +77,9 @@ def _is_of_page(unit: Unit, page: Page, stated: Stated) -> bool:
 
 def _without_edges(body: list[int], units: list[Unit]) -> list[int]:
     """Leave out rules and the names of sections at both ends of a text."""
-    while body and (_RULE.fullmatch(units[body[0]].text) or is_section(units[body[0]].text)):
-        body = body[1:]
-    while body and (_RULE.fullmatch(units[body[-1]].text) or is_section(units[body[-1]].text)):
-        body = body[:-1]
-    return body
+    kept = [place for place, n in enumerate(body) if not _is_edge(units[n].text)]
+    return body[kept[0] : kept[-1] + 1] if kept else []
+
+
+def _is_edge(text: str) -> bool:
+    return bool(_RULE.fullmatch(text)) or is_section(text)
