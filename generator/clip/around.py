@@ -9,8 +9,8 @@ from generator.model.kinds import Noun
 
 CHAIN = ("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation")
 """Roles of those that published the text."""
-_GAP, _TEXT, _LINE = 16, 40, 60
-"""Characters between the parts of a credit, of the shortest text beside one, of a line of its own."""
+_GAP, _SENTENCE, _TEXT, _LINE = 16, 12, 40, 60
+"""Characters between parts of a credit, of the shortest text before and behind one, of a line of its own."""
 _CAPTION = 80
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 _OPENING, _LATE = 2, 6
@@ -95,8 +95,10 @@ def _part(one: Reading, *, first: bool) -> slice | None:
         end = max(end, span.end)
     closing = _CLOSING.match(one.text, end)
     end = closing.end() if closing else end
+    if one.text.rfind("（", 0, end) > one.text.rfind("）", 0, end):
+        end = max(end, one.text.find("）", end, end + _GAP) + 1)
     while start > 0 and one.text[start - 1] not in STOPS and start > end - _LINE:
         start -= 1
-    if start > _TEXT and len(one.text) - end <= _GAP:
+    if start > _SENTENCE and len(one.text) - end <= _GAP:
         return slice(start, None)
     return slice(0, end) if first and len(one.text) - end > _TEXT else None

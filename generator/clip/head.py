@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from generator.clip.linked import authors, linked
+from generator.clip.linked import authors, linked, publisher
 from generator.clip.links import whole
 from generator.clip.literal import one_line
 from generator.clip.titles import Titles, titles_of
@@ -36,16 +36,19 @@ class Head:
         self.base = base or self.canonical
         titles = self._titles()
         self.titles = titles.candidates
-        self.site_name = self._first("og:site_name", "application-name") or titles.site
+        houses = (publisher(news) for news in self._news)
+        said = self._first("og:site_name", "application-name")
+        self.site_name = said or next(filter(None, houses), "") or titles.site
         self.source = self._first(*_SOURCES)
         self.account = self._account(self.canonical or url)
         self.published = tuple(self._published())
-        strangers = {"", self.site_name, self.source, self.account, *no_names()}
+        strangers = {"", self.site_name, self.source, *no_names()}
         self.authors = tuple(name for name in dict.fromkeys(self._authors()) if name not in strangers)
         self.named = tuple(
             name
             for place in _NAMED
-            if (name := one_line(self._meta.get(place, "").removeprefix("By "), _NAME)) not in strangers
+            if (name := one_line(self._meta.get(place, "").removeprefix("By "), _NAME))
+            not in strangers | {self.account}
             and "://" not in name
             and not name.isdigit()
         )

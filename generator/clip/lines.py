@@ -12,7 +12,7 @@ from generator.credits.reading import read
 _CREDIT, _LINES, _LINE = 200, 12, 80
 """Characters of a block that may be a credit; lines of a block of credits, and characters of each."""
 _LEAD = re.compile(r"(?:[>\s]|[-*+] )+")
-_MARKS = re.compile(r"\\(?=\W)|\*\*|^(?:#+ |[-*] |(?:> ?)+)", re.MULTILINE)
+_MARKS = re.compile(r"\\(?=\W)|\*|^(?:#+ |[-*] |(?:> ?)+)", re.MULTILINE)
 
 
 def with_links(unit: Unit) -> str:

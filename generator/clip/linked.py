@@ -38,6 +38,13 @@ def authors(news: dict[str, Any]) -> Iterator[str]:
             yield one_line(name, 100)
 
 
+def publisher(news: dict[str, Any]) -> str:
+    """Give the name of who published an article."""
+    given = news.get("publisher")
+    name = given.get("name") if isinstance(given, dict) else given
+    return one_line(name, 60) if isinstance(name, str) and "://" not in name else ""
+
+
 def _nodes(data: object) -> Iterator[dict[str, Any]]:
     for node in data if isinstance(data, list) else [data]:
         if isinstance(node, dict):

@@ -11,6 +11,8 @@ _SUFFIX = re.compile(
     r"\s*(?:[|｜_–—•·»]|\s-\s|--|-(?=[^-]{2,20}$)(?<=[^\x00-\x7f]-)|：(?=[^：]{2,20}(?:デジタル|新聞|オンライン|ニュース|網|网)$))\s*"
 )
 _MAKER = re.compile(r"\s*[-–—|_·]\s*powered by\b.*", re.IGNORECASE)
+_HOUSES = ("网", "網", "报", "報", "社", "台", "在线", "線上", "新聞", "新闻网", "Times", "News", "Post")
+"""How names of sites end, unlike those of their sections."""
 _SITE = 30
 """Characters of a site's name."""
 
@@ -30,8 +32,9 @@ def titles_of(given: Iterable[tuple[str, str]], said: str, site: str, headings: 
     heads = {key(value) for value, _ in stated}
     short = parts[0] if len(parts) > 1 else said
     suffix = ""
-    if heads and len(parts) > 1 and key(parts[-1]) not in heads and len(parts[-1]) <= _SITE:
-        suffix = parts[-1].strip()
+    behind = [part.strip() for part in parts[1:] if part and key(part) not in heads and len(part) <= _SITE]
+    if heads and behind:
+        suffix = next((part for part in reversed(behind) if part.endswith(_HOUSES)), behind[-1])
     if heads:
         whole = said if key(said) in heads else short
         short = next((part for part in parts if key(part) in heads), whole)
