@@ -77,9 +77,9 @@ def _is_of_page(unit: Unit, page: Page, stated: Stated) -> bool:
 
 def _without_edges(body: list[int], units: list[Unit]) -> list[int]:
     """Leave out rules and the names of sections at both ends of a text."""
-    kept = [place for place, n in enumerate(body) if not _is_edge(units[n].text)]
+    kept = [place for place, n in enumerate(body) if not _is_edge(units[n])]
     return body[kept[0] : kept[-1] + 1] if kept else []
 
 
-def _is_edge(text: str) -> bool:
-    return bool(_RULE.fullmatch(text)) or is_section(text)
+def _is_edge(unit: Unit) -> bool:
+    return bool(_RULE.fullmatch(unit.text)) or (is_section(unit.text) and not unit.markdown.startswith("#"))
