@@ -59,6 +59,15 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
+def domains(url: str) -> tuple[str, ...]:
+    """Give the host of an address and what it lies under, the longest first; none of what is no address."""
+    try:
+        labels = host(url).split(".")
+    except ValueError:
+        return ()
+    return tuple(".".join(labels[n:]) for n in range(len(labels)) if labels[n])
+
+
 @lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """Make a file name of any name, the same for the same name, different for different ones."""

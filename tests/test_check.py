@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check import Asked, case_of, check
-from generator.check.addresses import same_page, tracking, without_tracking
 from generator.check.case import Case
 from generator.check.likeness import pairs, shingles, sketch
 from generator.check.looking import look, look_with
@@ -29,6 +28,7 @@ from generator.executor import Workshop
 from generator.model.article import ArticleDoc, ArticleMatter
 from generator.model.registry import RegistryDoc
 from generator.model.source import SourceMatter
+from generator.tracking import same_page, tracking, untracked
 
 REPOSITORY = Path(__file__).parents[1]
 HANDS = Workshop(1)
@@ -330,7 +330,7 @@ def test_an_old_list_a_broken_one_and_none_are_each_said(tmp_path):
     ],
 )
 def test_only_what_surely_follows_the_reader_is_taken_out(url, clean):
-    assert without_tracking(url) == clean
+    assert untracked(url) == clean
 
 
 def test_what_may_follow_the_reader_is_only_named():
@@ -338,7 +338,16 @@ def test_what_may_follow_the_reader_is_only_named():
 
 
 def test_one_page_under_two_addresses_is_one():
-    assert same_page("http://www.a.example/p/?utm_source=x#top") == same_page("https://a.example/p")
+    assert same_page("http://www.a.example/p/?utm_source=x#top") == same_page("https://A.example/p")
+    assert same_page("https://a.example/p?b=2&a=1") == same_page("https://a.example/p?a=1&b=2")
+    assert same_page("https://a.example/p?id=1") != same_page("https://a.example/p?id=2")
+
+
+def test_an_address_that_is_none_is_left_as_it_is():
+    assert (tracking("http://[?utm_source=a"), untracked("http://[x")) == (
+        (("utm_source=a", True),),
+        "http://[x",
+    )
 
 
 def test_fixing_leaves_all_else_byte_for_byte(sample):

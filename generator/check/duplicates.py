@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.check.addresses import same_page
 from generator.check.case import Case, Written
 from generator.check.likeness import is_at_hand
 from generator.check.paragraphs import first_block, is_told, repeated_paragraphs
 from generator.errors import Location, Problem
 from generator.han import fold
+from generator.tracking import same_page
 
 
 def near_duplicates(case: Case) -> Iterator[Problem]:

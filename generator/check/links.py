@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from generator.assemble.links import places_of, resolve
-from generator.check.addresses import addresses, same_page, tracking
+from generator.check.addresses import addresses
 from generator.check.case import Case
 from generator.check.page import Page
 from generator.errors import Problem, warning
 from generator.model.article import Article, ArticleDoc
 from generator.model.issue import Issue, IssueDoc
 from generator.model.topic import PageDoc, TopicDoc
+from generator.tracking import same_page, tracking
 
 
 def tracking_parameters(page: Page, _: Case) -> Iterator[Problem]:

@@ -9,11 +9,12 @@ from typing import Any
 
 import yaml
 
-from generator.check.addresses import addresses, without_tracking
+from generator.check.addresses import addresses
 from generator.check.page import Page
 from generator.files import place
 from generator.frontmatter import load, split
 from generator.model.kinds import Noun
+from generator.tracking import untracked
 
 _WIDTHLESS = "\u200b\u2060\ufeff"
 _ENDS = re.compile(f"^[{_WIDTHLESS}]+|[{_WIDTHLESS}]+$")
@@ -68,7 +69,7 @@ def _tracking(page: Page) -> Iterator[Edit]:
         linked = page.text[: address.start].endswith(_BEFORE_ADDRESS)
         if in_text and (page.kind == "article" or not linked):
             continue
-        shorter = without_tracking(address.url)
+        shorter = untracked(address.url)
         if shorter != address.url:
             what = f"`{address.url}` is now `{shorter}`"
             yield Edit(start=address.start, end=address.end, text=shorter, what=what)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from generator.clip.links import same_place
 from generator.clip.literal import key
 from generator.files import decode
 from generator.frontmatter import load, split
 from generator.model.kinds import Noun
 from generator.read import document, read
+from generator.tracking import same_page
 
 _ENDS = re.compile(r"[。！？!?；;\n]|\.\s")
 _NEAR, _SHARED, _CLAUSE, _TEXT = 85, 0.25, 8, 40
@@ -54,9 +54,9 @@ def articles(root: Path) -> Iterator[Known]:
 
 def same(known: Sequence[Known], urls: Sequence[str], blocks: Sequence[str]) -> tuple[Known, str] | None:
     """Give the article that this one is, and by what it is known."""
-    places = {same_place(url) for url in urls if url}
+    places = {same_page(url) for url in urls if url}
     for one in known:
-        if any(same_place(url) in places for url in one.urls):
+        if any(same_page(url) in places for url in one.urls):
             return one, "the same address"
     text = "\n".join(blocks)
     ours, bare = _clauses(text), key(text)

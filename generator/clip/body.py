@@ -12,6 +12,7 @@ from generator.markdown.values import Markdown
 from generator.model.kinds import Noun
 
 _PARAGRAPH = re.compile(r"p\d+")
+_NO_PROSE = ("```", "~~~", "|")
 _INDENTED = re.compile(r"[ \t]")
 
 
@@ -35,7 +36,7 @@ def body_of(units: Sequence[Unit]) -> Body:
     for number, unit in enumerate(units):
         text, made = _sound(unit)
         literally += text != unit.markdown
-        other = scripts.language(unit.text)
+        other = "" if text.startswith(_NO_PROSE) else scripts.language(unit.text)
         if other and _differs(other, lang) and not _INDENTED.match(text):
             foreign.append((number, other))
             text = f"{{lang={other}}}\n{text}"

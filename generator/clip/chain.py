@@ -1,21 +1,24 @@
 """The chain of a clipped page: the publications that it states, and the page itself as the last of them."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from msgspec import structs
 
 from generator import edtf
-from generator.clip.links import untracked, whole
+from generator.clip.links import kept, whole
 from generator.clip.literal import key
-from generator.clip.stated import Hop, Registry, Stated
-from generator.clip.words import platforms
+from generator.clip.owner import Owner, Sight, owner_of
+from generator.clip.sources import name_of, source_of
+from generator.clip.stated import Registry, Stated
+from generator.credits.reading import Hop
+from generator.credits.reading.values import HopRole
 from generator.model.kinds import Noun
+from generator.tracking import same_page
 from generator.urls import host
 
 _SHORT = frozenset(["source", "url", "permission", "licence", "onward"])
-_CHANNEL = re.compile("[-—·|｜/_ ]")
+_PASSED = frozenset(["repost", "via"])
 
 
 class Chain(Noun, frozen=True, kw_only=True):
@@ -29,167 +32,147 @@ class Chain(Noun, frozen=True, kw_only=True):
     decide: tuple[str, ...] = ()
 
 
-def name_of(name: str, registry: Registry) -> str | None:
-    """Give the registered name that a name means; None where no source has it."""
-    wanted = key(name)
-    for _, matter in registry:
-        if wanted and wanted in {key(matter.name), *map(key, matter.aliases)}:
-            return matter.name
-    return None
-
-
-def source_of(name: str, registry: Registry, kind: str = "", contact: str = "") -> str | dict[str, str]:
-    """Give a source as front matter names it: as registered, else on the spot."""
-    known = name_of(name, registry)
-    if known:
-        return known
-    more = {"kind": kind, "contact": contact}
-    return {"name": name, **{k: v for k, v in more.items() if v}}
-
-
-class Sight(Noun, frozen=True, kw_only=True):
-    """What a page says of itself, apart from its credits."""
-
-    url: str = ""
-    site_name: str = ""
-    account: str = ""
-    # whose page it is, where it stands on a platform
-    source: str = ""
-    # a source that its metadata name
-    published: str = ""
-    # its own day, as EDTF
-
-
 def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
     """Make the chain of what a page states and of what it says of itself.
 
     The page's day is that of the first publication only where the page is the first publication.
     """
-    platform = _platform(sight.url)
-    here, sure = (sight.account, True) if platform else _here(sight.url, sight.site_name, registry)
-    hops = _each_once([hop for hop in stated.hops if hop.source or hop.account], registry)
-    lost = [hop for hop in stated.hops if not (hop.source or hop.account)]
-    if not hops and sight.source and key(sight.source) != key(here):
+    owner = owner_of(sight, registry)
+    hops = _each_once(_named(stated, sight, owner), registry)
+    decide = _doubts(hops, stated, owner)
+    if not hops and sight.source and not owner.is_one(sight.source) and not owner.is_house(sight.source):
         hops = [Hop(role="original", source=sight.source)]
-        here = here or sight.source
-    if not hops:
-        alone = _alone(stated, sight.url, here, platform, lost, registry)
-        return structs.replace(alone, published=sight.published)
-    hops, at, decide = _with_page(hops, here, stated, sight, registry)
-    if at is not None and here and not sure and hops[at].source == here:
-        decide.append(f"the page's own publisher is taken from its metadata: {here}")
-    made = [_hop(hop, n, sight.url if n == at else "", stated, registry) for n, hop in enumerate(hops)]
-    own = (("permission", stated.permission), ("licence", stated.licence), ("onward", stated.onward))
-    made[-1] |= {name: value for name, value in own if value}
+        owner = owner if owner.name or owner.platform else Owner(name=sight.source)
+    silent = not hops
+    if silent:
+        decide += _of_silence(owner, sight)
+    hops, has_page = _with_page(hops, owner, stated, sight, registry)
+    if has_page and not silent and not owner.sure:
+        known = f"the page's own publisher is taken from its metadata: {owner.name}"
+        decide.append(known if owner.name else _unnamed(hops[-1].source))
+    if hops and hops[0].role in _PASSED:
+        decide.append(f"{_name(hops[0], registry)} passed it on: who published it first is not stated")
+    last = len(hops) - 1
+    made = [
+        _hop(hop, n, sight.url if has_page and n == last else "", stated, registry)
+        for n, hop in enumerate(hops)
+    ] or [{"url": sight.url} if sight.url else {}]
+    made[-1] |= _own(stated)
     if stated.permission == "claimed":
         decide.append("the page claims a permission: it is theirs; a right of yours goes into `rights`")
-    stands = {hop.platform for hop in hops}
-    bare = {hop.platform for hop in lost if hop.platform} - stands
-    decide += [f"a platform is named and no publisher on it: {name}" for name in sorted(bare)]
-    said = " → ".join(_told(hop, registry) for hop in hops)
-    published = made[0].get("date", "") or ("" if len(made) > 1 and at != 0 else sight.published)
+    alone = len(made) == 1 and (has_page or not hops or not sight.url)
+    published = made[0].get("date", "") or (sight.published if alone else "")
+    said = " → ".join(_told(hop, registry) for hop in hops) or "not stated"
     if len(made) == 1 and set(made[0]) <= _SHORT:
         return Chain(values=made[0], said=said, published=published, decide=tuple(decide))
-    if sight.published and len(made) > 1 and at != 0:
-        made[-1 if at is None else at]["date"] = sight.published
-    chain = [_short(hop) for hop in made]
-    return Chain(values={"chain": chain}, said=said, published=published, decide=tuple(decide))
-
-
-def _with_page(
-    hops: list[Hop], here: str, stated: Stated, sight: Sight, registry: Registry
-) -> tuple[list[Hop], int | None, list[str]]:
-    """Find the page among the hops, else add it as the last; give where it stands."""
-    at = next((n for n, hop in enumerate(hops) if here and _is_one(_named(hop, registry), here)), None)
-    if at is None:
-        at = next((n for n, hop in enumerate(hops) if here and key(hop.platform) == key(here)), None)
-    if at is not None or not (here or sight.url):
-        return hops, at, []
-    translated = "translation" if any(part == "translator" for part, _ in stated.people) else "repost"
-    role = stated.passing if stated.passing not in {"", "original", "repost"} else translated
-    name = here or host(sight.url)
-    unknown = f"the page's publisher is known by its host alone: {name}; is it one of the sources?"
-    return (
-        [*hops, Hop(role=role, source=name, platform=_platform(sight.url))],
-        len(hops),
-        [] if here else [unknown],
+    if sight.published and not alone:
+        made[-1]["date"] = sight.published
+    return Chain(
+        values={"chain": [_short(hop) for hop in made]}, said=said, published=published, decide=tuple(decide)
     )
 
 
-def _platform(url: str) -> str:
-    """Give the platform that an address lies on; empty for a site of its own."""
-    labels = host(url).split(".") if url else []
-    found = (platforms().get(".".join(labels[n:])) for n in range(len(labels)))
-    return next(filter(None, found), "")
+def _named(stated: Stated, sight: Sight, owner: Owner) -> list[Hop]:
+    """Give the publications that have a name; an original of which only the address is stated has its host's.
+
+    A platform that is named where its account publishes is the account.
+    """
+    hops = [
+        structs.replace(hop, source=owner.name) if owner.name and owner.is_house(hop.source) else hop
+        for hop in stated.hops
+        if hop.source or hop.account
+    ]
+    links = [hop.url for hop in stated.hops if hop.role == "original" and not (hop.source or hop.account)]
+    known = {same_page(url) for url in (sight.url, *(hop.url for hop in hops)) if url}
+    found = (whole("", url) for url in (*links, sight.original))
+    link = next((url for url in found if url and same_page(url) not in known), "")
+    return [Hop(role="original", source=host(link), url=link), *hops] if link else hops
+
+
+def _with_page(
+    hops: list[Hop], owner: Owner, stated: Stated, sight: Sight, registry: Registry
+) -> tuple[list[Hop], bool]:
+    """Put the page at the end, where it is known at all, and say whether it is."""
+    at = next((n for n, hop in enumerate(hops) if owner.is_one(_name(hop, registry))), None)
+    if at is None and owner.name:
+        at = next((n for n, hop in enumerate(hops) if key(hop.platform) == key(owner.name)), None)
+    others = _in_order([hop for n, hop in enumerate(hops) if n != at], _passed_on(stated, "repost"))
+    role = _passed_on(stated, stated.passing or "repost")
+    if at is not None:
+        page = structs.replace(hops[at], platform=hops[at].platform or owner.platform)
+        if others and page.role == "original":
+            page = structs.replace(page, role=role)
+        return [*others, page], True
+    name = owner.name or ("" if owner.platform or not sight.url else host(sight.url))
+    if not name:
+        return others, False
+    page = Hop(role=role if hops else "original", source=name, platform=owner.platform)
+    return [*others, page], True
+
+
+def _in_order(hops: Sequence[Hop], role: HopRole) -> list[Hop]:
+    """Put the original first, those that passed it on last; a second original is none."""
+    first = [hop for hop in hops if hop.role not in _PASSED]
+    passed = [structs.replace(hop, role=role) if hop.role == "original" else hop for hop in first[1:]]
+    return [*first[:1], *passed, *(hop for hop in hops if hop.role in _PASSED)]
+
+
+def _passed_on(stated: Stated, role: HopRole) -> HopRole:
+    """Give what was made of an original: a translation, where a translator is named and nothing else said."""
+    if role not in {"original", "repost"}:
+        return role
+    return "translation" if any(part == "translator" for part, _ in stated.people) else "repost"
 
 
 def _each_once(hops: Sequence[Hop], registry: Registry) -> list[Hop]:
     """Leave out what a registered name says a second time."""
-    return list({key(_named(hop, registry)) or hop.account: hop for hop in reversed(hops)}.values())[::-1]
+    return list({key(_name(hop, registry)) or hop.account: hop for hop in reversed(hops)}.values())[::-1]
 
 
-def _alone(
-    stated: Stated, url: str, here: str, platform: str, lost: Sequence[Hop], registry: Registry
-) -> Chain:
-    """Make the credit of a page that names no publisher."""
-    values: dict[str, Any] = {}
-    platform = platform or next((hop.platform for hop in lost if hop.platform), "")
-    address = url or next((found for hop in lost if (found := whole("", hop.url))), "")
-    if here:
-        values["source"] = source_of(here, registry)
-        decide = [f"no source is stated; {here} is whose page it is: is it the first publisher?"]
-    elif url:
-        values["source"] = source_of(host(url), registry)
-        decide = [f"no source is stated; the page is known by its host alone: {host(url)}"]
-    else:
-        decide = ["no source is stated: add `source: …`, who published it first"]
-    if platform and key(platform) != key(here):
-        decide.append(f"it stands on the platform {platform}, whose account is not named")
-    values |= {k: v for k, v in (("url", address), ("permission", stated.permission)) if v}
-    values |= {k: v for k, v in (("licence", stated.licence), ("onward", stated.onward)) if v}
-    return Chain(values=values, said=here or "not stated", decide=tuple(decide))
+def _doubts(hops: Sequence[Hop], stated: Stated, owner: Owner) -> list[str]:
+    """Say which platforms are named without a publisher, which publisher is known by its host alone."""
+    stands = {owner.platform if owner.name else "", *(hop.platform for hop in hops)}
+    bare = {hop.platform for hop in stated.hops if hop.platform and not (hop.source or hop.account)}
+    doubts = [f"a platform is named and no publisher on it: {name}" for name in sorted(bare - stands)]
+    by_host = (hop.source for hop in hops if hop.url and hop.source == host(hop.url))
+    return [*doubts, *(_unnamed(name) for name in by_host)]
 
 
-def _here(url: str, site_name: str, registry: Registry) -> tuple[str, bool]:
-    """Give whose page it is: the registered source of its host, else what its metadata say."""
-    place = host(url) if url else ""
-    for _, matter in registry:
-        theirs = host(matter.url) if matter.url else ""
-        if (
-            place
-            and theirs
-            and (place == theirs or place.endswith(f".{theirs}"))
-            and matter.kind != "platform"
-        ):
-            return matter.name, True
-    known = name_of(site_name, registry)
-    return (known, True) if known else (site_name, False)
+def _of_silence(owner: Owner, sight: Sight) -> list[str]:
+    """Say what is known where no credit names a source."""
+    if owner.name:
+        return [f"no source is stated; {owner.name} is whose page it is: is it the first publisher?"]
+    if owner.platform:
+        return [f"it stands on the platform {owner.platform}, whose account is not named: add `source: …`"]
+    if sight.url:
+        return ["no source is stated", _unnamed(host(sight.url))]
+    return ["no source is stated: add `source: …`, who published it first"]
 
 
-def _is_one(name: str, here: str) -> bool:
-    """Say whether a source is the page's own publisher, perhaps with a channel behind its name."""
-    ours, theirs = key(here), key(name)
-    return ours == theirs or key(_CHANNEL.split(name)[0]) == ours or key(_CHANNEL.split(here)[0]) == theirs
+def _unnamed(name: str) -> str:
+    return f"a publisher is known by its host alone: {name}; is it one of the sources?"
 
 
-def _named(hop: Hop, registry: Registry) -> str:
-    return name_of(hop.source, registry) or hop.source
+def _own(stated: Stated) -> dict[str, str]:
+    """Give what the page says of its own right."""
+    pairs = (("permission", stated.permission), ("licence", stated.licence), ("onward", stated.onward))
+    return {name: value for name, value in pairs if value}
+
+
+def _name(hop: Hop, registry: Registry) -> str:
+    return name_of(hop.source, registry) or hop.source or hop.account
 
 
 def _hop(hop: Hop, number: int, url: str, stated: Stated, registry: Registry) -> dict[str, Any]:
     contact = next((text for text in stated.contacts if hop.source and hop.source in text), "")
     kind = "account" if hop.platform or not hop.source else ""
-    source = source_of(hop.source or hop.account, registry, kind, contact)
-    role = "" if hop.role == ("repost" if number else "original") else hop.role
-    address = url or untracked(whole("", hop.url))[0]
-    account = hop.account if hop.source else ""
     pairs = (
-        ("source", source),
+        ("source", source_of(hop.source or hop.account, registry, kind, contact)),
         ("date", _day(hop.date)),
-        ("role", role),
-        ("account", account),
+        ("role", "" if hop.role == ("repost" if number else "original") else hop.role),
+        ("account", hop.account if hop.source else ""),
         ("platform", hop.platform),
-        ("url", address),
+        ("url", url or kept(whole("", hop.url))[0]),
     )
     return {name: value for name, value in pairs if value}
 
@@ -208,6 +191,6 @@ def _short(hop: dict[str, Any]) -> str | dict[str, Any]:
 
 
 def _told(hop: Hop, registry: Registry) -> str:
-    name = _named(hop, registry) or hop.account
+    name = _name(hop, registry)
     platform = f"（{hop.platform}）" if hop.platform and hop.platform != name else ""
     return f"{name}{platform} {hop.role}"

@@ -1,36 +1,19 @@
-"""Addresses as an article keeps them: whole, and without what only says who followed them."""
+"""Addresses as an article keeps them: whole, and only where a text may link them."""
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from generator.clip.words import tracking
+from generator.tracking import tracking, untracked
 from generator.urls import is_http
 
-
-def untracked(url: str) -> tuple[str, tuple[str, ...]]:
-    """Give an address without its tracking parameters, the rest as it was, and the names taken off."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url, ()
-    names = _names(parts.hostname or "")
-    kept, off = list[str](), list[str]()
-    for pair in parts.query.split("&"):
-        name = pair.partition("=")[0]
-        (off if name and _is_one(name, names) else kept).append(pair)
-    fragment = "" if parts.fragment.startswith(("rd", "wechat_redirect", ":~:")) else parts.fragment
-    if not off and fragment == parts.fragment:
-        return url, ()
-    gone = tuple(pair.partition("=")[0] for pair in off)
-    lost = () if fragment == parts.fragment else (f"#{parts.fragment}",)
-    return parts._replace(query="&".join(kept), fragment=fragment).geturl(), (*gone, *lost)
+_SOUGHT = "#:~:"
+"""Begins what a search engine adds, to show the words that were looked for."""
 
 
-def same_place(url: str) -> str:
-    """Give what the addresses of one page have in common: no scheme, `www.`, tracking, slash, fragment."""
-    parts = urlsplit(untracked(url)[0])
-    host = (parts.netloc.lower()).removeprefix("www.").removeprefix("m.")
-    query = "&".join(sorted(filter(None, parts.query.split("&"))))
-    return f"{host}{parts.path.rstrip('/')}?{query}"
+def kept(url: str) -> tuple[str, tuple[str, ...]]:
+    """Give an address without what only says who followed it, and the names of what was taken off."""
+    address, mark, _ = url.partition(_SOUGHT)
+    off = [parameter.partition("=")[0] for parameter, sure in tracking(address) if sure]
+    return untracked(address), tuple(filter(None, (*off, mark)))
 
 
 def whole(base: str, url: str) -> str:
@@ -42,14 +25,3 @@ def whole(base: str, url: str) -> str:
     if found.lower().startswith("mailto:") and found.isprintable() and " " not in found:
         return found
     return found if is_http(found) else ""
-
-
-def _names(host: str) -> tuple[str, ...]:
-    everywhere, hosts = tracking()
-    labels = host.split(".")
-    there = [hosts.get(".".join(labels[n:]), ()) for n in range(len(labels))]
-    return (*everywhere, *(name for names in there for name in names))
-
-
-def _is_one(name: str, names: tuple[str, ...]) -> bool:
-    return any(name.startswith(known[:-1]) if known.endswith("*") else name == known for known in names)

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+STOPS = "。！？!?\n"
+"""What ends a sentence."""
+
 _MARKS = re.compile(r"[\\`*\[\]<>{}|~$]|&(?=#?\w)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _STARTS = re.compile(r"^([ \t]*)(#|[-+=](?=[-+= \t]|$)|:(?=::)|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _INDENTS = re.compile(r"^[ \t]+", re.MULTILINE)

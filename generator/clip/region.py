@@ -1,11 +1,12 @@
 """Which blocks of a page are its article, which stand close by and may state a credit, which are neither."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import structs
 
+from generator.clip.furniture import is_furniture, leads_away
 from generator.clip.literal import key
-from generator.clip.tidying import is_furniture, leads_away
 from generator.clip.values import Unit
 from generator.model.kinds import Noun
 
@@ -13,6 +14,8 @@ _HEAD, _TAIL = 8, 12
 """Blocks before and after the article in which credits are looked for."""
 _CREDIT, _SENTENCE, _LINE = 200, 30, 12
 """Characters of the longest credit, of the shortest sentence, of a line that may be there by chance."""
+_FIGURE = r"[\d〇零一二三四五六七八九十]"
+_DAY = re.compile(rf"{_FIGURE}{{4}}\s?年\s?{_FIGURE}{{1,2}}\s?月\s?{_FIGURE}{{1,3}}\s?日")
 _LETTERS_PER_LINK = 20
 
 
@@ -26,27 +29,30 @@ class Region(Noun, frozen=True, kw_only=True):
     note: str = ""
 
 
-def region(units: Sequence[Unit], extracted: str, titles: frozenset[str]) -> Region:
-    """Sort a page's blocks by the text that was extracted of it."""
+def region(
+    units: Sequence[Unit], extracted: str, titles: frozenset[str], boxes: frozenset[str] = frozenset()
+) -> Region:
+    """Sort a page's blocks by the text that was extracted of it; `boxes` present its author."""
     lines, whole = frozenset(key(line) for line in extracted.split("\n")), key(extracted)
     names = [key(unit.text) for unit in units]
     chosen = {
         n
         for n, unit in enumerate(units)
-        if names[n] not in titles and _is_among(unit.text, names[n], lines, whole)
+        if names[n] not in titles | boxes and _is_among(unit.text, names[n], lines, whole)
     }
     long = sorted(n for n in chosen if len(names[n]) >= _SENTENCE) or sorted(chosen)
     if not long:
         kept = tuple(unit for n, unit in enumerate(units) if names[n] not in titles)
         return Region(units=kept, note="no article could be told from the page: cut what is not the article")
     first, last = _widened(units, chosen, long[0], long[-1])
+    last = _signed(units, last)
     top = max((n for n in range(first) if names[n] in titles), default=first - _HEAD)
     begin, end = max(top, first - _HEAD, 0), min(last + 1 + _TAIL, len(units))
     end = next((n for n in range(last + 1, end) if leads_away(units[n].text)), end)
     near = [(n, units[n]) for n in range(begin, end) if names[n] not in titles]
     blocks, dropped = list[Unit](), list[str]()
     for n, unit in near:
-        inside = first <= n <= last
+        inside = first <= n <= last and names[n] not in boxes
         if inside and (n in chosen or not (is_furniture(unit.text) or _is_links(unit))):
             blocks.append(unit)
         elif inside or (len(unit.text) <= _CREDIT and not _is_links(unit)):
@@ -71,6 +77,12 @@ def _widened(units: Sequence[Unit], chosen: set[int], first: int, last: int) -> 
     while last + 1 in chosen and not (leads_away(units[last + 1].text) or _is_links(units[last + 1])):
         last += 1
     return first, last
+
+
+def _signed(units: Sequence[Unit], last: int) -> int:
+    """Take in who signed a document and the day, each on a line of its own."""
+    behind = range(last + 1, min(last + 3, len(units)))
+    return next((n for n in behind if _DAY.fullmatch(units[n].text)), last)
 
 
 def _is_links(unit: Unit) -> bool:

@@ -12,8 +12,9 @@ from generator.clip.decoding import decoded
 from generator.clip.desk import Desk, desk_at
 from generator.clip.fetch import Bounds, fetch
 from generator.clip.literal import sound
-from generator.clip.making import draft_of, sorted_of
+from generator.clip.making import draft_of
 from generator.clip.names import id_of
+from generator.clip.sorting import sorted_of
 from generator.clip.values import Form, Page, Raw
 from generator.errors import BuildFailed, fault
 from generator.model.kinds import day as day_of

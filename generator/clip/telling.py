@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from generator.clip.article import Review
 from generator.clip.body import Body
 from generator.clip.chain import Chain
-from generator.clip.stated import Stated, When
+from generator.clip.stated import Stated
+from generator.clip.times import When
 from generator.clip.values import Candidate, Edit, Page
 from generator.model.kinds import Noun
 
@@ -24,12 +25,13 @@ class Facts(Noun, frozen=True, kw_only=True):
     body: Body
     places: tuple[str, ...]
     chain: Chain
+    people: tuple[tuple[str, str], ...]
+    # role and name
     titles: tuple[Candidate, ...]
     tracking: tuple[str, ...]
     # parameters taken off the address
     dated: tuple[Candidate, ...]
-    times: tuple[When, ...] | None
-    # None: no date grammar looked
+    times: tuple[When, ...]
     events: int
     edits: tuple[Edit, ...]
     notes: tuple[str, ...]
@@ -49,21 +51,23 @@ def review_of(facts: Facts) -> Review:
 
 
 def _found(facts: Facts) -> Iterator[str]:
-    page, stated = facts.page, facts.stated
+    stated = facts.stated
     if facts.titles:
         yield f"title: {facts.titles[0].value} ({facts.titles[0].place})"
     if facts.tracking:
         yield f"taken off the address: {', '.join(facts.tracking)}"
-    if stated.looked:
-        yield f"chain: {facts.chain.said}"
+    yield f"chain: {facts.chain.said}"
     for line in stated.told:
         yield f"{_how_sure(line.sure)}: {line.line}"
     for one in facts.dated:
         yield f"published: {one.value} ({one.place})"
-    names = [name for _, name in stated.people] or list(page.authors)
-    if names:
-        yield f"byline: {', '.join(names)}{'' if stated.people else ' (metadata)'}"
-    yield from (f"{role}: {name}, who has no place in a byline" for role, name in stated.others)
+    named = {name for _, name in stated.people}
+    if facts.people:
+        told = (name if name in named else f"{name} (metadata)" for _, name in facts.people)
+        yield f"byline: {', '.join(told)}"
+    for role, name in stated.others:
+        why = "who is in the byline already" if name in named else "whose part a byline does not know"
+        yield f"{role}: {name}, {why}"
     yield from (f"contact: {contact}" for contact in stated.contacts)
     yield from (f"image credit: {line}" for line in stated.image_credits)
     for cited in stated.cited:
@@ -86,14 +90,10 @@ def _to_decide(facts: Facts) -> Iterator[str]:
     yield from facts.chain.decide
     for line in stated.told:
         yield from line.warnings
-    if not stated.looked:
-        yield "no credit grammar looked: chain, byline and citations are yours to fill in"
-    if facts.times is None:
-        yield "no date grammar looked: timeline candidates are missing"
     if not facts.chain.published:
         yield "when it was first published is not stated: `published: unknown` stands until you know it"
     yield from _different_days(facts.dated)
-    yield from _odd_times(facts.times or ())
+    yield from _odd_times(facts.times)
     yield from _of_the_page(page)
     if facts.body.taken_literally:
         yield f"{facts.body.taken_literally} blocks had marks or links that cannot stand: now plain words"

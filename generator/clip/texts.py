@@ -13,6 +13,7 @@ _MARKDOWN = re.compile(
     r"^#{1,6} \S|\]\(https?://|^(?:```|~~~)|\*\*[^*\s][^*\n]{0,200}\*\*|^> \S", re.MULTILINE
 )
 _BLANK = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
+_COMMENT = re.compile(r"<!--[^>]*-->")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*?)[ \t]*#*$")
 _MARKS = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)|[*`#>~]|^[-+] ", re.MULTILINE)
@@ -25,8 +26,9 @@ _ENDS = ("。", "！", "!", ".", "：", ":", "；", ";", "，", ",", "、")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _AUTHORS = ("author", "authors")
 _DATES = ("published", "date", "created")
-_URLS = ("url", "canonical_url", "canonicalURL", "canonical", "original_url", "source_url", "link")
-_KEYS = {"source", "title", "site", *_AUTHORS, *_DATES, *_URLS}
+_URLS = ("url", "canonical_url", "canonicalURL", "canonical", "link")
+_ORIGINALS = ("original_url", "original", "source_url", "translated_from")
+_KEYS = {"source", "title", "site", *_AUTHORS, *_DATES, *_URLS, *_ORIGINALS}
 
 
 def is_markdown(text: str) -> bool:
@@ -102,19 +104,19 @@ def markdown(text: str, name: str) -> Page:
             authors = [name for k in _AUTHORS for name in _names(loaded.values.get(k))]
             left = [f"{k}: {one_line(str(v), 80)}" for k, v in loaded.values.items() if k not in _KEYS and v]
             notes = (f"its front matter said more: {'; '.join(left)}",) if left else ()
-    units = list(_blocks(text))
+    units = [unit for unit in _blocks(text) if not _COMMENT.fullmatch(unit.markdown)]
     titles = [Candidate(value=values["title"], place="its front matter")] if "title" in values else []
     first = next((n for n, unit in enumerate(units) if unit.markdown.startswith("# ")), None)
     alone = sum(unit.markdown.startswith("# ") for unit in units) == 1
     if first is not None and alone and first < _LABELLED:
         titles.append(Candidate(value=units.pop(first).text, place="its heading"))
     dates = [Candidate(value=values[k], place=f"its front matter, `{k}`") for k in _DATES if k in values]
-    links = [values[k] for k in _URLS if k in values]
     return Page(
         form="markdown",
         units=tuple(units),
         titles=tuple(titles),
-        url=next((found for link in links if (found := whole("", link))), ""),
+        url=_address(values, _URLS),
+        original=_address(values, _ORIGINALS),
         published=tuple(dates),
         authors=tuple(dict.fromkeys(authors)),
         source=values.get("source", ""),
@@ -123,10 +125,16 @@ def markdown(text: str, name: str) -> Page:
     )
 
 
+def _address(values: dict[str, str], names: tuple[str, ...]) -> str:
+    """Give the first web address that some keys hold."""
+    return next((found for name in names if (found := whole("", values.get(name, "")))), "")
+
+
 def _names(value: object) -> list[str]:
     """Give the names that front matter lists, whether one or several."""
     given = value if isinstance(value, list) else [value]
-    return [one_line(name) for name in given if isinstance(name, str) and name.strip()]
+    names = (one.get("name") if isinstance(one, dict) else one for one in given)
+    return [one_line(name) for name in names if isinstance(name, str) and name.strip()]
 
 
 def _blocks(text: str) -> Iterator[Unit]:

@@ -1,13 +1,12 @@
-"""What goes from a text before it is kept: paragraphs said twice, and what pages wrap around a text."""
+"""What goes from a text because it is said twice."""
 
 from collections.abc import Iterator, Sequence
 
 from generator.clip.literal import key
 from generator.clip.values import Edit, Unit
-from generator.clip.words import away, boilerplate
 from generator.model.kinds import Noun
 
-_SHORT_LINE, _REFRAIN, _SHORT = 24, 20, 60
+_SHORT_LINE, _REFRAIN = 24, 20
 _TRIES, _LONGEST_RUN = 3, 400
 """A text that comes again comes again soon."""
 
@@ -20,20 +19,6 @@ class Tidy(Noun, frozen=True, kw_only=True):
     # where each block stands now; one that went, where what it repeats stands
     edits: tuple[Edit, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-def is_furniture(text: str) -> bool:
-    """Say whether a block is one that pages wrap around a text: 分享到, Advertisement."""
-    if len(text) > 4 * _SHORT:
-        return False
-    bare = "".join(filter(str.isalnum, text)).lower()
-    whole, starts = boilerplate()
-    return bare in whole or (len(text) <= _SHORT and bare.startswith(starts))
-
-
-def leads_away(text: str) -> bool:
-    """Say whether a block is the heading of a list of other articles: 相关阅读, Related."""
-    return "".join(filter(str.isalnum, text)).lower() in away()
 
 
 def collapsed(units: Sequence[Unit]) -> Tidy:

@@ -8,94 +8,23 @@ from bs4 import BeautifulSoup
 from lxml.html import Element, HtmlElement, tostring
 from markdownify import ATX, MarkdownConverter
 
+from generator.clip.elements import BLOCKS, WHOLE, drop, has_block, is_data, is_hidden, is_permalink, words_of
 from generator.clip.links import whole
 from generator.clip.literal import literal
 from generator.clip.values import Unit
 
-_HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "form",
-        "input",
-        "button",
-        "select",
-        "textarea",
-        "nav",
-        "head",
-        "link",
-        "meta",
-        "title",
-        "dialog",
-        "map",
-        "area",
-        "frame",
-        "frameset",
-        "noframes",
-        "plaintext",
-        "xmp",
-        "menu",
-    ]
-)
-_WHOLE = frozenset(
-    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote", "figure"]
-)
-_BLOCKS = _WHOLE | frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "center",
-        "details",
-        "div",
-        "fieldset",
-        "footer",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "section",
-        "summary",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-        "thead",
-        "dd",
-        "dt",
-        "figcaption",
-        "legend",
-        "noscript",
-    ]
-)
 _INDENT = "\u3000\u3000"
+_SPACES = re.compile(r"[ \t\r\n]+")
 _BLANKS = re.compile(r"\n{3,}")
-_CELLS, _CELL = 2, 120
-
-
-_LINES = ("br", "li", "tr", "p", "dt", "dd", "div")
-"""Elements behind which a line ends."""
 
 
 class _Marks(MarkdownConverter):
     """Markdown as our dialect reads it."""
 
     def escape(self, text: str, parent_tags: object) -> str:  # noqa: ARG002 - markdownify's signature
-        """Write words so that none of them is a mark."""
-        return literal(text) if text else ""
+        """Write words so that none of them is a mark, with the space before them."""
+        words = (text or "").lstrip()
+        return " " * (words != (text or "")) + literal(words)
 
 
 class Tree:
@@ -109,22 +38,27 @@ class Tree:
     def units(self, element: HtmlElement) -> Iterator[Unit]:
         """Give the blocks of an element."""
         for block in self._blocks(element):
+            if block.tag == "p" and not len(block):
+                yield from _plain(block.text or "")
+                continue
             self._clean(block)
             block.tail = None
+            if not str(block.text_content()).strip():
+                continue
             made = self._marks.convert_soup(BeautifulSoup(tostring(block, encoding="unicode"), "html.parser"))
             markdown = _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in made.split("\n"))).strip()
-            words = _words(block)
+            words = words_of(block)
             if words and markdown:
                 yield Unit(text=words, markdown=markdown)
 
     def _blocks(self, element: HtmlElement) -> Iterator[HtmlElement]:
-        if _is_hidden(element):
+        if is_hidden(element):
             return
-        if element.tag == "table" and not _is_data(element):
+        if element.tag == "table" and not is_data(element):
             yield from self._inside(element)
         elif element.tag == "blockquote" or element.tag in {"ul", "ol", "dl", "table", "pre"}:
             yield deepcopy(element)
-        elif element.tag == "figure" or not _has_block(element):
+        elif element.tag == "figure" or not has_block(element):
             yield from _paragraphs(element)
         else:
             yield from self._inside(element)
@@ -134,7 +68,7 @@ class Tree:
         run = Element("p")
         run.text = element.text
         for child in element:
-            if isinstance(child.tag, str) and (child.tag in _BLOCKS or _has_block(child)):
+            if isinstance(child.tag, str) and (child.tag in BLOCKS or has_block(child)):
                 yield from _paragraphs(run)
                 yield from self._blocks(child)
                 run = Element("p")
@@ -146,13 +80,16 @@ class Tree:
     def _clean(self, block: HtmlElement) -> None:
         """Leave out what is hidden, note images, and keep only links that lead somewhere on the web."""
         for child in list(block.iter()):
-            if child is not block and (not isinstance(child.tag, str) or _is_hidden(child)):
-                _drop(child)
+            if child is not block and (not isinstance(child.tag, str) or is_hidden(child)):
+                drop(child)
         for image in block.iter("img"):
             where = image.get("data-src") or image.get("data-original") or image.get("src") or ""
             if found := whole(self._base, where):
                 self.images.append(found)
         for link in list(block.iter("a")):
+            if is_permalink(link):
+                drop(link)
+                continue
             found = whole(self._base, link.get("href") or "")
             if found and not (link.get("href") or "").startswith("#"):
                 link.set("href", found)
@@ -161,9 +98,15 @@ class Tree:
                 link.drop_tag()
 
 
+def _plain(text: str) -> Iterator[Unit]:
+    """Give a paragraph of nothing but words."""
+    if words := " ".join(text.split()):
+        yield Unit(text=words, markdown=literal(_SPACES.sub(" ", text).strip()))
+
+
 def _paragraphs(element: HtmlElement) -> Iterator[HtmlElement]:
     """Cut an element where two line breaks stand together, or one before an indented line."""
-    name = element.tag if element.tag in _WHOLE else "p"
+    name = element.tag if element.tag in WHOLE else "p"
     if not any(True for _ in element.iter("br")):
         whole_ = deepcopy(element)
         whole_.tag = name
@@ -185,50 +128,3 @@ def _paragraphs(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def _ends_in_break(part: HtmlElement) -> bool:
     return len(part) > 0 and part[-1].tag == "br" and not (part[-1].tail or "").strip()
-
-
-def _words(block: HtmlElement) -> str:
-    for found in block.iter(*_LINES):
-        found.tail = f"\n{found.tail or ''}"
-    for found in block.iter("td", "th"):
-        found.tail = f" {found.tail or ''}"
-    lines = str(block.text_content()).split("\n")
-    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
-
-
-def _has_block(element: HtmlElement) -> bool:
-    return any(child is not element and child.tag in _BLOCKS for child in element.iter())
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return (
-        not isinstance(element.tag, str)
-        or element.tag in _HIDDEN
-        or "hidden" in element.attrib
-        or element.get("aria-hidden") == "true"
-        or "display:none" in style
-    )
-
-
-def _is_data(table: HtmlElement) -> bool:
-    """Say whether a table holds figures; old pages are laid out by tables of whole texts."""
-    cells = [cell for cell in table.iter() if cell.tag in {"td", "th"}]
-    return len(cells) >= _CELLS and not any(_has_block(cell) or _is_prose(cell) for cell in cells)
-
-
-def _is_prose(cell: HtmlElement) -> bool:
-    return len(str(cell.text_content()).strip()) > _CELL or sum(1 for _ in cell.iter("br")) > 1
-
-
-def _drop(element: HtmlElement) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)

@@ -62,6 +62,11 @@ class Page(Noun, frozen=True, kw_only=True):
     # whose page it is, where it stands on a platform
     published: tuple[Candidate, ...] = ()
     authors: tuple[str, ...] = ()
+    # as data for machines state them
+    named: tuple[str, ...] = ()
+    # as `author` metadata, which may be anybody's
+    original: str = ""
+    # the address of what it was made of
     source: str = ""
     # a source that its metadata name
     licence_url: str = ""

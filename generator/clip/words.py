@@ -5,34 +5,55 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.model.kinds import Noun
+
 
 @cache
 def _file(name: str) -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
 
 
-@cache
-def tracking() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """Give the tracking parameters that hold everywhere, and those of some hosts."""
-    words = _file("tracking")
-    return tuple(words["everywhere"]), {host: tuple(names) for host, names in words["hosts"].items()}
+class Boilerplate(Noun, frozen=True, kw_only=True):
+    """Words that pages wrap around a text, without spaces, marks, digits and case."""
+
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    away: frozenset[str]
+    # the headings of lists of other articles
+    pieces: frozenset[str]
+    # words of which several make a line of a page's own
+    sections: frozenset[str]
+    # words of which the name of a page's section is made
 
 
 @cache
-def boilerplate() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Give the blocks that are boilerplate as a whole, and what short ones begin with."""
-    words = _file("boilerplate")
-    whole, starts, other = (
-        ["".join(filter(str.isalnum, word)).lower() for word in words[key]]
-        for key in ("whole", "starts", "away")
+def boilerplate() -> Boilerplate:
+    """Give the words of blocks that are no text."""
+    words = {name: frozenset(map(_bare, listed)) for name, listed in _file("boilerplate").items()}
+    return Boilerplate(
+        whole=words["whole"] | words["away"],
+        starts=tuple(sorted(words["starts"])),
+        away=words["away"],
+        pieces=words["pieces"] | words["whole"] | words["away"],
+        sections=words["sections"],
     )
-    return frozenset([*whole, *other]), tuple(starts)
+
+
+def _bare(word: str) -> str:
+    return "".join(filter(str.isalpha, word)).lower()
 
 
 @cache
-def away() -> frozenset[str]:
-    """Give the headings of lists of other articles."""
-    return frozenset("".join(filter(str.isalnum, word)).lower() for word in _file("boilerplate")["away"])
+def stamps() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give what a line begins with that says when a page was published, and when it was edited."""
+    words = _file("stamps")
+    return tuple(words["published"]), tuple(words["edited"])
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Give what metadata hold in place of an author's name."""
+    return frozenset(_file("boilerplate")["no_names"])
 
 
 @cache
@@ -42,9 +63,16 @@ def small_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def platforms() -> dict[str, str]:
-    """Give the platforms by their hosts."""
-    return dict(_file("platforms")["hosts"])
+def platforms() -> tuple[dict[str, str], dict[str, str]]:
+    """Give the platforms by their hosts, and those that also publish what no account does."""
+    words = _file("platforms")
+    return words["hosts"], words["also"]
+
+
+@cache
+def accounts() -> dict[str, list[str]]:
+    """Give where pages of a host name the account that published them, as XPath."""
+    return dict(_file("platforms")["accounts"])
 
 
 @cache

@@ -1,0 +1,65 @@
+"""Whose page it is: an account's on a platform, a registered source's, or what its metadata say."""
+
+import re
+
+from generator.clip.literal import key
+from generator.clip.sources import name_of
+from generator.clip.stated import Registry
+from generator.clip.words import platforms
+from generator.model.kinds import Noun
+from generator.urls import domains, host
+
+_CHANNEL = re.compile("[-—·|｜/_ ]")
+
+
+class Sight(Noun, frozen=True, kw_only=True):
+    """What a page says of itself, apart from its credits."""
+
+    url: str = ""
+    site_name: str = ""
+    account: str = ""
+    # whose page it is, where it stands on a platform
+    source: str = ""
+    # a source that its metadata name
+    original: str = ""
+    # the address of what it was made of
+    published: str = ""
+    # its own day, as EDTF
+
+
+class Owner(Noun, frozen=True, kw_only=True):
+    """Who publishes a page."""
+
+    name: str = ""
+    platform: str = ""
+    sure: bool = True
+    house: str = ""
+    # who runs the platform
+
+    def is_one(self, name: str) -> bool:
+        """Say whether a source is this one, perhaps with a channel behind its name."""
+        ours, theirs = key(self.name), key(name)
+        return bool(ours) and (
+            ours in {theirs, key(_CHANNEL.split(name)[0])} or key(_CHANNEL.split(self.name)[0]) == theirs
+        )
+
+    def is_house(self, name: str) -> bool:
+        """Say whether a name is that of the platform, which publishes nothing of it."""
+        return bool(self.platform and name) and key(name) in {key(self.platform), key(self.house)}
+
+
+def owner_of(sight: Sight, registry: Registry) -> Owner:
+    """Tell whose page it is."""
+    always, also = platforms()
+    places = domains(sight.url) if sight.url else ()
+    platform = next((always[place] for place in places if place in always), "")
+    if not platform and sight.account:
+        platform = next((also[place] for place in places if place in also), sight.site_name)
+    if platform:
+        return Owner(name=sight.account, platform=platform, house=sight.site_name)
+    for _, matter in registry:
+        theirs = host(matter.url) if matter.url and matter.kind != "platform" else ""
+        if theirs and theirs in places:
+            return Owner(name=matter.name)
+    known = name_of(sight.site_name, registry)
+    return Owner(name=known or sight.site_name or sight.account, sure=bool(known))
