@@ -19,7 +19,17 @@ from generator.read import File, Snapshot, day, document, generation, read
 from generator.theme import Theme
 from generator.why import why
 from generator.write import Report as Written
-from generator.write import name_of, spool, standing, write
+from generator.write import (
+    alone,
+    before_publishing,
+    name_of,
+    release,
+    released,
+    spool,
+    standing,
+    standing_release,
+    write,
+)
 
 _AS_OF, _PROGRAM = "the day of the build", "wenzhai itself"
 
@@ -95,7 +105,7 @@ def _examined(request: Request, root: Path, memo: Memo, hands: Workshop) -> Exam
 
 
 def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands: Workshop) -> Report:
-    out, stage = seal.out_of(root, request.out), hands.stages
+    out, stage = Path(request.release) if request.release else seal.out_of(root, request.out), hands.stages
     found = seal.inputs(root)  # first: what changes from here on shows, or did not rest
     before = found if seal.rested(root, seal.clock(root)) else None
     content = _content(request, root, memo, hands)
@@ -105,16 +115,19 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
         planned = plan_of(site, dress, root)
         changed = memo.changed_inputs(inputs := _inputs(snapshot, dress, planned, request, program))
     outputs, only = planned.outputs, changed if changed <= content.alike else None
-    with stage("look"):
-        stands = standing(out, root, memo.known)
     copies = {f.fingerprint: root / f.path for f in site.static}
-    with spool(memo_folder(root)) as spooled:
-        pages, renders = memo.render(planned, dress, stands.hashes, copies, spooled, hands, changed=only)
+    look, put = (standing_release, release) if request.release else (standing, write)
+    with alone(out, stage), spool(memo_folder(root)) as spooled:
+        with stage("look"):
+            stands = look(out, root, memo.known)
+        with before_publishing(spooled):
+            pages, renders = memo.render(planned, dress, stands.hashes, copies, spooled, hands, changed=only)
         with stage("write", renders):
-            disc = write(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
+            disc = put(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
     with stage("remember"):
+        lies = released(out) if request.release else out
         stood, fresh = (
-            tuple((name_of(out, path), stat, print_) for path, stat, print_ in part)
+            tuple((name_of(lies, path), stat, print_) for path, stat, print_ in part)
             for part in (disc.stood, disc.stats)
         )
         memo.finish((*snapshot.stats, *stood), fresh, disc.clock, inputs)
@@ -127,7 +140,7 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
         skipped=site.skipped,
         degraded=site.degraded,
         stages=tuple(hands.stages.past),
-        evidence=_evidence(before, disc, site.settings.timezone),
+        evidence=None if request.release else _evidence(before, disc, site.settings.timezone),
         reasons=why(_written(pages, disc), changed, planned, dress) if request.why else (),
     )
 

@@ -38,6 +38,12 @@ def main() -> None:
 @click.option(
     "--out", type=click.Path(file_okay=False), help="Where the site goes (default: site/ under ROOT)."
 )
+@click.option(
+    "--release",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Build a new release in DIR/releases and lead DIR/current to it, instead.",
+)
 @click.option("--strict", is_flag=True, help="Take warnings as faults.")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--as-of", metavar="DATE", help="The day that counts as today.")
@@ -49,9 +55,10 @@ def main() -> None:
 @click.option("--force", is_flag=True, help="Parse and render everything anew.")
 @click.option("--profile", is_flag=True, help="Say how long each stage took.")
 @click.option("--why", is_flag=True, help="Name, for each output written, the input that changed.")
-def build(  # noqa: PLR0913 - one parameter for each option
+def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     root: str,
     out: str | None,
+    release: str | None,
     as_of: str | None,
     base_url: str | None,
     jobs: int | None,
@@ -65,10 +72,12 @@ def build(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Build the site in ROOT."""
     _check_options(as_of, base_url)
+    if out and release:
+        raise click.UsageError("--out and --release are two ways to say where the site goes: give one")
     began = time.perf_counter()
     folder, place = Path(root, seal.FOLDER), seal.out_of(Path(root), out)
     asked = [__version__, str(place.absolute()), as_of, base_url, strict, drafts]
-    sealed = None if force or profile else seal.unbroken(folder, asked, Path(root), place)
+    sealed = None if force or profile or release else seal.unbroken(folder, asked, Path(root), place)
     if sealed:
         _say(sealed.said, (sealed.outputs, 0, 0, 0, 0), time.perf_counter() - began, place)
         return
@@ -77,10 +86,12 @@ def build(  # noqa: PLR0913 - one parameter for each option
     from generator.compose import Request  # noqa: PLC0415 - as above
     from generator.errors import BuildFailed  # noqa: PLC0415 - as above
     from generator.progress import table, watcher  # noqa: PLC0415 - as above
+    from generator.write import PartlyWritten  # noqa: PLC0415 - as above
 
     request = Request(
         root=root,
         out=out,
+        release=release,
         strict=strict,
         drafts=drafts,
         as_of=as_of,
@@ -99,9 +110,9 @@ def build(  # noqa: PLR0913 - one parameter for each option
         click.echo(f"{faults} {'fault' if faults == 1 else 'faults'}; nothing was written.", err=True)
         sys.exit(1)
     except OSError as error:
-        click.echo(
-            f"{error.filename or root}: {error.strerror or error}; the site may be incomplete.", err=True
-        )
+        partly = isinstance(error, PartlyWritten)
+        state = "the site is partly the new one: build again." if partly else "nothing was written."
+        click.echo(f"{error.filename or root}: {error.strerror or error}; {state}", err=True)
         sys.exit(1)
     finally:
         watch.close()
@@ -113,7 +124,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         click.echo(f"{path} <- {_listed(inputs)}")
     told, work, disc = _told(report), report.work, report.disc
     counts = (report.outputs, work.parsed, work.rendered, len(disc.written), len(disc.removed))
-    _say(told, counts, time.perf_counter() - began, place)
+    _say(told, counts, time.perf_counter() - began, Path(release, "current") if release else place)
     seal.put(folder, seal.Seal(asked, report.evidence, told, report.outputs) if report.evidence else None)
 
 

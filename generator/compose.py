@@ -34,6 +34,8 @@ class Request(Noun, frozen=True, kw_only=True):
     root: str
     out: str | None = None
     # default: `site` under the root
+    release: str | None = None
+    # a folder of releases, instead
     drafts: bool = False
     strict: bool = False
     as_of: str | None = None

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -11,7 +12,7 @@ if sys.platform != "win32":
 
 
 @contextlib.contextmanager
-def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def alone(folder: Path, stage: Callable[[str], AbstractContextManager[object]]) -> Iterator[None]:
     """Hold a folder, if there is one, against other builds; say so where another holds it first.
 
     The lock is the system's own (flock): it leaves no file and goes with the process; Windows has none.
@@ -22,8 +23,8 @@ def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                waiting()
-                fcntl.flock(handle, fcntl.LOCK_EX)
+                with stage("wait for another build"):
+                    fcntl.flock(handle, fcntl.LOCK_EX)
             except OSError:  # a file system without locks
                 pass
         yield

@@ -16,7 +16,7 @@ from generator.write.disc import TEMPORARY
 MARKER = ".wenzhai.json"
 CLAIMS = ".wenzhai-new.json"
 """What a build is about to write: what a killed one has written is still known as ours."""
-OURS = re.compile(rf"\.wenzhai-(\d{{4}}(-\d\d)?|new)\.json|(.*/)?{re.escape(TEMPORARY)}\w+")
+OURS = re.compile(rf"\.wenzhai-(\d{{4}}(-\d\d)?|search|new)\.json|(.*/)?{re.escape(TEMPORARY)}\w+")
 """Names that only a build gives."""
 
 

@@ -39,6 +39,45 @@ class Report(Noun, frozen=True, kw_only=True):
     # the time of the output's file system after the last was written, in nanoseconds
 
 
+class Changes(Noun, frozen=True, kw_only=True):
+    """What is to be done to a folder."""
+
+    todo: tuple[Made, ...]
+    # to be written: assets, pages, then what leads to them
+    removed: tuple[str, ...]
+    overwritten: tuple[str, ...]
+    kept: tuple[str, ...]
+    manifest: dict[str, tuple[bytes, Fingerprint]]
+    # its parts by their names
+
+    def outdated(self, before: Standing) -> tuple[str, ...]:
+        """Give what earlier builds left of their own: parts of the manifest, half-written files."""
+        return tuple(path for path in before.hashes if OURS.fullmatch(path) and path not in self.manifest)
+
+
+def changes(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterable[str]) -> Changes:
+    """Say what is to be done to a folder; raise BuildFailed if a path is taken."""
+    pages = tuple(pages)
+    planned = {page.output.path for page in pages}
+    leftovers = [path for path in before.ours if path not in planned and path in before.hashes]
+    taken_back = tuple(path.removesuffix("html") for path in withdrawn)
+    changed = (path for path in leftovers if _changed_by_others(path, before))
+    kept = tuple(path for path in changed if not _speaks_of(out / path, path, taken_back))
+    removed = tuple(path for path in leftovers if path not in kept)
+    problems = (*_taken(out, pages, before, removed), *_blocked(out, set(_folders(planned)), removed))
+    if problems:
+        raise BuildFailed(problems)
+    todo = (page for page in pages if before.hashes.get(page.output.path) != page.result)
+    ordered = sorted(todo, key=lambda page: (_turn(page.output.path), page.output.path))
+    return Changes(
+        todo=tuple(ordered),
+        removed=removed,
+        overwritten=tuple(p.output.path for p in ordered if _changed_by_others(p.output.path, before)),
+        kept=kept,
+        manifest={name: (data, of_bytes(data)) for name, data in parts(pages).items()},
+    )
+
+
 def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterable[str] = ()) -> Report:
     """Bring the output folder to what was planned.
 
@@ -46,54 +85,49 @@ def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterabl
     BuildFailed where a path is taken or the disc fails while the old site is whole, PartlyWritten afterwards.
     """
     pages = tuple(pages)
-    planned = {page.output.path for page in pages}
-    folders = set(_folders(planned))
-    leftovers = [path for path in before.ours if path not in planned and path in before.hashes]
-    taken_back = tuple(path.removesuffix("html") for path in withdrawn)
-    changed = (path for path in leftovers if _changed_by_others(path, before))
-    kept = tuple(path for path in changed if not _speaks_of(out / path, path, taken_back))
-    removed = tuple(path for path in leftovers if path not in kept)
-    problems = (*_taken(out, pages, before, removed), *_blocked(out, folders, removed))
-    if problems:
-        raise BuildFailed(problems)
-    todo = sorted(
-        (page for page in pages if before.hashes.get(page.output.path) != page.result),
-        key=lambda page: (_turn(page.output.path), page.output.path),
-    )
+    change = changes(out, pages, before, withdrawn)
     with disc.before_publishing(out):
         out.mkdir(parents=True, exist_ok=True)
-        ready = staged(out, todo)
-        _claim(out, todo)
-    stats: dict[str, Stat] = {}
-    prints = {page.output.path: page.result for page in todo}
-    manifest = {name: (data, of_bytes(data)) for name, data in parts(pages).items()}
-    outdated = [path for path in before.hashes if OURS.fullmatch(path) and path not in manifest]
+        ready = staged(out, change.todo)
+        _claim(out, change.todo)
     try:
-        blocking = {path for path in removed if path in folders or not planned.isdisjoint(_folders([path]))}
-        for path in blocking:
-            disc.remove(out, path)
-        stats |= _publish(out, todo, ready)
-        for path in removed:
-            if path not in blocking:
-                disc.remove(out, path)
-        for name, (data, print_) in manifest.items():
-            if before.hashes.get(name) != print_:
-                stats[name], prints[name] = disc.replace(out / name, data), print_
-        disc.sync_folders([str(out)])
-        for path in (*outdated, CLAIMS):
-            (out / path).unlink(missing_ok=True)
+        stats = _carry_out(out, change, before, ready, pages)
     except OSError as error:
         raise disc.PartlyWritten(error.errno, error.strerror, error.filename) from error
-    same = before.stats.keys() - stats.keys() - {*removed, *outdated, CLAIMS}
+    prints = {page.output.path: page.result for page in change.todo}
+    prints |= {name: print_ for name, (_, print_) in change.manifest.items()}
+    same = before.stats.keys() - stats.keys() - {*change.removed, *change.outdated(before), CLAIMS}
     return Report(
-        written=tuple(page.output.path for page in todo),
-        removed=removed,
-        overwritten=tuple(p.output.path for p in todo if _changed_by_others(p.output.path, before)),
-        kept=kept,
+        written=tuple(page.output.path for page in change.todo),
+        removed=change.removed,
+        overwritten=change.overwritten,
+        kept=change.kept,
         stood=tuple((path, before.stats[path], before.hashes[path]) for path in same),
         stats=tuple((path, stat, prints[path]) for path, stat in stats.items()),
-        clock=_clock(out, max((stat.changed for stat in stats.values()), default=0)),
+        clock=clock(out, max((stat.changed for stat in stats.values()), default=0)),
     )
+
+
+def _carry_out(
+    out: Path, change: Changes, before: Standing, ready: dict[str, str], pages: Iterable[Made]
+) -> dict[str, Stat]:
+    """Rename, remove and put down the manifest, in an order that a reader does not stumble over."""
+    planned = {page.output.path for page in pages}
+    folders = set(_folders(planned))
+    blocking = {p for p in change.removed if p in folders or not planned.isdisjoint(_folders([p]))}
+    for path in blocking:
+        disc.remove(out, path)
+    stats = dict(_publish(out, change.todo, ready))
+    for path in change.removed:
+        if path not in blocking:
+            disc.remove(out, path)
+    for name, (data, print_) in change.manifest.items():
+        if before.hashes.get(name) != print_:
+            stats[name] = disc.replace(out / name, data)
+    disc.sync_folders([str(out)])
+    for path in (*change.outdated(before), CLAIMS):
+        (out / path).unlink(missing_ok=True)
+    return stats
 
 
 def staged(out: Path, pages: Iterable[Made]) -> dict[str, str]:
@@ -146,7 +180,7 @@ def _folders(paths: Iterable[str]) -> Iterator[str]:
             inner = inner.rpartition("/")[0]
 
 
-def _clock(out: Path, last: int) -> int:
+def clock(out: Path, last: int) -> int:
     """Give the time of the output's file system; wait until it is past a moment, if its ticks are short."""
     for _ in range(_TICKS):
         _, now = seal.of_folder(out)
@@ -196,7 +230,7 @@ def _blocked(out: Path, folders: Iterable[str], removed: tuple[str, ...]) -> Ite
             yield fault(str(place), what, "remove it")
 
 
-def _claim(out: Path, todo: list[Made]) -> None:
+def _claim(out: Path, todo: tuple[Made, ...]) -> None:
     """Put down what is about to be written."""
     if not (out / MARKER).is_file():
         disc.replace(out / MARKER, empty())
