@@ -24,6 +24,7 @@ TICK = 2_000_000_000
 FOLDER = ".wenzhai"
 """Where a site's seal and its memo lie, under its root."""
 _FILE = "seal.json"
+_PROBE = ".wenzhai-tmp-"
 _PACKAGE = Path(__file__).parent
 _HANDLES = os.scandir in os.supports_fd and os.open in os.supports_dir_fd
 _PLAIN = 2
@@ -56,10 +57,10 @@ def now() -> float:
 
 def of_folder(folder: Path) -> tuple[int, int]:
     """Give the device that a folder is on, and the time of a new file there, in POSIX nanoseconds."""
-    probe = folder / f".wenzhai-tmp-{os.getpid()}_{time.monotonic_ns()}"
+    probe = folder / f"{_PROBE}{os.getpid()}_{time.monotonic_ns()}"
     with probe.open("xb") as file:
         info = os.fstat(file.fileno())
-    probe.unlink()
+    probe.unlink(missing_ok=True)
     return info.st_dev, info.st_mtime_ns
 
 
@@ -88,6 +89,8 @@ def _sources(root: Path) -> tuple[Path, ...]:
 def clock(root: Path) -> Clock | None:
     """Give the time of the file system that a site's memo is on; none where there is no memo."""
     try:
+        for left in (root / FOLDER).glob(f"{_PROBE}*"):  # of a build that was killed
+            left.unlink(missing_ok=True)
         return of_folder(root / FOLDER)
     except OSError:
         return None

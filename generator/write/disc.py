@@ -15,7 +15,7 @@ from generator.read import Stat, stat_of
 
 TEMPORARY = ".wenzhai-tmp-"
 _SPOOL, _A_DAY = "spool-", 86_400
-_HANDS, _WORTH_HANDS = 16, 64
+_HANDS, WORTH_HANDS = 16, 8
 """Threads that wait for the disc together, and the number of files from which that pays."""
 _NOT_FOR_FOLDERS = frozenset([errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF])
 
@@ -68,7 +68,7 @@ def beside(folder: Path, data: bytes) -> str:
 def sync(paths: Iterable[str]) -> None:
     """Wait until files are on the disc; raise OSError where one did not get there."""
     paths = list(paths)
-    if len(paths) < _WORTH_HANDS:
+    if len(paths) < WORTH_HANDS:
         for path in paths:
             _sync(path)
         return
