@@ -80,7 +80,11 @@ def release(folder: Path, pages: Iterable[Made], before: Standing, withdrawn: It
     change = changes(old, pages, before, withdrawn)
     same = all(before.hashes.get(name) == print_ for name, (_, print_) in change.manifest.items())
     if same and not (change.todo or change.removed):
-        left = tuple((path, stat, before.hashes[path]) for path, stat in before.stats.items())
+        outdated = change.outdated(before)
+        for path in outdated:  # a killed build's
+            (old / path).unlink(missing_ok=True)
+        stood = ((path, stat) for path, stat in before.stats.items() if path not in outdated)
+        left = tuple((path, stat, before.hashes[path]) for path, stat in stood)
         return _report(change, stood=left, moment=clock(old, 0))
     with disc.before_publishing(folder):
         new = _made(folder, old, change, before)
@@ -119,8 +123,7 @@ def _made(folder: Path, old: Path, change: Changes, before: Standing) -> Path:
     """Make a release whole, synced and under its own name."""
     shelf = folder / _RELEASES
     shelf.mkdir(parents=True, exist_ok=True)
-    for left in shelf.glob(f"{disc.TEMPORARY}*"):  # of a build that was killed
-        shutil.rmtree(left)
+    _clear(folder)
     growing = Path(tempfile.mkdtemp(prefix=disc.TEMPORARY, dir=shelf))
     try:
         growing.chmod(0o755)
@@ -144,6 +147,14 @@ def _made(folder: Path, old: Path, change: Changes, before: Standing) -> Path:
     return new
 
 
+def _clear(folder: Path) -> None:
+    """Remove what a killed build left."""
+    for left in (folder / _RELEASES).glob(f"{disc.TEMPORARY}*"):
+        shutil.rmtree(left)
+    for left in folder.glob(f"{disc.TEMPORARY}*"):
+        left.unlink(missing_ok=True)
+
+
 def _link(old: Path, new: Path) -> None:
     """Let a file be in two releases at once; copy it where the disc knows no such links."""
     new.parent.mkdir(parents=True, exist_ok=True)
@@ -161,8 +172,6 @@ def _stats(folder: Path) -> dict[str, Stat]:
 def _swap(folder: Path, new: Path) -> None:
     """Make a release the current one by one rename."""
     link = folder / f"{disc.TEMPORARY}{new.name}"
-    with contextlib.suppress(FileNotFoundError):
-        link.unlink()
     link.symlink_to(f"{_RELEASES}/{new.name}", target_is_directory=True)
     link.replace(folder / CURRENT)
 
