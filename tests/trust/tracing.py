@@ -6,6 +6,7 @@ import signal
 import subprocess
 import warnings
 from pathlib import Path
+from typing import NamedTuple
 
 STRACE = shutil.which("strace")
 CALLS = {
@@ -14,15 +15,27 @@ CALLS = {
     "rename": "rename,renameat,renameat2,symlink,symlinkat,link,linkat",
     "unlink": "unlink,unlinkat,rmdir",
     "close": "close",
+    "order": "fsync,rename,renameat,renameat2",
 }
 
 
+class Call(NamedTuple):
+    """A call to the system."""
+
+    name: str
+    number: int
+    # among those of its name, from 1
+    on: str
+    # what it was made on: a path, or a handle with its path
+
+
 def counted(do, calls, log):
-    """Do something in a process of its own; give its calls: the name of each, and its number among those."""
-    assert _traced(do, ["-o", str(log), "-e", f"trace={CALLS[calls]}"]) == 0
+    """Do something in a process of its own; give its calls in order."""
+    assert _traced(do, ["-y", "-s", "999", "-o", str(log), "-e", f"trace={CALLS[calls]}"]) == 0
     lines = Path(log).read_text("utf-8", "replace").splitlines()
-    names = [line.partition("(")[0] for line in lines if "(" in line]
-    return [(name, names[: at + 1].count(name)) for at, name in enumerate(names)]
+    calls = [line.partition("(") for line in lines if "(" in line]
+    names = [name for name, _, _ in calls]
+    return [Call(name, names[: at + 1].count(name), on) for at, (name, _, on) in enumerate(calls)]
 
 
 def killed(do, call):
@@ -36,8 +49,14 @@ def failing(do, call, error, *, always):
 
 
 def _injecting(call, what, more=""):
-    name, number = call
-    return ["-o", os.devnull, "-e", f"trace={name}", "-e", f"inject={name}:{what}:when={number}{more}"]
+    return [
+        "-o",
+        os.devnull,
+        "-e",
+        f"trace={call.name}",
+        "-e",
+        f"inject={call.name}:{what}:when={call.number}{more}",
+    ]
 
 
 def _traced(do, options):
