@@ -23,6 +23,7 @@ from generator.credits.reading.named import (
     Named,
     agency_end,
     is_known,
+    is_paper,
     is_unnamed,
 )
 from generator.credits.reading.names import Names
@@ -32,7 +33,7 @@ from generator.credits.reading.view import MASK, View
 from generator.credits.reading.words import literal, opening, word_set
 from generator.han import fold
 
-_JOINT = re.compile(r"\s?(?:、|,|&|/|\+)\s?|\sand\s|\s?(?:和|与|以及|及|暨)\s?|\s?·\s?")
+_JOINT = re.compile(r"\s?(?:、|,|&|/|\+)\s?|\sand\s|\s?(?:和|与|以及|及|暨)\s?|\s?·\s?|\s{1,3}")
 _LEAD = re.compile(
     r"[\s:·@©—–-]*(?:(?:the website|the site|a website|our friends at|our partners? at|the folks at)\s)?"
 )
@@ -80,7 +81,9 @@ def _goes_on(view: View, joint: re.Match[str], end: int, names: Names) -> bool:
     sign = joint[0].strip()
     if sign == "/" and not is_person(fold(following.source), names):
         return len(following.source) <= _LONGEST_AFTER_SLASH or following.shows
-    return following.shows if sign in {",", "/", "·", "+", ""} else True
+    if not sign:
+        return is_paper(fold(following.source), names)
+    return following.shows if sign in {",", "/", "·", "+"} else True
 
 
 def outlet(view: View, start: int, end: int, names: Names) -> Named | None:
