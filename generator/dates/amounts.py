@@ -2,7 +2,7 @@
 
 import re
 
-from generator.dates.numbers import NUMERALS, number
+from generator.dates.numbers import NUMERALS, is_about, number
 from generator.dates.values import Said, Unit
 from generator.dates.words import Table, either
 
@@ -37,7 +37,8 @@ class AmountForms:
 def counted(text: str, start: int, forms: AmountForms, counts: re.Pattern[str]) -> Said | None:
     """Read such a passage at a place, if there is one and what stands before makes it no mere count."""
     beside = text[max(0, start - 2) : start]
-    if counts.search(beside):
+    within = beside[-1:] in NUMERALS and text[start] in NUMERALS and bool(beside)
+    if within or counts.search(beside):
         return None
     amount, reach = forms.amount.match(text, start), forms.reach.match(text, start)
     return (_amount(amount) if amount else None) or (_reach(reach, beside) if reach else None)
@@ -66,7 +67,7 @@ def _counted(match: re.Match[str]) -> tuple[Unit, int]:
         return "month", 6
     if match["half_month"]:
         return "day", 15
-    count = number(match["count"])
+    count = 0 if is_about(match["count"]) else number(match["count"])
     if match["year_and_half"]:
         return "month", 12 * count + 6
     return next(name for name in _UNITS if match[name]), count

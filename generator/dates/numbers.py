@@ -25,3 +25,8 @@ def number(text: str) -> int:
         else:
             total, digit = total + (digit or 1) * unit, 0
     return total + digit
+
+
+def is_about(text: str) -> bool:
+    """Say whether two numerals side by side mean somewhere between them: 三四年, 七八天."""
+    return len(text) == 2 and (text in "一二三四五六七八九" or text in {"一两", "两三", "三五"})  # noqa: PLR2004

@@ -121,7 +121,10 @@ def _likeliest(said: Said, ordered: list[Span], carried: Span | None, on: date, 
             ordered = list(dict.fromkeys([carried, *ordered]))
     if not ordered:
         return Read(fault="there is no such day near the article's date")
-    return checked(said, ordered[:2] if said.weekday is None else ordered, "inferred")
+    if said.weekday is None:
+        return checked(said, ordered[:2], "inferred")
+    near = abs((on - ordered[0].start).days) <= _CLOSE  # then the weekday is rather the mistake
+    return checked(said, ordered[:1] if near else ordered, "inferred")
 
 
 def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
