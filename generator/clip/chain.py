@@ -45,7 +45,7 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
         owner = owner if owner.name or owner.platform else Owner(name=sight.source)
     silent = not hops
     if silent:
-        decide += _of_silence(owner, sight)
+        decide += _of_silence(owner, sight, unnamed=stated.unnamed)
     hops, has_page = _with_page(hops, owner, stated, sight, registry)
     if has_page and not silent and not owner.sure:
         known = f"the page's own publisher is taken from its metadata: {owner.name}"
@@ -106,7 +106,8 @@ def _with_page(
     name = owner.name or ("" if owner.platform or not sight.url else host(sight.url))
     if not name:
         return others, False
-    page = Hop(role=role if hops else "original", source=name, platform=owner.platform)
+    first = not (hops or stated.unnamed)
+    page = Hop(role="original" if first else role, source=name, platform=owner.platform)
     return [*others, page], True
 
 
@@ -138,8 +139,10 @@ def _doubts(hops: Sequence[Hop], stated: Stated, owner: Owner) -> list[str]:
     return [*doubts, *(_unnamed(name) for name in by_host)]
 
 
-def _of_silence(owner: Owner, sight: Sight) -> list[str]:
+def _of_silence(owner: Owner, sight: Sight, *, unnamed: bool) -> list[str]:
     """Say what is known where no credit names a source."""
+    if unnamed:
+        return ["the page has it from somebody whom it does not name: who published it first?"]
     if owner.name:
         return [f"no source is stated; {owner.name} is whose page it is: is it the first publisher?"]
     if owner.platform:

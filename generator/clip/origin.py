@@ -31,6 +31,7 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
     kept = {*text, *lines, *sides.captions}
     return Stated(
         hops=_chain(every),
+        unnamed=any(hop.role in CHAIN and not _names(hop) for one in said for hop in one.hops),
         passing=next((one.passing for one in said if one.passing), ""),
         people=people,
         others=others,
@@ -73,11 +74,16 @@ def _chain(readings: Iterable[Reading]) -> tuple[Hop, ...]:
     hops: dict[str, Hop] = {}
     for one in readings:
         for hop in one.hops:
-            if hop.role not in CHAIN or not (hop.source or hop.platform or hop.url or hop.account):
+            if hop.role not in CHAIN or not _names(hop):
                 continue
             name = key(hop.source) or f"{hop.platform} {hop.account}"
             hops[name] = _filled(hops[name], hop) if name in hops else hop
     return tuple(hops.values())
+
+
+def _names(hop: Hop) -> bool:
+    """Say whether a publication is named in any way."""
+    return bool(hop.source or hop.platform or hop.url or hop.account)
 
 
 def _filled(hop: Hop, more: Hop) -> Hop:

@@ -33,6 +33,8 @@ class Stated(Noun, frozen=True, kw_only=True):
     hops: tuple[Hop, ...] = ()
     passing: HopRole | Literal[""] = ""
     # what the page itself made of the original
+    unnamed: bool = False
+    # whether it has its text from somebody without saying whom: 转自网络
     people: tuple[tuple[str, str], ...] = ()
     # role and name, each name once
     others: tuple[tuple[str, str], ...] = ()
