@@ -60,7 +60,7 @@ def region(
         else:
             dropped.append(unit.text)
     away = len(units) - len(near)
-    note = f"{away} blocks of the page, before and after the article, were left out" if away else ""
+    note = f"blocks of the page left out before and after the article: {away}" if away else ""
     return Region(units=tuple(blocks), dropped=tuple(dropped), note=note)
 
 

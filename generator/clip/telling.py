@@ -96,7 +96,7 @@ def _to_decide(facts: Facts) -> Iterator[str]:
     yield from _odd_times(facts.times)
     yield from _of_the_page(page)
     if facts.body.taken_literally:
-        yield f"{facts.body.taken_literally} blocks had marks or links that cannot stand: now plain words"
+        yield f"blocks whose marks or links cannot stand, now plain words: {facts.body.taken_literally}"
     yield _ALWAYS
 
 
