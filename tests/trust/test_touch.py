@@ -49,6 +49,7 @@ def test_no_output_goes_where_somebody_has_files(tmp_path, monkeypatch, figure):
     monkeypatch.setenv("HOME", str(home))
     site = Tiny(tmp_path / "above" / "site of mine")
     canaries.put(site.root / "content/static/canary.txt")
+    canaries.put(tmp_path / "photos" / "one.jpg")
     (tmp_path / "link to home").symlink_to(home)
     (tmp_path / "link to other").symlink_to(tmp_path / "other")
     (tmp_path / "deploy" / "current").symlink_to("releases/1")
@@ -58,7 +59,7 @@ def test_no_output_goes_where_somebody_has_files(tmp_path, monkeypatch, figure):
     places = [
         ".", "..", "../..", "/", "~", home, "content", "content/articles", "themes", "themes/kid/new",
         tmp_path / "link to home", tmp_path / "link to other", tmp_path / "other", tmp_path / "above",
-        home / "canary.txt", tmp_path / "deploy", site.root / "content" / ".." / "content",
+        home / "canary.txt", tmp_path / "deploy", tmp_path / "photos", site.root / "content" / ".." / "content",
     ]  # fmt: skip
     refused = 0
     for option in ("--out", "--release"):
