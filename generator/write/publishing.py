@@ -18,7 +18,7 @@ from generator.write import disc
 from generator.write.manifest import CLAIMS, MARKER, OURS, claims, empty, parts
 from generator.write.standing import Standing
 
-_TICKS = 10
+TICKS = 10
 _ASSETS, _PAGES, _LAST = range(3)
 
 
@@ -182,7 +182,7 @@ def _folders(paths: Iterable[str]) -> Iterator[str]:
 
 def clock(out: Path, last: int) -> int:
     """Give the time of the output's file system; wait until it is past a moment, if its ticks are short."""
-    for _ in range(_TICKS):
+    for _ in range(TICKS):
         _, now = seal.of_folder(out)
         if now > last:
             break

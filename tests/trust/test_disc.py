@@ -88,7 +88,7 @@ class Place:
 
     def do(self):
         """Build with what is said in a file, with one hand, so that each call has its number."""
-        disc.WORTH_HANDS, publishing._TICKS = sys.maxsize, 1
+        disc.WORTH_HANDS, publishing.TICKS = sys.maxsize, 1
         said = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(said, 1)
         os.dup2(said, 2)
