@@ -108,7 +108,7 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     with stage("look"):
         stands = standing(out, root, memo.known)
     copies = {f.fingerprint: root / f.path for f in site.static}
-    with spool(memo_folder(root)) as spooled:
+    with spool(memo.folder) as spooled:
         pages, renders = memo.render(planned, dress, stands.hashes, copies, spooled, hands, changed=only)
         with stage("write", renders):
             disc = write(out, pages, stands, (o.path for o in outputs if o.form == "tombstone.html"))
