@@ -91,7 +91,9 @@ class Memo:
         self._generation = generation
         self._started = time.time_ns()
         self._forced = force
-        self._store, self._files = _opened(folder, force=force)
+        self._store, files = _opened(folder, force=force)
+        self._files = {path: e for path, e in files.items() if e.seen <= self._started + 2 * TICK}
+        # what a clock that went ahead has seen may have changed since
         self._made_out_of: dict[str, Receipt] = {}
         # in this build
 
