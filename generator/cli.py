@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__, seal
+from generator.utf8 import in_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,24 +29,10 @@ _SHOWN = 20
 @click.version_option(__version__, prog_name="wenzhai")
 def main() -> None:
     """Build a news digest whose every item says who published it first, who passed it on, by what right."""
-    if sys.getfilesystemencoding() != "utf-8":
-        _begin_in_utf8()
+    in_utf8()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that knows no Chinese gets escapes
             stream.reconfigure(errors="backslashreplace")
-
-
-def _begin_in_utf8() -> None:
-    """Begin anew where a locale has names of files in another encoding: a site's are UTF-8 everywhere."""
-    words = [os.fsencode(word) for word in sys.orig_argv[1:]]
-    for number, word in enumerate(words):
-        try:
-            word.decode("utf-8")
-        except UnicodeDecodeError:  # typed, and not a name on disc
-            words[number] = sys.orig_argv[number + 1].encode("utf-8", "surrogateescape")
-    os.environ.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:backslashreplace")
-    os.environ["PYTHONUTF8"] = "1"
-    os.execv(sys.executable, [os.fsencode(sys.executable), *words])  # noqa: S606 - this very command
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """Real builds in processes of their own, forked from one that has loaded all; loaded by `runpy`."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -19,6 +20,14 @@ CHANGING = (
 """System calls that change a disc or make a change last."""
 PLAIN = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 """Root with no more rights to files than their owner has."""
+
+
+@contextlib.contextmanager
+def in_memory():
+    """Give a folder in memory, where there is one: for sites that are built many times."""
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
 
 
 def settings(**more):

@@ -5,7 +5,6 @@ import random
 import runpy
 import shutil
 import sqlite3
-import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -17,10 +16,10 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 import generator.build
 
 HERE = Path(__file__).parent
-editing = runpy.run_path(str(HERE.with_name("editing.py")))
-Editing = editing["Editing"]
+Editing = runpy.run_path(str(HERE.with_name("editing.py")))["Editing"]
 tiny = runpy.run_path(str(HERE.with_name("tiny.py")))
-Processes = runpy.run_path(str(HERE / "processes.py"))["Processes"]
+processes_ = runpy.run_path(str(HERE / "processes.py"))
+Processes = processes_["Processes"]
 
 HISTORIES = int(os.environ.get("WENZHAI_EXAMPLES", "20"))
 EDITS = 20
@@ -212,9 +211,8 @@ def processes():
 
 @pytest.fixture
 def folder():
-    made = Path(tempfile.mkdtemp(dir=editing["MEMORY"]))
-    yield made
-    shutil.rmtree(made)
+    with processes_["in_memory"]() as made:
+        yield made
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
