@@ -1,4 +1,4 @@
-"""The same sources give the same bytes, on any machine, in any zone, in whatever order, with any processes."""
+"""The same sources give the same bytes, on any machine, in whatever order, with any number of processes."""
 
 import contextlib
 import itertools
