@@ -100,7 +100,7 @@ def is_passing(name: str) -> bool:
 
 def document(root: Path, file: File) -> Document:
     """Read one source file's bytes."""
-    return Document(path=file.path, kind=file.kind, data=place_of(root, file.path).read_bytes())
+    return Document(path=file.path, kind=file.kind, data=(root / file.path).read_bytes())
 
 
 def registry(root: Path, kind: Kind) -> Document | None:

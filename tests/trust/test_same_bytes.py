@@ -89,9 +89,10 @@ def run(root, machine, locales=None, *words):
     if machine["day"] == "SOURCE_DATE_EPOCH":
         environment["SOURCE_DATE_EPOCH"] = EPOCH
     clock = ["faketime", machine["clock"]] if machine["clock"] else []
-    day = ["--as-of", "2026-11-23"] if machine["day"] == "--as-of" else []
+    asked = [f"--jobs={machine['processes']}", *words]
+    asked += ["--as-of=2026-11-23"] if machine["day"] == "--as-of" else []
     done = subprocess.run(
-        [*clock, sys.executable, "-m", "generator", "build", str(root), f"--jobs={machine['processes']}", *day, *words],
+        [*clock, sys.executable, "-m", "generator", "build", str(root), *asked],
         env=environment, umask=machine["umask"], capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, (machine, done.stdout[-500:], done.stderr[-500:])
