@@ -8,11 +8,12 @@ import sys
 import time
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from generator import __version__, seal
+from generator.utf8 import in_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from generator.new import Place
 
 _SHOWN = 20
+T = TypeVar("T")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wenzhai")
 def main() -> None:
     """Build a news digest whose every item says who published it first, who passed it on, by what right."""
+    in_utf8()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that knows no Chinese gets escapes
             stream.reconfigure(errors="backslashreplace")
@@ -239,15 +242,19 @@ def _new_issue(date: str | None, series: str | None, root: str) -> None:
 
 
 def _scaffold(step: Callable[[], Place]) -> None:
+    for path in _done(step).written:
+        click.echo(path)
+
+
+def _done(step: Callable[[], T]) -> T:
+    """Take a step; where something is at fault, say what and leave."""
     from generator.errors import BuildFailed  # noqa: PLC0415 - as above
 
     try:
-        place = step()
+        return step()
     except BuildFailed as failure:
         _show_problems(failure.problems)
         sys.exit(1)
-    for path in place.written:
-        click.echo(path)
 
 
 @main.command()
@@ -289,14 +296,9 @@ def credit(text: str | None, path: str | None, root: str, *, as_data: bool) -> N
 def clip(what: str, root: str, on: str | None, *, printed: bool) -> None:
     """Make a draft of a page from elsewhere, and say what is known of its origin and what is not."""
     from generator.clip import clip as clip_page  # noqa: PLC0415 - as above
-    from generator.errors import BuildFailed  # noqa: PLC0415 - as above
 
     data = sys.stdin.buffer.read() if what == "-" else None
-    try:
-        clipping = clip_page(what, Path(root), data=data, on=on, write=not printed)
-    except BuildFailed as failure:
-        _show_problems(failure.problems)
-        sys.exit(1)
+    clipping = _done(lambda: clip_page(what, Path(root), data=data, on=on, write=not printed))
     for line in clipping.review:
         click.echo(line, err=printed)
     click.echo(clipping.text if printed else str(Path(root, clipping.path)), nl=not printed)
@@ -331,16 +333,15 @@ def dates(text: str, on: str | None, root: str, *, as_json: bool) -> None:
 
 def _anchors(root: Path) -> dict[str, str]:
     """Read the named times of a site's folder; none where it has none."""
-    path = "content/anchors.yaml"
-    if not (root / path).is_file():
-        return {}
-    from generator.parse import Document, parse  # noqa: PLC0415 - as above
+    from generator.parse import parse  # noqa: PLC0415 - as above
+    from generator.read import registry  # noqa: PLC0415 - as above
 
-    parsed = parse(Document(path=path, kind="anchors", data=(root / path).read_bytes()))
-    if parsed.problems:
+    document = _done(lambda: registry(root, "anchors"))
+    parsed = parse(document) if document else None
+    if parsed and parsed.problems:
         _show_problems(parsed.problems)
         sys.exit(1)
-    return dict(getattr(parsed.doc, "entries", ()))
+    return dict(getattr(parsed and parsed.doc, "entries", ()))
 
 
 def _known_date(date: str) -> None:

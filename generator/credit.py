@@ -7,17 +7,16 @@ from generator.credits.reading import NO_NAMES, Hop, Names, Reading, names_of
 from generator.errors import BuildFailed
 from generator.files import decode
 from generator.model.registry import RegistryDoc
-from generator.parse import Document, parse
-
-_REGISTRY = "content/sources.yaml"
+from generator.parse import parse
+from generator.read import registry
 
 
 def registered(root: Path) -> Names:
     """Give the names that a site's registry knows; raise BuildFailed where it has faults."""
-    path = root / _REGISTRY
-    if not path.is_file():
+    document = registry(root, "sources")
+    if document is None:
         return NO_NAMES
-    parsed = parse(Document(path=str(path), kind="sources", data=path.read_bytes()))
+    parsed = parse(document)
     faults = [problem for problem in parsed.problems if problem.severity == "fault"]
     if faults or not isinstance(parsed.doc, RegistryDoc):
         raise BuildFailed(faults)

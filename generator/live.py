@@ -19,7 +19,7 @@ from generator.model.site import Site
 from generator.model.topic import Page, Topic
 from generator.parse import Document, Kind, Parsed
 from generator.plan import Output, Plan
-from generator.read import File, Snapshot, document, generation, own_themes, read, today
+from generator.read import File, Snapshot, document, generation, own_themes, place_of, read, today
 from generator.render import handles, render
 from generator.theme import Theme
 
@@ -246,10 +246,7 @@ class Live:
 
     def _copied(self, path: str) -> bytes:
         """Read a static file as it is now."""
-        place = self._root / path
-        if place.is_symlink():
-            raise BuildFailed([fault(path, "this is a symbolic link, which is not followed")])
-        return place.read_bytes()
+        return place_of(self._root, path).read_bytes()
 
     def _texts(self, site: Site, wanted: set[Fingerprint]) -> dict[Fingerprint, bytes]:
         """Give texts from memory, from the memo, or parsed again where the memo was lost meanwhile."""

@@ -6,7 +6,7 @@ from generator.build import survey
 from generator.errors import BuildFailed, fault
 from generator.model.kinds import Noun
 from generator.model.site import Site
-from generator.read import today
+from generator.read import place_of, today
 from generator.urls import is_id
 
 _SITE = {
@@ -174,7 +174,7 @@ def _write(root: Path, files: dict[str, str]) -> Place:
         hint = "remove it, or give another name or date"
         raise BuildFailed([fault(name, "this file exists already", hint) for name in taken])
     for name, text in files.items():
-        path = root / name
+        path = place_of(root, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return Place(written=tuple(str(root / name) for name in files))

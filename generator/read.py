@@ -65,7 +65,7 @@ Known = Callable[[str, Stat], Fingerprint | None]
 
 def read(root: Path, known: Known) -> Snapshot:
     """Look at all of a site's files; raise BuildFailed where there is no site."""
-    content = root / "content"
+    content = place_of(root, "content")
     if not content.is_dir():
         hint = "run `wenzhai new site` here, or name the folder that holds content/"
         if root.resolve().name == "content":
@@ -103,6 +103,27 @@ def document(root: Path, file: File) -> Document:
     return Document(path=file.path, kind=file.kind, data=(root / file.path).read_bytes())
 
 
+def registry(root: Path, kind: Kind) -> Document | None:
+    """Read one of the YAML files right under `content/`; none where there is none."""
+    path = f"content/{kind}.yaml"
+    place = place_of(root, path)
+    return Document(path=path, kind=kind, data=place.read_bytes()) if place.is_file() else None
+
+
+def place_of(root: Path, path: str) -> Path:
+    """Give a path's place under a root; raise BuildFailed where a link leads away from there."""
+    place = root
+    for part in path.split("/"):
+        place /= part
+        if place.is_symlink():
+            raise BuildFailed([_linked(place.relative_to(root).as_posix())])
+    return place
+
+
+def _linked(path: str) -> Problem:
+    return fault(path, "this is a symbolic link, which is not followed", "put the file or folder itself here")
+
+
 def stat_of(info: os.stat_result) -> Stat:
     """Keep of a stat what shows a change."""
     return Stat(size=info.st_size, modified=info.st_mtime_ns, changed=info.st_ctime_ns, inode=info.st_ino)
@@ -116,8 +137,7 @@ def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[
         if entry.name.startswith(".") and not path.startswith("content/static/"):
             continue
         if entry.is_symlink():
-            hint = "put the file itself here"
-            problems.append(fault(path, "this is a symbolic link, which is not followed", hint))
+            problems.append(_linked(path))
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), path, problems)
         elif stat.S_ISREG(entry.stat().st_mode):
@@ -161,7 +181,7 @@ def theme_files(root: Path, name: str) -> tuple[tuple[ThemeFile, ...], tuple[str
 
 def own_themes(root: Path) -> dict[str, Fingerprint]:
     """Fingerprint every file of a site's own themes, by its path; those that come with the program stay."""
-    folder = root / "themes"
+    folder = place_of(root, "themes")
     found = _walk(folder, "themes", []) if folder.is_dir() else ()
     return {path: of_bytes(Path(entry.path).read_bytes()) for entry, path in found}
 
@@ -173,7 +193,8 @@ def bundled_themes() -> Path:
 
 
 def _theme(root: Path, name: str) -> Iterator[ThemeFile]:
-    folder = next((f for f in (root / "themes" / name, bundled_themes() / name) if f.is_dir()), None)
+    own = place_of(root, f"themes/{name}")
+    folder = next((f for f in (own, bundled_themes() / name) if f.is_dir()), None)
     if folder is None:
         known = {
             p.name for where in (root / "themes", bundled_themes()) if where.is_dir() for p in where.iterdir()

@@ -353,6 +353,20 @@ def test_a_file_written_in_the_tick_of_a_build_is_read_again(age, tmp_path, monk
     memo.close()
 
 
+def test_a_file_that_was_seen_by_a_clock_of_the_future_is_read_again(tmp_path, monkeypatch):
+    file = tmp_path / "one.md"
+    file.write_text("aaaa")
+    stat = stat_of(file.stat())
+    with monkeypatch.context() as ahead:
+        ahead.setattr("time.time_ns", lambda: stat.changed + 10**17)
+        memo = Memo(tmp_path / ".wenzhai", b"program")
+        memo.finish([("one.md", stat, of_bytes(b"aaaa"))], [], 0, {})
+        memo.close()
+    memo = Memo(tmp_path / ".wenzhai", b"program")
+    assert memo.known("one.md", stat) is None
+    memo.close()
+
+
 def test_a_file_that_rested_before_a_build_is_not_read_again(tmp_path, monkeypatch):
     file = tmp_path / "one.md"
     file.write_text("aaaa")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -24,6 +25,11 @@ pytest.importorskip("pip", reason="pip installs it")
 pytestmark = pytest.mark.skipif(
     not (REPOSITORY / "pyproject.toml").is_file(), reason="a package does not package itself"
 )
+
+
+def test_the_least_versions_carry_the_fixes_of_known_holes():
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {"nh3>=0.3.8", "markdown-it-py>=4.3.0", "Jinja2>=3.1.6"} <= set(project["dependencies"])
 
 
 def run(*words, **more):

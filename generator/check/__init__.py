@@ -19,6 +19,7 @@ from generator.check.whitelist import FILE, broken, whitelist
 from generator.executor import Workshop, sparing
 from generator.files import decode
 from generator.model.kinds import Noun
+from generator.read import place_of
 
 __all__ = ["Asked", "Finding", "Report", "case_of", "check"]
 
@@ -72,7 +73,7 @@ def _of_build(case: Case) -> Iterator[Finding]:
 def _listed(case: Case, asked: Asked) -> Iterator[Finding]:
     if case.site is None:
         return
-    place = Path(asked.whitelist) if asked.whitelist else Path(asked.root, FILE)
+    place = Path(asked.whitelist) if asked.whitelist else place_of(Path(asked.root), FILE)
     path = asked.whitelist or FILE
     try:
         text, problems = decode(place.read_bytes(), path)

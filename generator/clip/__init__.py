@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.clip.fetch import BOUNDS, Bounds
 from generator.errors import BuildFailed, fault
 from generator.model.kinds import Noun
+from generator.read import place_of
 
 INSTALL = "pip install 'wenzhai[clip]'"
 NOWHERE: frozenset[str] = frozenset()
@@ -50,7 +51,7 @@ def clip(  # noqa: PLR0913 - what a command is asked
         if not (root / "content").is_dir():
             hint = "name the site's folder with --root, or let it be printed with --stdout"
             raise BuildFailed([fault(str(root / "content"), "there is no content folder", hint)])
-        path = root / clipping.path
+        path = place_of(root, clipping.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(clipping.text)

@@ -8,7 +8,8 @@ from generator.errors import BuildFailed
 from generator.model.kinds import Noun
 from generator.model.registry import AnchorsDoc, RegistryDoc, SiteDoc
 from generator.model.source import SourceMatter
-from generator.parse import Doc, Document, Kind, parse
+from generator.parse import Doc, Kind, parse
+from generator.read import registry
 
 
 class Desk(Noun, frozen=True, kw_only=True):
@@ -26,12 +27,12 @@ def desk_at(root: Path) -> Desk:
     """Read a site's desk; a folder without `content/` has an empty one."""
     if not (root / "content").is_dir():
         return Desk()
-    site, registry, anchors = (_read(root, kind) for kind in ("site", "sources", "anchors"))
+    site, sources, anchors = (_read(root, kind) for kind in ("site", "sources", "anchors"))
     matter = site.matter if isinstance(site, SiteDoc) else None
     return Desk(
         lang=matter.lang if matter else "zh-Hans",
         zone=matter.timezone if matter else "Asia/Shanghai",
-        registry=registry.entries if isinstance(registry, RegistryDoc) else (),
+        registry=sources.entries if isinstance(sources, RegistryDoc) else (),
         anchors=dict(anchors.entries) if isinstance(anchors, AnchorsDoc) else {},
         known=tuple(articles(root)),
         is_site=True,
@@ -39,10 +40,10 @@ def desk_at(root: Path) -> Desk:
 
 
 def _read(root: Path, kind: Kind) -> Doc | None:
-    path = f"content/{kind}.yaml"
-    if not (root / path).is_file():
+    document = registry(root, kind)
+    if document is None:
         return None
-    parsed = parse(Document(path=path, kind=kind, data=(root / path).read_bytes()))
+    parsed = parse(document)
     faults = [problem for problem in parsed.problems if problem.severity == "fault"]
     if faults:
         raise BuildFailed(faults)

@@ -5,7 +5,6 @@ step, of the program and of all inputs; a memo that is broken or of another prog
 """
 
 import contextlib
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -21,6 +20,7 @@ from generator.fingerprint import SIZE, Fingerprint, of_bytes, of_value
 from generator.frontmatter import believing
 from generator.memo.afar import made_afar
 from generator.memo.making import Fresh, Job, Texts, changed_meanwhile, key_of, maker
+from generator.memo.store import UNUSABLE as UNUSABLE
 from generator.memo.store import Broken, Store, discard
 from generator.model.kinds import Noun
 from generator.model.site import Site
@@ -37,10 +37,6 @@ _LARGEST_WHOLE = 500_000_000
 """Bytes of a site that are worth keeping; a row of SQLite holds twice as many at most."""
 
 T = TypeVar("T")
-
-
-UNUSABLE = (sqlite3.Error, Broken)
-"""What a memo raises that cannot be used any more."""
 
 
 class Receipt(Noun, frozen=True, kw_only=True):
@@ -94,15 +90,21 @@ class Memo:
     def __init__(self, folder: Path | None, generation: Fingerprint, *, force: bool = False) -> None:
         self._generation = generation
         self._started = time.time_ns()
-        self._store = Store(folder, _KEPT_BUILDS)
         self._forced = force
-        self._files: dict[str, _Entry] = {} if force else self._store.table("files", _Entry)
+        self._store, files = _opened(folder, force=force)
+        self._files = {path: e for path, e in files.items() if e.seen <= self._started + 2 * TICK}
+        # what a clock that went ahead has seen may have changed since
         self._made_out_of: dict[str, Receipt] = {}
         # in this build
 
     @cached_property
     def _receipts(self) -> dict[str, Receipt]:
         return self._store.table("outputs", Receipt)
+
+    @property
+    def folder(self) -> Path | None:
+        """Give the folder that it is kept in; none where it cannot be kept."""
+        return self._store.folder
 
     def known(self, path: str, stat: Stat) -> Fingerprint | None:
         """Give a file's fingerprint if its stat shows it unchanged; a racy one is not trusted."""
@@ -315,6 +317,17 @@ class Memo:
     def close(self) -> None:
         """Let go of the store; what was parsed stays remembered even if the build failed."""
         self._store.close()
+
+
+def _opened(folder: Path | None, *, force: bool) -> tuple[Store, dict[str, _Entry]]:
+    """Open a store with the files it knows; an empty one in the place of one that is broken."""
+    store = Store(folder, _KEPT_BUILDS)
+    try:
+        return store, {} if force else store.table("files", _Entry)
+    except UNUSABLE:
+        store.close()
+        discard(folder)
+        return Store(folder, _KEPT_BUILDS), {}
 
 
 def _in_turn(plan: Plan, numbers: Iterable[int]) -> tuple[list[int], list[int]]:

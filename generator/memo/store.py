@@ -1,8 +1,10 @@
 """The memo's store on disc: rows by key, forgotten when no recent build has asked for them."""
 
 import contextlib
+import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,11 @@ import msgspec
 
 from generator.fingerprint import Fingerprint
 
-_BY_KEY = "(key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL)"
+_FORMAT = 2
+"""Counts the forms that a store has had; one of any other form is not this program's."""
+_BY_KEY = "(key BLOB PRIMARY KEY, value BLOB NOT NULL, sum INTEGER NOT NULL, build INTEGER NOT NULL)"
 """Large values: found three times as fast as in a table WITHOUT ROWID."""
-_BY_NAME = "(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+_BY_NAME = "(name TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID"
 _TABLES = {
     "made": _BY_KEY,
     "texts": _BY_KEY,
@@ -26,10 +30,16 @@ _TABLES = {
 _FILE = "memo.sqlite"
 _BATCH = 500
 """Keys that one question may hold."""
+_MOST_BUILDS = 1 << 48
+"""Builds that no site has seen: a number past them is damage."""
 
 
 class Broken(Exception):
     """The memo does not hold what it says."""
+
+
+UNUSABLE = (sqlite3.Error, Broken, UnicodeDecodeError)
+"""What a store raises that cannot be used any more; SQLite's complaint may itself hold the damage."""
 
 
 class Store:
@@ -39,34 +49,35 @@ class Store:
         self._kept = kept_builds
         self._rows, self.folder = _open(folder)
         # None where it lies in memory
-        last = self._rows.execute("SELECT max(number) FROM builds").fetchone()[0]
-        self.build: int = (last or 0) + 1
+        self.build: int = _last_build(self._rows) + 1
 
     def table(self, name: str, kind: type[Any]) -> dict[str, Any]:
-        """Give a named table whole; an unreadable one is empty."""
+        """Give a named table whole; one of another program's values is empty."""
         decode = msgspec.msgpack.Decoder(kind).decode
         try:
             return {key: decode(value) for key, value in self._named(name).items()}
-        except (sqlite3.Error, TypeError, ValueError):  # a DecodeError is a ValueError
+        except msgspec.DecodeError:
             return {}
 
     def inputs(self) -> dict[str, Fingerprint]:
         """Give the inputs of the last finished build."""
-        return {name: print_ for name, print_ in self._named("inputs").items() if isinstance(print_, bytes)}
+        return self._named("inputs")
 
     def _named(self, table: str) -> dict[str, bytes]:
-        return dict(self._rows.execute(f"SELECT name, value FROM {table}"))  # noqa: S608 - our own names
+        rows = self._rows.execute(f"SELECT name, value, sum FROM {table}")  # noqa: S608 - our own names
+        return dict(_sound(table, rows))
 
     def all(self, table: str) -> dict[bytes, bytes]:
         """Give every row."""
-        return dict(self._rows.execute(f"SELECT key, value FROM {table}"))  # noqa: S608 - our own names
+        rows = self._rows.execute(f"SELECT key, value, sum FROM {table}")  # noqa: S608 - our own names
+        return dict(_sound(table, rows))
 
     def recall(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Give the rows of these keys that are there."""
         found: dict[bytes, bytes] = {}
         for part, marks in _batches(keys):
-            select = f"SELECT key, value FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
-            found |= dict(self._rows.execute(select, part))
+            select = f"SELECT key, value, sum FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
+            found |= _sound(table, self._rows.execute(select, part))
         return found
 
     def touch(self, table: str, keys: Sequence[bytes]) -> set[bytes]:
@@ -81,8 +92,13 @@ class Store:
 
     def only(self, table: str) -> tuple[bytes, int] | None:
         """Give the row of a table that holds one, with the build that put it there."""
-        select = f"SELECT value, build FROM {table}"  # noqa: S608 - our own names
-        return self._rows.execute(select).fetchone()  # type: ignore[no-any-return]  # its columns
+        row = self._rows.execute(f"SELECT key, value, sum, build FROM {table}").fetchone()  # noqa: S608 - our own names
+        if row is None:
+            return None
+        *row, build = row
+        if not isinstance(build, int) or build > self.build:
+            raise Broken(table)
+        return next(_sound(table, [row]))[1], build
 
     def has(self, table: str, key: bytes) -> bool:
         """Say whether there is a row of this key."""
@@ -99,8 +115,8 @@ class Store:
 
     def keep(self, table: str, made: Mapping[bytes, bytes]) -> None:
         """Put rows in."""
-        rows = [(key, value, self.build) for key, value in made.items()]
-        self._rows.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - our own names
+        rows = [(key, value, _sum(table, key, value), self.build) for key, value in made.items()]
+        self._rows.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", rows)  # noqa: S608 - our own names
 
     def keep_only(self, table: str, key: bytes, value: bytes) -> None:
         """Put a row in the place of all others."""
@@ -110,17 +126,18 @@ class Store:
     def turn(self, table: str, before: Mapping[str, object], rows: Mapping[str, object]) -> None:
         """Make a named table that holds some rows hold others, touching only those that differ."""
         encode = msgspec.msgpack.Encoder().encode
-        fresh = [
-            (name, value if isinstance(value, bytes) else encode(value))
+        fresh = {
+            name: value if isinstance(value, bytes) else encode(value)
             for name, value in rows.items()
             if before.get(name) != value
-        ]
+        }
         if before:
             gone = [(name,) for name in before.keys() - rows.keys()]
             self._rows.executemany(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608 - our own names
         else:
             self._rows.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
-        self._rows.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", fresh)  # noqa: S608 - our own names
+        summed = [(name, value, _sum(table, name.encode(), value)) for name, value in fresh.items()]
+        self._rows.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", summed)  # noqa: S608 - our own names
 
     def finish(self, started: int) -> None:
         """Count this build as done and forget what no recent one has asked for."""
@@ -136,7 +153,7 @@ class Store:
 
     def close(self) -> None:
         """Let go; what was put in stays even if the build failed."""
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*UNUSABLE):
             self._rows.commit()
         self._rows.close()
 
@@ -164,29 +181,78 @@ class Reader:
 
     def recall(self, table: str, key: bytes) -> bytes | None:
         """Give a row, if it is there."""
-        select = f"SELECT value FROM {table} WHERE key = ?"  # noqa: S608 - our own names
-        row = self._rows.execute(select, (key,)).fetchone()
-        return row[0] if row else None
+        select = f"SELECT key, value, sum FROM {table} WHERE key = ?"  # noqa: S608 - our own names
+        return dict(_sound(table, self._rows.execute(select, (key,)))).get(key)
 
 
 def _open(folder: Path | None) -> tuple[sqlite3.Connection, Path | None]:
     """Open a site's store, a new one in the place of a broken one; where none can be kept, one in memory."""
     for place in (folder, folder):
         if place:
-            with contextlib.suppress(OSError, sqlite3.Error):
+            with contextlib.suppress(OSError, *UNUSABLE):
                 place.mkdir(exist_ok=True)
+                _writable(place, place / _FILE)
                 return _connect(place / _FILE), place
             discard(place)
     return _connect(":memory:"), None
 
 
+def _writable(*paths: Path) -> None:
+    """Raise Broken where something cannot be written to: a memo that keeps nothing is of no use."""
+    for path in paths:
+        if path.exists() and not os.access(path, os.W_OK):
+            raise Broken(str(path))
+
+
 def _connect(path: Path | str) -> sqlite3.Connection:
     rows = sqlite3.connect(path, timeout=60, check_same_thread=False)  # one at a time: the preview's
-    rows.execute("PRAGMA synchronous = OFF")
-    for table, columns in _TABLES.items():
-        rows.execute(f"CREATE TABLE IF NOT EXISTS {table} {columns}")
-    rows.execute("SELECT max(number) FROM builds").fetchone()
+    try:
+        rows.execute("PRAGMA synchronous = OFF")
+        if _form(rows) != _FORMAT:
+            _begin(rows)
+        _last_build(rows)
+    except BaseException:
+        rows.close()
+        raise
     return rows
+
+
+def _begin(rows: sqlite3.Connection) -> None:
+    """Make a new store; raise Broken where there is one of another form."""
+    rows.execute("BEGIN IMMEDIATE")  # a build at the same time may do the same
+    if _form(rows) != _FORMAT:
+        if rows.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise Broken("form")
+        for table, columns in _TABLES.items():
+            rows.execute(f"CREATE TABLE {table} {columns}")
+        rows.execute(f"PRAGMA user_version = {_FORMAT}")
+    rows.commit()
+
+
+def _form(rows: sqlite3.Connection) -> object:
+    return rows.execute("PRAGMA user_version").fetchone()[0]
+
+
+def _last_build(rows: sqlite3.Connection) -> int:
+    last = rows.execute("SELECT max(number) FROM builds").fetchone()[0] or 0
+    if not isinstance(last, int) or not 0 <= last < _MOST_BUILDS:
+        raise Broken("builds")
+    return last
+
+
+def _sum(table: str, key: bytes, value: bytes) -> int:
+    """Sum up a row, so that damage shows."""
+    return zlib.crc32(value, zlib.crc32(key, zlib.crc32(table.encode())))
+
+
+def _sound(table: str, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, bytes]]:
+    """Give rows of key, value and sum as they were put in; raise Broken where one is not."""
+    for key, value, total in rows:
+        name = key.encode() if isinstance(key, str) else key
+        sound = isinstance(name, bytes) and isinstance(value, bytes)
+        if not sound or _sum(table, name, value) != total:
+            raise Broken(table)
+        yield key, value
 
 
 def _batches(keys: Sequence[bytes]) -> Iterator[tuple[Sequence[bytes], str]]:

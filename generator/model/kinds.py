@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated, Literal
+from urllib.parse import unquote
 
 import msgspec
 from msgspec import Meta
@@ -93,13 +94,20 @@ def _licence(text: str) -> None:
 
 def _alias(text: str) -> None:
     path = text.strip("/")
-    if not path or ".." in path.split("/") or any(c in path for c in '\\:*?"<>|#') or "://" in text:
+    if not path or _leads_out(path) or any(c in path for c in ':*?"<>|#'):
         raise ValueError(f"`{text}` is no old address: write a path within the site, `2024/old-name.html`")
 
 
+def _leads_out(path: str) -> bool:
+    """Say whether a path leads out of the folder it is read from, however it is written down."""
+    plain = unquote(path).replace("\\", "/")
+    return "\\" in path or not plain.isprintable() or ".." in plain.split("/")
+
+
 def _destination(text: str) -> None:
-    path = text.removeprefix("mailto:").partition("#")[0]
-    if not is_http(text) and (":" in path or ".." in path or not text.isprintable()):
+    mail, path = text.startswith("mailto:"), text.removeprefix("mailto:").partition("#")[0]
+    leads_out = not text.isprintable() or ":" in path or (not mail and _leads_out(path))
+    if leads_out and not is_http(text):
         raise ValueError(f"`{text}` leads nowhere: write `about.html` or `https://…`")
 
 
