@@ -1,0 +1,270 @@
+"""Text of others cannot run: hostile inputs through every field, in a real Chromium."""
+
+import json
+import os
+import runpy
+import unicodedata
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from generator.urls import slug
+
+_HERE = Path(__file__).parent
+corpus = runpy.run_path(str(_HERE / "payloads.py"))
+hostile = runpy.run_path(str(_HERE / "hostile.py"))
+watching = runpy.run_path(str(_HERE / "watching.py"))
+
+THEMES = ("base", "broadsheet")
+AT_ONCE, BUNDLE = 16, 300
+EVERYTHING = "WENZHAI_NIGHTLY" in os.environ
+NOTHING = {"scripts": [], "dialogs": [], "requests": [], "navigations": []}
+ACTING = {
+    "a script": "<script>document.title = 1</script>",
+    "a handler": "<img src='data:,' onerror='document.title = 1'>",
+    "a drawing": "<svg onload='document.title = 1'>",
+    "a frame": "<iframe srcdoc='<script>top.document.title = 1</script>'></iframe>",
+    "a dialog": "<script>alert(1)</script>",
+    "an image": "<img src='http://elsewhere.example/x.png'>",
+    "a style": "<style>body { background: url(//elsewhere.example/x) }</style>",
+    "a refresh": "<meta http-equiv='refresh' content='0; url=http://elsewhere.example/'>",
+}
+NONE = "0 scripts, 0 dialogs, 0 requests, 0 navigations"
+ALIKE, LEFT_OUT = ("tags/", "sources/", "articles/k"), 12
+LISTED = ("tags/", "sources/", "articles/")
+OUTWARD = "main a[href^=http]:not([href*='digest.example'])"
+PAGES_TAPPED, TAPS, SEARCHED, CARDS = 10, 3, 32, 32
+SEARCH = """async (texts) => {
+  const form = document.querySelector("form.search"), status = document.querySelector(".search-status");
+  const wrong = [];
+  let results = 0;
+  for (const text of texts) {
+    status.textContent = "";
+    form.elements.q.value = text;
+    form.requestSubmit();
+    while (["", form.dataset.wait].includes(status.textContent) && text.trim()) await new Promise((done) => setTimeout(done, 3));
+    for (const node of document.querySelectorAll(".search-results *")) {
+      const names = [...node.attributes].map((attribute) => attribute.name);
+      if (!/^(section|h[23]|a|ul|li|div|p|span|mark)$/.test(node.localName) || names.some((name) => !/^(class|href|lang)$/.test(name))) wrong.push(node.outerHTML);
+    }
+    results += document.querySelectorAll(".found").length;
+  }
+  return { wrong, results };
+}"""
+RUNNING = "<a href='javascript:document.title = 1'>x</a>"
+
+pytestmark = pytest.mark.skipif(bool(corpus["lacking"]()), reason=corpus["lacking"]())
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Give the hostile site, built in both themes."""
+    site = hostile["Hostile"](tmp_path_factory.mktemp("hostile"), corpus["payloads"]())
+    for theme in THEMES:
+        site.build(theme)
+    return site
+
+
+@pytest.fixture(scope="module")
+def served(made):
+    controls = {f"acting/{name}.html": f"<title>x</title>{text}" for name, text in ACTING.items()}
+    controls["acting/link.html"] = RUNNING
+    raw = {f"raw/{n}.html": "\n".join(made.payloads[one] for one in group) for n, group in enumerate(made.groups)}
+    extra = {path: watching["PLAIN"] + text.encode() for path, text in (controls | raw).items()}
+    site = watching["Site"]({theme: made.root / theme for theme in THEMES}, extra | {"frames": watching["PLAIN"]})
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="module")
+def tabs(served):
+    if not watching["CHROMIUM"].exists():
+        pytest.skip("no chromium on this machine")
+    with watching["chromium"](served) as opened:
+        yield opened
+
+
+@pytest.fixture
+def tab(tabs, served):
+    """Give a tab on an empty page without a policy, with what looks at pages."""
+    watched = tabs().goto(served.address + "frames")
+    watched.ask(f"() => {{ window.inspect = {(_HERE / 'inspect.js').read_text('utf-8')} }}")
+    yield watched
+    watched.tab.close()
+
+
+def said(made):
+    """Give what places of pages must say, by the page's path: a selector, and texts that stand there."""
+    found = {}
+    for number, group in enumerate(made.groups):
+        title, summary = (unicodedata.normalize("NFC", made.text(f, group)) for f in ("title", "summary"))
+        texts = {
+            field: [unicodedata.normalize("NFC", made.payloads[one]) for one in made.held(field, group)]
+            for field in hostile["ALONE"]
+        }
+        listed = {".event .what": texts["event"], ".says .outlet": texts["event"], "a.p-category": texts["tag"]}
+        found[f"articles/k{number}.html"] = listed
+        found |= {f"tags/{slug(text)}.html": {"h1": [text]} for text in texts["tag"]}
+        places = {".article-head .p-author": texts["byline"], ".chain .name": texts["source"]}
+        if title:
+            places |= {"h1": [title], "meta[property='og:title']@content": [title]}
+            places |= {"meta[name='DC.title']@content": [title], ".p-summary": [summary]}
+        found[f"articles/a{number}.html"] = places
+        if number % hostile["EVERY"] == 0 and title:
+            found[f"articles/w{number}.html"] = {"h1": [title], ".article dd": [summary]}
+            found[f"articles/e{number}.html"] = {"h1": [title], "blockquote.credit": [summary], "blockquote.excerpt p": [summary]}
+            found[f"old/a{number}.html"] = {"h1": [title]}
+    return found
+
+
+def in_parts(many, size):
+    return [many[first : first + size] for first in range(0, len(many), size)]
+
+
+def test_the_watch_catches_what_acts(tabs, served, tab):
+    for name, text in ACTING.items():
+        watched = tabs().goto(served.address + quote(f"acting/{name}.html"))
+        watched.settle()
+        assert watched.caught != NOTHING, name
+        watched.tab.close()
+        assert tab.ask("text => inspect.look({'http://x/': text}, {})", text)["wrong"], name
+    assert tab.ask("text => inspect.look({'http://x/': text}, {})", RUNNING)["wrong"]
+    tab.ask("pages => inspect.open(pages)", [served.address + "acting/link.html"])
+    assert tab.scripts
+
+
+def test_hostile_texts_stay_texts_on_every_page(made, served, tab, figure):
+    texts, looked, links = said(made), 0, 0
+    for theme in THEMES:
+        paths = served.pages(theme)
+        assert texts.keys() <= set(paths)
+        for number, part in enumerate(in_parts(paths, BUNDLE)):
+            address = f"{served.address}bundle/{theme}/{number * BUNDLE}/{number * BUNDLE + len(part)}"
+            expected = {served.of(theme, path): texts[path] for path in part if path in texts}
+            found = tab.ask("asked => inspect.bundle(asked)", [address, expected])
+            assert found["wrong"] == {}
+            links += found["links"]
+        looked += len(paths)
+    assert tab.caught == NOTHING
+    offered, refused, through = made.counted()
+    assert len(made.payloads) >= corpus["ENOUGH"]
+    assert offered == refused + through
+    figure(
+        "no-script",
+        f"{len(made.payloads)} payloads in {len(hostile['ASKED'])} fields, {refused} refused at the gate, "
+        f"{through} published, on {looked} pages with {links} links: 0 became markup",
+    )
+
+
+def some(served, theme):
+    """Give the pages to open: of those that differ by one entry of a list from others, only some."""
+    paths = served.pages(theme)
+    lists = [path for path in paths if path.startswith(ALIKE)]
+    return sorted({*paths} - {*lists} | {*lists[::LEFT_OUT]})
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("bare", [False, True], ids=["with its policy", "without"])
+def test_nothing_runs_on_a_page_that_is_opened(served, tab, figure, theme, bare):
+    paths = some(served, theme)
+    paths = paths if bare or EVERYTHING else paths[::4]
+    clicks = 0
+    for part in in_parts(paths, AT_ONCE):
+        done = tab.ask("pages => inspect.open(pages)", [served.of(theme, path, bare=bare) for path in part])
+        old = [path.removeprefix("old/") for path in part if path.startswith("old/")]
+        moved = {served.of(theme, f"old/{p}", bare=bare): served.of(theme, f"articles/{p}", bare=bare) for p in old}
+        assert dict(done["gone"]).items() <= moved.items()
+        clicks += done["clicks"]
+    tab.settle()
+    assert tab.caught == NOTHING
+    assert [text for text in tab.complaints if text.startswith("violation")] == []
+    policy = "without their policy" if bare else "with their policy"
+    figure("no-script", f"{theme}: {len(paths)} pages opened {policy}, {clicks} links clicked: {NONE}")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_nothing_runs_where_a_link_of_a_payload_is_tapped(made, tabs, served, figure, theme):
+    watched, taps = tabs(), 0
+    watched.tab.route(lambda url: not url.startswith(served.address), lambda route: route.fulfill(status=204))
+    for number in range(0, len(made.groups), len(made.groups) // PAGES_TAPPED):
+        watched.goto(served.of(theme, f"articles/a{number}.html", bare=True))
+        links = watched.tab.locator(OUTWARD)
+        for place in range(min(links.count(), TAPS)):
+            wanted = links.nth(place).get_attribute("href")
+            links.nth(place).tap()
+            watched.settle(20)
+            taps += 1
+            assert watched.outside in ([], [wanted], [links.nth(place).evaluate("link => link.href")])
+            watched.outside.clear()
+    assert taps > PAGES_TAPPED
+    watched.calls.clear()
+    assert watched.caught == NOTHING
+    watched.tab.close()
+    figure("no-script", f"{theme}: {taps} links tapped: {NONE}")
+
+
+def test_nothing_runs_in_feeds_and_exports_as_a_browser_opens_them(served, tabs, figure):
+    watched, opened = tabs(), 0
+    for theme in THEMES:
+        folder = served.folders[theme]
+        found = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.suffix in watching["KINDS"]]
+        for path in sorted(p for p in found if not p.startswith(LISTED) or p.endswith("0.atom")):
+            watched.goto(served.of(theme, path))
+            opened += 1
+    watched.settle()
+    assert watched.caught == NOTHING
+    watched.tab.close()
+    figure("no-script", f"{opened} feeds and exports opened: {NONE}")
+
+
+def test_nothing_runs_where_a_reader_of_feeds_shows_what_is_html_in_them(served, tab, figure):
+    shown = 0
+    for theme in THEMES:
+        folder = served.folders[theme]
+        feeds = [*folder.glob("feed.*"), *folder.glob("series/*/feed.*"), *folder.glob("topics/*.atom")]
+        for path in sorted(path.relative_to(folder).as_posix() for path in feeds):
+            texts = tab.ask("address => inspect.feed(address)", served.of(theme, path))
+            assert texts
+            assert tab.ask("texts => inspect.show(texts)", texts) == [], path
+            shown += len(texts)
+        bodies = [text for file in folder.glob("articles/a*.ninjs.json") for text in bodies_of(file)]
+        for part in in_parts(bodies, BUNDLE):
+            assert tab.ask("texts => inspect.show(texts)", part) == []
+        shown += len(bodies)
+    assert tab.caught == NOTHING
+    figure("no-script", f"{shown} texts of feeds and exports shown as HTML without any policy: {NONE}")
+
+
+def bodies_of(file):
+    return [body["value"] for body in json.loads(file.read_text("utf-8"))["bodies"]]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_payload_that_is_typed_into_the_search_stays_text(made, served, tabs, figure, theme):
+    watched = tabs().goto(served.of(theme, "search.html", bare=True) + "?q=" + quote(made.payloads[3]))
+    typed = made.payloads if EVERYTHING else made.payloads[::SEARCHED]
+    found = watched.ask(SEARCH, typed)
+    assert found["wrong"] == []
+    assert found["results"] > len(typed)
+    assert watched.caught == NOTHING
+    watched.tab.close()
+    figure("no-script", f"{theme}: {len(typed)} payloads searched for, {found['results']} results: {NONE}")
+
+
+def test_cards_are_pictures_and_nothing_else(made, tmp_path, figure):
+    pytest.importorskip("PIL", reason="the parts that draw cards are not installed")
+    site = hostile["Hostile"](tmp_path / "cards", made.payloads[:CARDS], cards=True)
+    pictures = list(site.build("base").rglob("*.png"))
+    parts = {part for picture in pictures for part in parts_of(picture.read_bytes())}
+    assert pictures
+    assert parts == {b"IHDR", b"PLTE", b"IDAT", b"IEND"}
+    figure("no-script", f"{len(pictures)} cards: no text in them but as a picture")
+
+
+def parts_of(data):
+    """Give the names of a PNG's parts."""
+    place = 8
+    while place < len(data):
+        yield data[place + 4 : place + 8]
+        place += 12 + int.from_bytes(data[place : place + 4])
