@@ -84,7 +84,7 @@
     };
     const one = (address) => new Promise((done) => {
       const frame = document.createElement("iframe");
-      frame.style = "width: 400px; height: 300px; content-visibility: hidden";
+      frame.style.display = "none";
       frame.onload = () => {
         frame.onload = null;
         frame.contentWindow.addEventListener("click", stay);

@@ -5,21 +5,18 @@ import mimetypes
 import re
 import socket
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-import pytest
-
-CHROMIUM = Path("/usr/bin/chromium")
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 KINDS = {".atom": "application/xml", ".rss": "application/xml", ".opml": "application/xml",
          ".ics": "text/plain", ".csv": "text/plain", ".json": "application/json"}  # fmt: skip
 """Media types under which Chromium opens a file and does not put it aside; as XML it could run scripts."""
 
 PLAIN = b"<!doctype html><html lang=zh><meta charset=utf-8><title>frames</title><link rel=icon href='data:,'>"
-_OURS = re.compile(r"/(?:assets/search\.js|search/[\w/]+\.js)$")
+_OURS = re.compile(r"/(?:assets/search\.js|search/[\w/-]+\.js)$")
 _BROWSERS_OWN = re.compile(rb"\.(?:google|googleapis|gvt1|gvt2|gstatic)\.com")
 """Whom Chromium calls for itself; a page that called them would be in its own log of requests."""
 WATCH = "wenzhai-watch.js"
@@ -31,12 +28,22 @@ addEventListener("securitypolicyviolation", (event) => {{
 """
 
 
-class Site:
-    """Folders behind one loopback server: `/NAME/…` as they are, `/bare/NAME/…` without the pages' policy."""
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
 
-    def __init__(self, folders, extra=None):
-        self.folders, self.extra = folders, extra or {}
-        # `extra`: pages of the test's own by their path
+    def handle_error(self, *_):
+        """Let a frame that is gone hang up."""
+
+
+class Site:
+    """Folders behind one loopback server, their pages as they are, or changed on the way.
+
+    `/NAME/…` is a folder, `/bare/NAME/…` the same without the pages' policy; below `/probed/` what `probe` is
+    stands in each page. `extra` are pages of the test's own by their path.
+    """
+
+    def __init__(self, folders, extra=None, probe=b""):
+        self.folders, self.extra, self.probe = folders, extra or {}, probe
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -50,15 +57,13 @@ class Site:
                 self.send_response(200 if found else 404)
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(data)))
-                with suppress(OSError):  # a frame that is gone hangs up
-                    self.end_headers()
-                    self.wfile.write(data)
+                self.end_headers()
+                self.wfile.write(data)
 
             def log_message(self, *_):
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -67,8 +72,9 @@ class Site:
             return "text/html; charset=utf-8", self.extra[path]
         if path.startswith("bundle/"):
             return "application/json", self._bundle(*path.split("/")[1:])
-        bare = path.startswith("bare/")
-        name, _, inside = path.removeprefix("bare/").partition("/")
+        probed, path = path.startswith("probed/"), path.removeprefix("probed/")
+        bare, path = path.startswith("bare/"), path.removeprefix("bare/")
+        name, _, inside = path.partition("/")
         file = self.folders[name] / inside if name in self.folders else None
         if file is None or not file.is_file():
             return None
@@ -76,7 +82,10 @@ class Site:
         data = file.read_bytes()
         if kind.startswith("text/"):
             kind += "; charset=utf-8"
-        return kind, POLICY.sub(b"", data) if bare and file.suffix == ".html" else data
+        if file.suffix == ".html":
+            data = POLICY.sub(b"", data) if bare else data
+            data = data.replace(b"</head>", self.probe + b"</head>", 1) if probed else data
+        return kind, data
 
     def pages(self, name):
         """Give the paths of a folder's pages."""
@@ -89,9 +98,9 @@ class Site:
         texts = {self.of(name, path): (self.folders[name] / path).read_text("utf-8") for path in listed}
         return json.dumps(texts).encode()
 
-    def of(self, name, path="", *, bare=False):
+    def of(self, name, path="", *, bare=False, probed=False):
         """Give the address of a file."""
-        return f"{self.address}{'bare/' if bare else ''}{name}/{quote(path)}"
+        return f"{self.address}{'probed/' * probed}{'bare/' * bare}{name}/{quote(path)}"
 
     def close(self):
         self._server.shutdown()
@@ -122,7 +131,7 @@ class Elsewhere:
                 said = caller.recv(8192)
             except OSError:
                 said = b""
-        if not _BROWSERS_OWN.search(said):
+        if said and not _BROWSERS_OWN.search(said):
             self.calls.append(f"a connection: {said[:80]!r}")
 
     def close(self):
@@ -154,16 +163,16 @@ class Watched:
         dialog.dismiss()
 
     def _asked(self, request):
-        if not request.url.startswith((self.site.address, "file://", "data:", "about:", "blob:")):
+        if not request.url.startswith((self.site.address, "file:///", "data:", "about:", "blob:")):
             self.outside.append(request.url)
 
     def _went(self, frame):
-        if frame == self.tab.main_frame and frame.url.partition("#")[0] != self._going.partition("#")[0]:
+        if frame == self.tab.main_frame and _page(frame.url) != _page(self._going):
             self.left.append(frame.url)
 
     def _parsed(self, script):
         url = script["url"]
-        known = url == WATCH or _OURS.search(url.partition("?")[0])
+        known = url == WATCH or url.startswith("chrome-error:") or _OURS.search(url.partition("?")[0])
         if not known and script.get("executionContextAuxData", {}).get("type") != "isolated":
             self.scripts.append(f"{url or 'no address'} {script['startLine']}:{script['startColumn']}")
 
@@ -200,18 +209,23 @@ class Watched:
         }
 
 
+def look_with(watched):
+    """Put what looks at pages into a tab."""
+    watched.ask(f"() => {{ window.inspect = {Path(__file__).with_name('inspect.js').read_text('utf-8')} }}")
+    return watched
+
+
+def _page(address):
+    return address.partition("#")[0].partition("?")[0]
+
+
 @contextmanager
-def chromium(site):
+def watched_tabs(chromium_of, site):
     """Give what opens watched tabs in a browser for which every other host is a socket of ours."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     elsewhere = Elsewhere()
-    rules = f"MAP * 127.0.0.1:{elsewhere.port}, EXCLUDE 127.0.0.1"
-    with playwright.sync_playwright() as program:
-        browser = program.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", f"--host-resolver-rules={rules}"]
-        )
-        context = browser.new_context(has_touch=True, viewport={"width": 1000, "height": 800})
-        context.set_default_timeout(60_000)
-        yield lambda: Watched(context, site, elsewhere)
-        browser.close()
+    browser = chromium_of(f"--host-resolver-rules=MAP * 127.0.0.1:{elsewhere.port}, EXCLUDE 127.0.0.1")
+    context = browser.new_context(has_touch=True, viewport={"width": 1000, "height": 800})
+    context.set_default_timeout(60_000)
+    yield lambda: Watched(context, site, elsewhere)
+    browser.close()
     elsewhere.close()
