@@ -6,9 +6,8 @@ stays on the topic's page and is no entry here.
 
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from icalendar import Event as Entry
-from icalendar import vText
 
 from generator import edtf
 from generator.edtf import When

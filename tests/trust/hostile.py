@@ -1,11 +1,11 @@
-"""A site whose every text is hostile: written from payloads, refused where it must be, built; loaded by `runpy`.
+"""A site whose every text is hostile, of which the gate refuses some; loaded by `runpy`.
 
 A line of a source file holds one payload of one field, or several that are one text; so the place of a fault
 says which payload the gate refused. What is refused is left out, and the site is built again.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 from shutil import rmtree
 
@@ -28,7 +28,9 @@ JOINED = ("title", "summary")
 """Fields that hold all payloads of an article as one text."""
 ASKED = ("title", "byline", "source", "url", "address", "summary", "body", "event", "tag")
 
-_RAW = re.compile("[\x00-\x1f\x7f-\xa0\"\\\\\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_RAW = re.compile(
+    '[\x00-\x1f\x7f-\xa0"\\\\\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]'
+)
 _ENDS = re.compile("\r\n|\r|\n")
 _SETTINGS = """\
 title: 敌
@@ -59,7 +61,8 @@ class Hostile:
 
     def build(self, theme):
         """Build the site into a folder of the theme's name; leave out what is refused until nothing is."""
-        self._write("content/site.yaml", [(line, "", ()) for line in _SETTINGS.format(theme=theme, cards=str(self.cards).lower()).splitlines()])
+        settings = _SETTINGS.format(theme=theme, cards=str(self.cards).lower())
+        self._write("content/site.yaml", [(line, "", ()) for line in settings.splitlines()])
         for _ in range(TURNS):
             self._write_all()
             faults = self._faults(theme)
@@ -91,7 +94,8 @@ class Hostile:
     # ---- Writing
 
     def _write_all(self):
-        self._write("content/sources.yaml", [part for n, group in enumerate(self.groups) for part in self._registered(n, group)])
+        sources = [part for n, group in enumerate(self.groups) for part in self._registered(n, group)]
+        self._write("content/sources.yaml", sources)
         for number, group in enumerate(self.groups):
             self._write(f"content/articles/a{number}.md", self._article(number, group))
             self._write(f"content/articles/k{number}.md", self._short(number, group))
@@ -151,7 +155,8 @@ class Hostile:
         yield f"title: 短{number}", "", ()
         yield f"source: s{number}", "", ()
         yield from self._listed("tags", "tag", "{}", group)
-        yield from self._listed("timeline", "event", "when: 2016-03-23, what: {0}, says: {{name: {0}}}", group)
+        event = "when: 2016-03-23, what: {0}, says: {{name: {0}}}"
+        yield from self._listed("timeline", "event", event, group)
         yield f"topics: [t{number // TOPIC}]", "", ()
         yield from self._end(number)
 
@@ -191,7 +196,8 @@ class Hostile:
             yield ":::\n", "", ()
 
     def _said(self, field, group, otherwise):
-        yield f"{field}: {quoted(self.text(field, group) or otherwise)}", field, tuple(self.held(field, group))
+        said = quoted(self.text(field, group) or otherwise)
+        yield f"{field}: {said}", field, tuple(self.held(field, group))
 
     def _listed(self, key, field, form, group):
         if held := self.held(field, group):
@@ -248,8 +254,3 @@ def _grouped(payloads):
         group.append(number)
         length += len(payload)
     yield tuple(group)
-
-
-def published(hostile):
-    """Count what of each payload came through, by field."""
-    return Counter({field: len(hostile.payloads) - len(hostile.refused[field]) for field in (*ALONE, *JOINED)})

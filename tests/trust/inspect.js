@@ -109,6 +109,25 @@
     return this.breaches(doc, this.OURS + "feed");
   },
 
+  // Type texts into the page for search; give what of the results is not made of plain texts, and how many there are.
+  async search(texts) {
+    const form = document.querySelector("form.search"), status = document.querySelector(".search-status");
+    const wrong = [];
+    let results = 0;
+    for (const text of texts) {
+      status.textContent = "";
+      form.elements.q.value = text;
+      form.requestSubmit();
+      while (["", form.dataset.wait].includes(status.textContent) && text.trim()) await new Promise((done) => setTimeout(done, 3));
+      for (const node of document.querySelectorAll(".search-results *")) {
+        const plain = /^(section|h[23]|a|ul|li|div|p|span|mark)$/.test(node.localName);
+        if (!plain || [...node.attributes].some(({ name }) => !/^(class|href|lang)$/.test(name))) wrong.push(node.outerHTML);
+      }
+      results += document.querySelectorAll(".found").length;
+    }
+    return { wrong, results };
+  },
+
   // Give what a feed says that is HTML.
   async feed(address) {
     const text = await (await fetch(address)).text();

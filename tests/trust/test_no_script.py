@@ -36,23 +36,6 @@ ALIKE, ONE_IN = ("tags/", "sources/", "articles/k"), 48
 LISTED = ("tags/", "sources/", "articles/", "topics/")
 OUTWARD = "main a[href^=http]:not([href*='digest.example'])"
 PAGES_TAPPED, TAPS, SEARCHED, CARDS, LIKE = 10, 3, 32, 32, 12
-SEARCH = """async (texts) => {
-  const form = document.querySelector("form.search"), status = document.querySelector(".search-status");
-  const wrong = [];
-  let results = 0;
-  for (const text of texts) {
-    status.textContent = "";
-    form.elements.q.value = text;
-    form.requestSubmit();
-    while (["", form.dataset.wait].includes(status.textContent) && text.trim()) await new Promise((done) => setTimeout(done, 3));
-    for (const node of document.querySelectorAll(".search-results *")) {
-      const names = [...node.attributes].map((attribute) => attribute.name);
-      if (!/^(section|h[23]|a|ul|li|div|p|span|mark)$/.test(node.localName) || names.some((name) => !/^(class|href|lang)$/.test(name))) wrong.push(node.outerHTML);
-    }
-    results += document.querySelectorAll(".found").length;
-  }
-  return { wrong, results };
-}"""
 RUNNING = "<a href='javascript:document.title = 1'>x</a>"
 
 pytestmark = pytest.mark.skipif(bool(corpus["lacking"]()), reason=corpus["lacking"]())
@@ -72,7 +55,9 @@ def served(made):
     controls = {f"acting/{name}.html": f"<title>x</title>{text}" for name, text in ACTING.items()}
     controls["acting/link.html"] = RUNNING
     extra = {path: watching["PLAIN"] + text.encode() for path, text in controls.items()}
-    site = watching["Site"]({theme: made.root / theme for theme in THEMES}, extra | {"frames": watching["PLAIN"]})
+    site = watching["Site"](
+        {theme: made.root / theme for theme in THEMES}, extra | {"frames": watching["PLAIN"]}
+    )
     yield site
     site.close()
 
@@ -107,7 +92,11 @@ def said(made):
             field: [unicodedata.normalize("NFC", made.payloads[one]) for one in made.held(field, group)]
             for field in hostile["ALONE"]
         }
-        listed = {".event .what": texts["event"], ".says .outlet": texts["event"], "a.p-category": texts["tag"]}
+        listed = {
+            ".event .what": texts["event"],
+            ".says .outlet": texts["event"],
+            "a.p-category": texts["tag"],
+        }
         found[f"articles/k{number}.html"] = listed
         found |= {f"tags/{slug(text)}.html": {"h1": [text]} for text in texts["tag"]}
         places = {".article-head .p-author": texts["byline"], ".chain .name": texts["source"]}
@@ -117,7 +106,11 @@ def said(made):
         found[f"articles/a{number}.html"] = places
         if number % hostile["EVERY"] == 0 and title:
             found[f"articles/w{number}.html"] = {"h1": [title], ".article dd": [summary]}
-            found[f"articles/e{number}.html"] = {"h1": [title], "blockquote.credit": [summary], "blockquote.excerpt p": [summary]}
+            found[f"articles/e{number}.html"] = {
+                "h1": [title],
+                "blockquote.credit": [summary],
+                "blockquote.excerpt p": [summary],
+            }
             found[f"old/a{number}.html"] = {"h1": [title]}
     return found
 
@@ -143,10 +136,9 @@ def test_payloads_act_that_are_put_into_a_page_as_they_are(made, wild, served):
     for part in in_parts(made.payloads[::RAW], AT_ONCE):
         watched.ask("texts => Promise.all(texts.map((text) => inspect.show([text])))", part)
     watched.settle()
-    print({k: len(v) for k, v in watched.caught.items()})
-    assert len(watched.scripts) > 20
+    assert len(watched.scripts) > 5
     assert watched.dialogs
-    assert watched.outside
+    assert len(watched.outside) > 20
 
 
 def test_hostile_texts_stay_texts_on_every_page(made, served, tab, figure):
@@ -184,20 +176,26 @@ def test_nothing_runs_on_pages_that_are_opened_with_their_policy_or_without_it(s
     for theme, bare in product(THEMES, (False, True)):
         paths = some(served, theme)[:: 1 if bare or EVERYTHING else 4]
         for part in in_parts(paths, AT_ONCE):
-            done = tab.ask("pages => inspect.open(pages)", [served.of(theme, path, bare=bare) for path in part])
+            done = tab.ask(
+                "pages => inspect.open(pages)", [served.of(theme, path, bare=bare) for path in part]
+            )
             assert dict(done["gone"]).items() <= moved(served, theme, part, bare=bare).items()
             clicks += done["clicks"]
         opened += len(paths)
     tab.settle()
     assert tab.caught == NOTHING
     assert [text for text in tab.complaints if text.startswith("violation")] == []
-    figure("no-script", f"{opened} pages opened with their policy or without it, {clicks} links clicked: {NONE}")
+    figure(
+        "no-script", f"{opened} pages opened with their policy or without it, {clicks} links clicked: {NONE}"
+    )
 
 
 def moved(served, theme, paths, *, bare):
     """Give where pages at old addresses lead."""
     old = [path.removeprefix("old/") for path in paths if path.startswith("old/")]
-    return {served.of(theme, f"old/{p}", bare=bare): served.of(theme, f"articles/{p}", bare=bare) for p in old}
+    return {
+        served.of(theme, f"old/{p}", bare=bare): served.of(theme, f"articles/{p}", bare=bare) for p in old
+    }
 
 
 def test_nothing_runs_in_feeds_and_exports_that_are_opened(served, tabs, figure):
@@ -246,8 +244,9 @@ def bodies_of(file):
 def test_a_payload_that_is_typed_into_the_search_stays_text(made, served, tabs, figure):
     typed = made.payloads if EVERYTHING else made.payloads[::SEARCHED]
     for theme in THEMES:
-        watched = tabs().goto(served.of(theme, "search.html", bare=True) + "?q=" + quote(made.payloads[3]))
-        found = watched.ask(SEARCH, typed)
+        address = served.of(theme, "search.html", bare=True) + "?q=" + quote(made.payloads[3])
+        watched = watching["look_with"](tabs().goto(address))
+        found = watched.ask("texts => inspect.search(texts)", typed)
         assert found["wrong"] == []
         assert found["results"] > len(typed)
         assert watched.caught == NOTHING

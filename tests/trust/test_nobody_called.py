@@ -1,4 +1,4 @@
-"""Published pages call nobody: what Chromium asks for on every kind of page, and what their policy forbids."""
+"""Published pages call nobody: what Chromium asks for on every kind of page, what their policy forbids."""
 
 import ast
 import runpy
@@ -96,7 +96,7 @@ def test_every_kind_of_output_that_is_planned_has_one_in_the_sample(planned):
 
 
 def visit(watched, address, form):
-    """Open a file, and wait for what it does by itself: a page at an old address leads on, within the site."""
+    """Open a file and wait for what it does by itself: a page at an old address leads on."""
     watched.goto(address)
     if form == "search.html":
         watched.tab.fill("#q", QUERY)
@@ -142,7 +142,9 @@ def test_the_policy_of_every_kind_of_page_holds_without_any_header(planned, serv
             assert watched.tab.title() != "a script ran"
             held += 1
     assert (watched.scripts, watched.calls) == ([], [])
-    figure("nobody-called", f"an inline script and six loads from elsewhere put into {held} pages: all blocked")
+    figure(
+        "nobody-called", f"an inline script and six loads from elsewhere put into {held} pages: all blocked"
+    )
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -1,4 +1,4 @@
-"""A real Chromium that tells on what a page does: what runs, asks, leaves and complains; loaded by `runpy`."""
+"""A real Chromium that tells on pages: what runs, asks, leaves and complains; loaded by `runpy`."""
 
 import json
 import mimetypes
@@ -51,7 +51,7 @@ class Site:
             disable_nagle_algorithm = True
             wbufsize = -1
 
-            def do_GET(self):  # noqa: N802 - the library's name
+            def do_GET(self):
                 found = outer.found(unquote(self.path.partition("?")[0]).lstrip("/"))
                 kind, data = found or ("text/plain", b"nothing here")
                 self.send_response(200 if found else 404)
