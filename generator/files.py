@@ -12,6 +12,7 @@ _DIRECTION = "\u202a-\u202e\u2066-\u2069"
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _BIDI = re.compile(f"[{_DIRECTION}]")
 _SUSPECT = re.compile(f"[{_CONTROL}{_DIRECTION}\r]")
+_NEVER = re.compile(f"[{_CONTROL}{_DIRECTION}]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -40,6 +41,12 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
             )
         )
     return unicodedata.normalize("NFC", _BIDI.sub("", text)), tuple(problems)
+
+
+def control_in(text: str) -> str:
+    """Name the first control character of a text, such as `U+0000`; nothing where it holds none."""
+    found = _NEVER.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 def _controls(data: bytes, text: str, path: str) -> Iterator[Problem]:

@@ -15,6 +15,9 @@ A Unicode noncharacter: input that holds one is refused, so no text can be mista
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]++(?:[/?#][!-~]*+)?")
 """The addresses of the web as nearly all of them are written."""
 
+LONGEST_NAME = 200
+"""Bytes that a name of ours may take: file systems hold 255, and an ending is still to come."""
+
 _UNSAFE = re.compile(r"[^\w\-+.]+", re.UNICODE)
 _WINDOWS = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))]
@@ -74,9 +77,10 @@ def slug(name: str) -> str:
     text = unicodedata.normalize("NFC", name).strip()
     spaced = re.sub(r"\s+", "-", text)
     safe = _UNSAFE.sub("-", spaced).strip(".")
-    if safe == spaced and not is_reserved(safe):
-        return safe
-    return f"{safe.strip('-')}-{blake2b(text.encode(), digest_size=3).hexdigest()}".lstrip("-")
+    kept = safe.encode()[:LONGEST_NAME].decode(errors="ignore")
+    if kept == spaced and not is_reserved(kept):
+        return kept
+    return f"{kept.strip('-')}-{blake2b(text.encode(), digest_size=3).hexdigest()}".lstrip("-")
 
 
 def is_reserved(stem: str) -> bool:

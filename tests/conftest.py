@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import html5lib
@@ -20,11 +21,24 @@ url: https://digest.example/
 contact: desk@digest.example
 as_of: 2026-12-31
 """
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 _FILE = re.compile(r"^--- file: ([^\n]+)\n", re.MULTILINE)
 
 
 def pytest_addoption(parser):
     parser.addoption("--rewrite", action="store_true", help="write what comes out as what is expected")
+
+
+@pytest.fixture(scope="session")
+def chromium_of():
+    """Give what starts a Chromium; one driver serves all, since a thread can have only one."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as program:
+        yield lambda *options: program.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", *options]
+        )
 
 
 @pytest.fixture

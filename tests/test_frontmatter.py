@@ -152,6 +152,14 @@ def test_what_stands_beside_a_fault_is_kept_to_be_checked():
     assert [event.what for event in matter.timeline] == ["一"]
 
 
+@pytest.mark.parametrize("escape", [r"\0", r"\x1b", r"\u202e", r"\ufdd0", r"\uffff"])
+@pytest.mark.parametrize("text", ['a: b\nkey: "x{}y"', 'a: b\nkey: [c, "{}"]', 'a: b\n"k{}": c'])
+def test_an_escape_brings_in_no_control_character(text, escape):
+    _, problems = load(text.replace("{}", escape), "x.md")
+    assert [problem.location.line for problem in problems] == [2]
+    assert "control character U+" in problems[0].message
+
+
 @pytest.mark.parametrize(
     "text",
     [

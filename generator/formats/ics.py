@@ -6,13 +6,13 @@ stays on the topic's page and is no entry here.
 
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from generator import edtf
 from generator.edtf import When
 from generator.formats import moments
-from generator.formats.text import plain
+from generator.formats.text import one_line, plain
 from generator.model.feed import TimelineDoc
 from generator.model.timeline import Event
 from generator.urls import absolute
@@ -30,8 +30,8 @@ def write(doc: TimelineDoc) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//wenzhai//timeline//EN")
     calendar.add("version", "2.0")
-    calendar.add("name", plain(doc.title))
-    calendar.add("x-wr-calname", plain(doc.title))
+    for key in ("name", "x-wr-calname"):
+        calendar.add(key, vText(one_line(doc.title)))  # the library does not know that they are texts
     if doc.summary:
         calendar.add("description", plain(doc.summary))
     calendar.add("url", absolute(doc.publisher.url, doc.path))

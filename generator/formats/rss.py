@@ -1,6 +1,7 @@
 """RSS 2.0 feeds, with the content module, Dublin Core and Atom's links."""
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import PurePosixPath
 
 from generator.formats.atom import ATOM, Content, link
@@ -28,7 +29,7 @@ def _channel(feed: Feed, content: Content) -> Iterator[bytes]:
     publisher = feed.publisher
     yield leaf("title", feed.title)
     yield leaf("link", absolute(publisher.url, feed.home))
-    yield leaf("description", feed.subtitle or feed.title)
+    yield _description(feed.subtitle or feed.title)
     yield leaf("language", publisher.lang)
     yield leaf("lastBuildDate", rfc822(feed.updated))
     yield leaf("generator", "wenzhai")
@@ -53,9 +54,14 @@ def _item(entry: FeedEntry, publisher: Publisher, content: Content) -> Iterator[
         yield leaf("dc:rights", entry.rights)
     yield from link("atom:link", "license", entry.licence_url)
     if entry.summary:
-        yield leaf("description", entry.summary)
+        yield _description(entry.summary)
     if entry.content is not None:
         yield leaf("content:encoded", content(entry.content))
+
+
+def _description(text: str) -> bytes:
+    """Write a plain text where readers expect HTML (RSS 2.0, elements of item)."""
+    return leaf("description", escape(text, quote=False))
 
 
 def _origin(article: Article, publisher: Publisher) -> Iterator[bytes]:

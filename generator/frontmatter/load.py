@@ -10,6 +10,7 @@ from msgspec import Struct
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's stubs leave it unnamed
 
 from generator.errors import Problem, fault
+from generator.files import control_in
 from generator.frontmatter import plain
 
 _LIMIT = 262_144
@@ -174,6 +175,11 @@ class _Reader:
             fault(self._path, message, hint, line=self._line + mark.line, column=mark.column + 1)
         )
 
+    def _controls(self, node: Any) -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
+        """Refuse what only an escape can bring in: as itself no file may hold it."""
+        if node.style == '"' and (control := control_in(node.value)):
+            self._fault(node, f"an escape stands for the control character {control}", "delete it")
+
     def value(self, node: Any) -> Any:  # noqa: ANN401 - a YAML value
         if isinstance(node, yaml.ScalarNode):
             if node.tag != _TEXT:
@@ -182,6 +188,7 @@ class _Reader:
             if not node.style and _TIGHT_COMMENT.match(self._lines[end.line], end.column):
                 hint = "put the value in quotation marks; a comment has a space behind its `#`"
                 self._fault(node, "what stands behind ` #` would be left out as a comment", hint)
+            self._controls(node)
             if not node.style and node.value in _ABSENT:
                 return None
             return node.value
@@ -203,6 +210,7 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode):
                 self._fault(key, "a key must be a word", "write `key: value`")
                 continue
+            self._controls(key)
             if key.value in result:
                 self._fault(key, f"`{key.value}` is given twice", "keep one of the two")
             result[key.value] = self.value(child)

@@ -9,7 +9,6 @@ from generator.build import build
 from generator.compose import Request
 
 REPOSITORY = Path(__file__).parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @pytest.fixture(scope="session")
@@ -22,14 +21,10 @@ def sample(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as program:
-        browser = program.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def chromium(chromium_of):
+    browser = chromium_of()
+    yield browser
+    browser.close()
 
 
 class Visit:

@@ -47,6 +47,12 @@ def test_both_xml_feeds_are_read_without_complaint(write, feed, content):
     assert entry.published_parsed[:5] == (2017, 1, 10, 16, 0)
 
 
+def test_rss_says_a_plain_summary_where_readers_expect_html(feed, content):
+    given = feed(summary="甲 < 乙 & <b>丙</b>")
+    item = etree.fromstring(rss.write(given, content)).find("channel/item")
+    assert item.findtext("description") == "甲 &lt; 乙 &amp; &lt;b&gt;丙&lt;/b&gt;"
+
+
 def test_atom_names_who_passed_the_article_on_as_contributor(feed, content):
     (entry,) = read(atom.write(feed(), content)).entries
     assert [c.name for c in entry.contributors] == ["黑羊网（网易号）"]

@@ -31,6 +31,12 @@ def slides(data):
     return json.loads(data)["events"]
 
 
+def test_the_name_of_a_calendar_is_one_line_of_text(doc, event):
+    given = replace(doc(event("2017-01-10")), title="一，二;三,四\n五")
+    calendar = Calendar.from_ical(ics.write(given))
+    assert {str(calendar[key]) for key in ("NAME", "X-WR-CALNAME")} == {r"一，二\;三\,四 五"}
+
+
 def test_a_day_is_an_all_day_entry_with_an_exclusive_end(doc, event):
     (entry,) = entries(ics.write(doc(event("2017-01-10"))))
     assert entry["DTSTART"].params["VALUE"] == "DATE"
