@@ -11,7 +11,7 @@ from typing import get_args
 
 from generator import edtf, seal
 from generator.errors import BuildFailed, Problem, fault, warning
-from generator.fingerprint import Fingerprint, of_bytes
+from generator.fingerprint import Fingerprint, of_bytes, of_stream
 from generator.model.kinds import Noun
 from generator.model.site import Static
 from generator.parse import Document, Kind
@@ -20,6 +20,7 @@ from generator.theme import BASE, ThemeFile, parent
 PACKAGE = Path(__file__).parent
 _FOLDERS: dict[str, Kind] = {"articles": "article", "issues": "issue", "topics": "topic", "pages": "page"}
 _SETTINGS: dict[str, Kind] = {f"{kind}.yaml": kind for kind in get_args(Kind)[4:]}
+_HELD = 1_000_000
 _MADE_WITH = (
     "markdown-it-py",
     "mdit-py-plugins",
@@ -83,7 +84,7 @@ def read(root: Path, known: Known) -> Snapshot:
                 problems.append(warning(path, "this file is not read", _place_for(path)))
             continue
         info = stat_of(entry.stat())
-        print_ = known(path, info) or of_bytes(Path(entry.path).read_bytes())
+        print_ = known(path, info) or _print_of(Path(entry.path), info)
         stats.append((path, info, print_))
         if kind is None:
             output = path.removeprefix("content/static/")
@@ -91,6 +92,14 @@ def read(root: Path, known: Known) -> Snapshot:
         else:
             files.append(File(path=path, kind=kind, fingerprint=print_))
     return Snapshot(files=tuple(files), static=tuple(static), stats=tuple(stats), problems=tuple(problems))
+
+
+def _print_of(path: Path, info: Stat) -> Fingerprint:
+    """Fingerprint a file, a large one without holding it."""
+    if info.size <= _HELD:
+        return of_bytes(path.read_bytes())
+    with path.open("rb") as file:
+        return of_stream(file)
 
 
 def is_passing(name: str) -> bool:
