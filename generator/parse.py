@@ -26,7 +26,7 @@ from generator.model.rights import RecordMatter
 from generator.model.source import SourceMatter
 from generator.model.topic import PageDoc, PageMatter, TopicDoc, TopicMatter
 from generator.settings import SiteMatter
-from generator.urls import is_id
+from generator.urls import LONGEST_ID, is_id
 
 if TYPE_CHECKING:
     from generator.markdown import Link as Destination
@@ -312,6 +312,7 @@ def _id(path: str, given: str | None, loaded: Loaded) -> tuple[str, tuple[Proble
         return id_, ()
     line, column = locate(loaded, "id")
     hint = "rename the file, or give `id:` letters of any script, digits and hyphens"
+    hint += f", {LONGEST_ID} bytes at most" if len(id_.encode()) > LONGEST_ID else ""
     return id_, (fault(path, f"`{id_}` cannot be an id", hint, line=line, column=column),)
 
 

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from generator import edtf
-from generator.urls import is_http, is_id
+from generator.urls import LONGEST_ID, is_http, is_id
 
 
 class Noun(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +69,8 @@ def _authority(text: str) -> None:
 
 
 def _id(text: str) -> None:
+    if len(text.encode()) > LONGEST_ID:
+        raise ValueError(f"`{text[:20]}…` is too long for an id: {LONGEST_ID} bytes are the most")
     if not is_id(text):
         raise ValueError(f"`{text}` cannot be an id: use letters of any script, digits and hyphens")
 
