@@ -320,7 +320,7 @@ def _split_wide_commas(loaded: Loaded, key: str) -> None:
     """Read `[AI，芯片]` as the two words it means."""
     values = loaded.values.get(key)
     if isinstance(values, list) and all(isinstance(v, str) for v in values):
-        loaded.values[key] = [word for v in values for word in _WIDE_COMMA.split(v) if word]
+        loaded.values[key] = [word for v in values for word in _WIDE_COMMA.split(v) if word or not v]
 
 
 def _places(matter: ArticleMatter, made: Markdown, halves: _Halves, path: str) -> tuple[Problem, ...]:

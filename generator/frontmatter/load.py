@@ -27,6 +27,11 @@ _FIELD = re.compile(r"^(\s*(?:- )?[\w-]+:\s+)([^\s\"'\[{|>&*!#].*)$")
 _TIGHT_COMMENT = re.compile(r"\s+#[^\s#]")
 _RESERVED = ("@", "`", "%")
 _TOO_DEEP = "nested too deeply"
+_NO_BREAKS = "\x85\u2028\u2029"
+"""Line ends to libyaml, which reads YAML 1.1, but not to YAML 1.2 (5.4), nor to one who counts lines."""
+_STANDING_IN = "\ufdd3\ufdd4\ufdd5"
+_BREAK = re.compile(f"[{_NO_BREAKS}]")
+_AWAY, _BACK = str.maketrans(_NO_BREAKS, _STANDING_IN), str.maketrans(_STANDING_IN, _NO_BREAKS)
 
 
 class _Composer(CParser):
@@ -64,7 +69,25 @@ class Loaded(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def node(self) -> Any:  # noqa: ANN401 - PyYAML's nodes are untyped
         """Give the yaml.MappingNode, for positions."""
-        return self.composed or _Composer(self.text).get_single_node()
+        return self.composed or _node(self.text)
+
+
+def _node(text: str) -> Any:  # noqa: ANN401 - PyYAML's nodes are untyped
+    """Compose a document; a character that ends a line to libyaml alone is kept from it."""
+    if not _BREAK.search(text):
+        return _Composer(text).get_single_node()
+    node = _Composer(text.translate(_AWAY)).get_single_node()
+    waiting, seen = [node], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, yaml.ScalarNode):
+            one.value = one.value.translate(_BACK)
+        elif one is not None and id(one) not in seen:
+            seen.add(id(one))
+            waiting += (
+                one.value if isinstance(one, yaml.SequenceNode) else [n for pair in one.value for n in pair]
+            )
+    return node
 
 
 def load(text: str, path: str, *, line: int = 1) -> tuple[Loaded, tuple[Problem, ...]]:
@@ -106,7 +129,7 @@ def _compose(lines: list[str], path: str, line: int) -> tuple[Any, tuple[Problem
         text = "\n".join(lines)
         again -= len(text)
         try:
-            node = _Composer(text).get_single_node()
+            node = _node(text)
         except yaml.YAMLError as error:
             at = _mend(error, lines, mended) if again > 0 else None
             if at is not None:

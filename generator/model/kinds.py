@@ -55,6 +55,11 @@ def base_address(text: str) -> None:
         raise ValueError(f"`{text}` holds `?` or `#`: write the address alone, `https://example.org/`")
 
 
+def _text(text: str) -> None:
+    if not any(char.isprintable() and not char.isspace() for char in text):
+        raise ValueError("there is nothing to be seen: write a word, or leave the key out")
+
+
 def _url(text: str) -> None:
     if not is_http(text):
         raise ValueError(f"`{text}` is no web address: write it whole, `https://…`")
@@ -105,7 +110,7 @@ def _destination(text: str) -> None:
         raise ValueError(f"`{text}` leads nowhere: write `about.html` or `https://…`")
 
 
-Text = Annotated[str, Meta(min_length=1)]
+Text = Annotated[str, Meta(min_length=1, extra={"check": _text})]
 DateText = Annotated[
     str, Meta(extra={"check": edtf.parse}, description="EDTF, `2026-11-23 10:32`, or unknown")
 ]
