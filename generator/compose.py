@@ -1,6 +1,7 @@
 """Between reading and rendering: all documents become a site and a plan, every problem placed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec import structs
@@ -11,7 +12,7 @@ from generator.errors import BuildFailed, Location, Problem, in_order
 from generator.executor import Workshop
 from generator.files import decode
 from generator.fingerprint import Fingerprint
-from generator.frontmatter import load, locate, split
+from generator.frontmatter import Loaded, load, locate, split
 from generator.memo import Memo, Whole
 from generator.model.article import ArticleDoc
 from generator.model.kinds import Noun
@@ -189,7 +190,7 @@ def _stands(problem: Problem, faulty: frozenset[str], *, whole: bool) -> bool:
 
 def _checked(problems: Problems, root: Path, *, strict: bool) -> Problems:
     """Place all problems; raise BuildFailed where one is a fault."""
-    placed = in_order(_placed(problem, root) for problem in problems)
+    placed = in_order(_placed(problems, root))
     if strict:
         placed = tuple(structs.replace(p, severity="fault") for p in placed)
     if any(p.severity == "fault" for p in placed):
@@ -197,22 +198,26 @@ def _checked(problems: Problems, root: Path, *, strict: bool) -> Problems:
     return placed
 
 
-def _placed(problem: Problem, root: Path) -> Problem:
-    """Look up the line of a problem that names only a key."""
-    path = problem.location.path
-    if not problem.key or problem.location.line:
-        return problem
+def _placed(problems: Iterable[Problem], root: Path) -> Iterator[Problem]:
+    """Look up the lines of problems that name only a key, each file read once."""
+    loaded = cache(partial(_loaded, root))
+    for problem in problems:
+        path = problem.location.path
+        found = loaded(path) if problem.key and not problem.location.line else None
+        if found is None:
+            yield problem
+        else:
+            yield structs.replace(problem, location=Location(path, *locate(found, problem.key)))
+
+
+def _loaded(root: Path, path: str) -> Loaded | None:
+    """Load the YAML of a file; nothing where there is none."""
     try:
         text, _ = decode((root / path).read_bytes(), path)
     except OSError:
-        return problem
-    if path.endswith(".md"):
-        parts, _ = split(text, path)
-        loaded, _ = load(parts.matter, path, line=parts.matter_line)
-    else:
-        loaded, _ = load(text, path)
-    line, column = locate(loaded, problem.key)
-    return structs.replace(problem, location=Location(path, line, column))
+        return None
+    parts, _ = split(text, path) if path.endswith(".md") else (None, ())
+    return load(parts.matter, path, line=parts.matter_line)[0] if parts else load(text, path)[0]
 
 
 def plan_of(site: Site, dress: Theme, root: Path) -> Plan:
@@ -220,7 +225,7 @@ def plan_of(site: Site, dress: Theme, root: Path) -> Plan:
     try:
         return plan(site, dress)
     except BuildFailed as failure:
-        raise BuildFailed(_placed(problem, root) for problem in failure.problems) from failure
+        raise BuildFailed(_placed(failure.problems, root)) from failure
 
 
 def theme_of(site: Site, root: Path) -> Theme:
@@ -230,4 +235,4 @@ def theme_of(site: Site, root: Path) -> Theme:
         files, names = theme_files(root, settings.theme)
         return theme(files, names, settings.lang, settings.variants)
     except BuildFailed as failure:
-        raise BuildFailed(_placed(problem, root) for problem in failure.problems) from failure
+        raise BuildFailed(_placed(failure.problems, root)) from failure

@@ -1,11 +1,18 @@
 """The form of a complaint: where, what is wrong, what to write instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from itertools import islice
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 Severity = Literal["fault", "warning", "notice"]
+
+MOST_TOLD = 100
+"""Problems of one file that are worth telling."""
+_MOST_GUESSED, _LONGEST_GUESSED = 20, 200
+"""Faults in a row for which a guess is worth a look at every name, and letters of what is guessed at."""
 
 
 class Location(Struct, frozen=True, order=True):
@@ -54,6 +61,25 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort problems by place and drop repetitions."""
     unique = {(p.location, p.message): p for p in problems}
     return tuple(unique[key] for key in sorted(unique))
+
+
+def some(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Keep the first problems of a file that are all of one severity, and say where the others begin."""
+    kept = tuple(islice(problems, MOST_TOLD + 1))
+    if len(kept) <= MOST_TOLD:
+        return kept
+    message, hint = "more like this follows, from here on", "mend what is named above first"
+    return (*kept[:-1], structs.replace(kept[-1], message=message, hint=hint))
+
+
+def guess(word: str, known: Iterable[str], told: Sequence[Problem], cutoff: float = 0.6) -> str:
+    """Give the known word that is nearest; none behind so many faults that nobody reads guesses."""
+    last = told[-_MOST_GUESSED:]
+    if len(word) > _LONGEST_GUESSED or (
+        len(last) == _MOST_GUESSED and all(problem.severity == "fault" for problem in last)
+    ):
+        return ""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 
 def fault(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -11,12 +11,21 @@ Fingerprint = bytes
 """16 bytes of BLAKE2b."""
 
 SIZE = 16
+_PART = 1 << 20
 _SCALARS = (str, int, bool, float, bytes, type(None))
 
 
 def of_bytes(data: bytes) -> Fingerprint:
     """Hash raw bytes."""
     return blake2b(data, digest_size=SIZE).digest()
+
+
+def of_stream(file: BinaryIO) -> Fingerprint:
+    """Hash what a file holds, as `of_bytes` would."""
+    hasher = blake2b(digest_size=SIZE)
+    while part := file.read(_PART):
+        hasher.update(part)
+    return hasher.digest()
 
 
 def of_value(value: object) -> Fingerprint:

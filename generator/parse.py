@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, TypeVar
 from unicodedata import normalize
 
+from msgspec import structs
+
 from generator import edtf
-from generator.errors import Problem, fault, warning
+from generator.errors import MOST_TOLD, Problem, fault, guess, some, warning
 from generator.files import decode
 from generator.fingerprint import of_bytes
 from generator.frontmatter import Loaded, Matter, convert, load, locate, split
-from generator.markdown import TIMELINE, Dialect, Markdown
+from generator.markdown import TIMELINE, Dialect, Markdown, refused
 from generator.markdown import convert as convert_markdown
 from generator.model.article import ArticleDoc, ArticleMatter, Body, Link
 from generator.model.issue import Entry, IssueDoc, IssueMatter
@@ -24,13 +26,16 @@ from generator.model.rights import RecordMatter
 from generator.model.source import SourceMatter
 from generator.model.topic import PageDoc, PageMatter, TopicDoc, TopicMatter
 from generator.settings import SiteMatter
-from generator.urls import is_id
+from generator.urls import LONGEST_ID, is_id
 
 if TYPE_CHECKING:
     from generator.markdown import Link as Destination
 
 Kind = Literal["article", "issue", "topic", "page", "site", "sources", "rights", "anchors"]
 Doc = ArticleDoc | IssueDoc | TopicDoc | PageDoc | SiteDoc | RegistryDoc | RecordsDoc | AnchorsDoc
+
+LARGEST, _HEAD = 4_000_000, 1_100_000
+"""Bytes of the largest file that is read, and of the head of a larger one, in which its front matter ends."""
 
 M = TypeVar("M", bound=Matter)
 _UNSPACED = re.compile(r"(#{2,6})([^\s#][^#\n]*)$")
@@ -44,6 +49,7 @@ class Document(Noun, frozen=True, kw_only=True):
     path: str
     kind: Kind
     data: bytes
+    # of one that is too large, enough to see that
 
 
 class Parsed(Noun, frozen=True, kw_only=True):
@@ -70,10 +76,16 @@ class _Halves(Noun, frozen=True, kw_only=True):
 
 def parse(document: Document) -> Parsed:
     """Read one source file."""
-    text, problems = decode(document.data, document.path)
+    path, data, read = document.path, document.data, _READERS[document.kind]
+    if len(data) > LARGEST:
+        reason = f"the file is larger than {LARGEST // 1_000_000} MB"
+        if document.kind != "article":
+            return Parsed(doc=None, problems=(fault(path, reason, "shorten or split it"),))
+        data, read = data[: data.rfind(b"\n", 0, _HEAD) + 1], partial(_article, too_large=reason)
+    text, problems = decode(data, path)
     if any(p.severity == "fault" for p in problems):
         return Parsed(doc=None, problems=problems)
-    parsed = _READERS[document.kind](document.path, text)
+    parsed = read(path, text)
     return Parsed(doc=parsed.doc, html=parsed.html, problems=problems + parsed.problems)
 
 
@@ -81,7 +93,7 @@ def _halves(path: str, text: str) -> _Halves:
     parts, problems = split(text, path)
     loaded, more = load(parts.matter, path, line=parts.matter_line)
     broken = bool(problems or more) and not loaded.values
-    found = (*problems, *more, *_unspaced_headings(parts.body, parts.body_line, path))
+    found = (*problems, *more)
     return _Halves(loaded=loaded, body=parts.body, line=parts.body_line, broken=broken, problems=found)
 
 
@@ -106,25 +118,24 @@ def _matter(halves: _Halves, kind: type[M], path: str) -> tuple[M | None, tuple[
     return matter, halves.problems + problems
 
 
-def _article(path: str, text: str) -> Parsed:
+def _article(path: str, text: str, too_large: str = "") -> Parsed:
     halves = _halves(path, text)
     for key in ("tags", "topics", "aliases"):
         _split_wide_commas(halves.loaded, key)
     matter, problems = _matter(halves, ArticleMatter, path)
-    made = _convert(halves, path)
-    refused = made.refused
-    problems += () if refused else made.problems
+    made = refused(path, halves.line, too_large) if too_large else _convert(halves, path)
+    problems += () if made.refused else made.problems
     if matter is None:
         return Parsed(doc=None, problems=problems)
     id_, wrong = _id(path, matter.id, halves.loaded)
     problems += wrong + _places(matter, made, halves, path)
-    html = "" if refused or not halves.body.strip() else made.html
+    html = "" if made.refused or not halves.body.strip() else made.html
     doc = ArticleDoc(
         path=path,
         id=id_,
         matter=matter,
         body=_body(made) if html else None,
-        refused=made.problems[0].message if refused else "",
+        refused=made.problems[0].message if made.refused else "",
     )
     return Parsed(doc=doc, html=html, problems=problems)
 
@@ -132,7 +143,7 @@ def _article(path: str, text: str) -> Parsed:
 def _issue(path: str, text: str) -> Parsed:
     halves = _halves(path, text)
     matter, problems = _matter(halves, IssueMatter, path)
-    made = convert_markdown(halves.body, Dialect(), path=path, first_line=halves.line, structure=True)
+    made = _convert(halves, path, structure=True)
     problems += made.problems + _refusal(made)
     id_, wrong = _id(path, None, halves.loaded)
     if matter is None:
@@ -202,20 +213,24 @@ def _records(path: str, text: str) -> Parsed:
 def _anchors(path: str, text: str) -> Parsed:
     loaded, problems = load(text, path)
     entries = []
-    for key, value in loaded.values.items():
-        line, column = locate(loaded, key)
+    for key, _ in getattr(loaded.node, "value", ()):
+        if len(problems) > MOST_TOLD:
+            return Parsed(doc=None, problems=some(problems))
+        name = str(key.value)
+        value = loaded.values.get(name)
+        line, column = loaded.line + key.start_mark.line, key.start_mark.column + 1
         if not isinstance(value, str):
             problems += (
-                fault(path, f"`{key}` is a time", f"write `{key}: 2016-09-04`", line=line, column=column),
+                fault(path, f"`{name}` is a time", f"write `{name}: 2016-09-04`", line=line, column=column),
             )
             continue
         try:
             edtf.parse(value)
         except ValueError as error:
             message, _, hint = str(error).partition(": ")
-            problems += (fault(path, f"`{key}`: {message}", hint, line=line, column=column),)
+            problems += (fault(path, f"`{name}`: {message}", hint, line=line, column=column),)
             continue
-        entries.append((key, value))
+        entries.append((name, value))
     return Parsed(doc=AnchorsDoc(path=path, entries=tuple(entries)), problems=problems)
 
 
@@ -239,8 +254,10 @@ def _entries(
     entries: list[tuple[str, M]] = []
     lost = bool(problems)
     for key, node in getattr(loaded.node, "value", ()):
+        if len(problems) > MOST_TOLD:
+            return None, some(problems)
         name = str(key.value)
-        line, column = locate(loaded, name)
+        line, column = loaded.line + key.start_mark.line, key.start_mark.column + 1
         if not is_id(name):
             hint = "an id has letters of any script, digits and hyphens"
             problems += (fault(path, f"`{name}` cannot be an id", hint, line=line, column=column),)
@@ -258,8 +275,13 @@ def _entries(
     return None if lost else tuple(entries), problems
 
 
-def _convert(halves: _Halves, path: str, *, trusted: bool = False) -> Markdown:
-    return convert_markdown(halves.body, Dialect(trusted_html=trusted), path=path, first_line=halves.line)
+def _convert(halves: _Halves, path: str, *, trusted: bool = False, structure: bool = False) -> Markdown:
+    dialect = Dialect(trusted_html=trusted)
+    made = convert_markdown(halves.body, dialect, path=path, first_line=halves.line, structure=structure)
+    if made.refused:
+        return made
+    unspaced = some(_unspaced_headings(halves.body, halves.line, path))
+    return structs.replace(made, problems=unspaced + made.problems) if unspaced else made
 
 
 def _refusal(made: Markdown) -> tuple[Problem, ...]:
@@ -290,6 +312,7 @@ def _id(path: str, given: str | None, loaded: Loaded) -> tuple[str, tuple[Proble
         return id_, ()
     line, column = locate(loaded, "id")
     hint = "rename the file, or give `id:` letters of any script, digits and hyphens"
+    hint += f", {LONGEST_ID} bytes at most" if len(id_.encode()) > LONGEST_ID else ""
     return id_, (fault(path, f"`{id_}` cannot be an id", hint, line=line, column=column),)
 
 
@@ -297,7 +320,7 @@ def _split_wide_commas(loaded: Loaded, key: str) -> None:
     """Read `[AI，芯片]` as the two words it means."""
     values = loaded.values.get(key)
     if isinstance(values, list) and all(isinstance(v, str) for v in values):
-        loaded.values[key] = [word for v in values for word in _WIDE_COMMA.split(v) if word]
+        loaded.values[key] = [word for v in values for word in _WIDE_COMMA.split(v) if word or not v]
 
 
 def _places(matter: ArticleMatter, made: Markdown, halves: _Halves, path: str) -> tuple[Problem, ...]:
@@ -310,11 +333,11 @@ def _places(matter: ArticleMatter, made: Markdown, halves: _Halves, path: str) -
         for number, entry in enumerate(getattr(matter, key))
         if entry.at
     ]
-    problems = []
+    problems: list[Problem] = []
     for key, at in named:
         if at not in made.anchors:
             line, column = locate(halves.loaded, key)
-            close = get_close_matches(at, made.anchors, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "paragraphs are p1, p2 …, or have an `{#id}`"
+            close = guess(at, made.anchors, problems)
+            hint = f"did you mean `{close}`?" if close else "paragraphs are p1, p2 …, or have an `{#id}`"
             problems.append(fault(path, f"the text has no paragraph `{at}`", hint, line=line, column=column))
-    return tuple(problems)
+    return some(problems)

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -11,15 +12,17 @@ from typing import get_args
 
 from generator import edtf, seal
 from generator.errors import BuildFailed, Problem, fault, warning
-from generator.fingerprint import Fingerprint, of_bytes
+from generator.fingerprint import Fingerprint, of_bytes, of_stream
 from generator.model.kinds import Noun
 from generator.model.site import Static
 from generator.parse import Document, Kind
 from generator.theme import BASE, ThemeFile, parent
+from generator.urls import alike, objection
 
 PACKAGE = Path(__file__).parent
 _FOLDERS: dict[str, Kind] = {"articles": "article", "issues": "issue", "topics": "topic", "pages": "page"}
 _SETTINGS: dict[str, Kind] = {f"{kind}.yaml": kind for kind in get_args(Kind)[4:]}
+_HELD = 1_000_000
 _MADE_WITH = (
     "markdown-it-py",
     "mdit-py-plugins",
@@ -75,6 +78,7 @@ def read(root: Path, known: Known) -> Snapshot:
     static: list[Static] = []
     stats: list[tuple[str, Stat, Fingerprint]] = []
     problems: list[Problem] = []
+    seen: dict[str, str] = {}
     for entry, path in _walk(content, "content", problems):
         kind = _kind(path)
         copied = path.startswith("content/static/")
@@ -82,8 +86,9 @@ def read(root: Path, known: Known) -> Snapshot:
             if not is_passing(entry.name):
                 problems.append(warning(path, "this file is not read", _place_for(path)))
             continue
+        problems += _against(path, seen.setdefault(alike(path), path))
         info = stat_of(entry.stat())
-        print_ = known(path, info) or of_bytes(Path(entry.path).read_bytes())
+        print_ = known(path, info) or _print_of(Path(entry.path), info)
         stats.append((path, info, print_))
         if kind is None:
             output = path.removeprefix("content/static/")
@@ -91,6 +96,23 @@ def read(root: Path, known: Known) -> Snapshot:
         else:
             files.append(File(path=path, kind=kind, fingerprint=print_))
     return Snapshot(files=tuple(files), static=tuple(static), stats=tuple(stats), problems=tuple(problems))
+
+
+def _against(path: str, first: str) -> Iterator[Problem]:
+    """Complain of a name that not every disc holds, or holds apart from another."""
+    if why := objection(path):
+        yield fault(path, f"not every disc holds this name: {why}", "rename the file")
+    if first != path:
+        message = f"a disc may take this file and {first} for one: their names differ in case or normal form"
+        yield fault(path, message, "rename one of them")
+
+
+def _print_of(path: Path, info: Stat) -> Fingerprint:
+    """Fingerprint a file, a large one without holding it."""
+    if info.size <= _HELD:
+        return of_bytes(path.read_bytes())
+    with path.open("rb") as file:
+        return of_stream(file)
 
 
 def is_passing(name: str) -> bool:
@@ -134,6 +156,11 @@ def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
         path = f"{prefix}/{entry.name}"
+        if not _is_sayable(entry.name):
+            shown = f"{prefix}/{ascii(entry.name)[1:-1]}"
+            message = "this name is not UTF-8, or holds control characters"
+            problems.append(fault(shown, message, "rename it"))
+            continue
         if entry.name.startswith(".") and not path.startswith("content/static/"):
             continue
         if entry.is_symlink():
@@ -142,6 +169,10 @@ def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[
             yield from _walk(Path(entry.path), path, problems)
         elif stat.S_ISREG(entry.stat().st_mode):
             yield entry, path
+
+
+def _is_sayable(name: str) -> bool:
+    return name.isprintable() or not any(unicodedata.category(char) in {"Cc", "Cs"} for char in name)
 
 
 def _kind(path: str) -> Kind | None:

@@ -20,8 +20,14 @@ LONGEST_NAME = 200
 
 _UNSAFE = re.compile(r"[^\w\-+.]+", re.UNICODE)
 _WINDOWS = frozenset(
-    ["CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))]
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
+    + [f"{port}{n}" for port in ("COM", "LPT") for n in "123456789\u00b9\u00b2\u00b3"]
 )
+_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f-\x9f]')
+LONGEST_ID = 200
+"""Bytes of an id: with its ending a disc holds it as a name."""
+_LONGEST_NAME, _LONGEST_PATH = 255, 240
+"""Bytes of a name, characters of a path: Windows holds 260 with its folder."""
 
 
 def href(path: str, fragment: str = "") -> str:
@@ -85,7 +91,39 @@ def slug(name: str) -> str:
 
 def is_reserved(stem: str) -> bool:
     """Say whether Windows keeps this name for a device (docs: Naming Files, Paths, and Namespaces)."""
-    return stem.split(".", maxsplit=1)[0].upper() in _WINDOWS
+    return stem.split(".", maxsplit=1)[0].rstrip().upper() in _WINDOWS
+
+
+def alike(path: str) -> str:
+    """Give what the paths share that a disc may take for one: they differ in case or normal form."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def objection(path: str) -> str:
+    """Say why some disc cannot hold a path; nothing where each can."""
+    if len(path) > _LONGEST_PATH:
+        return f"the path is longer than {_LONGEST_PATH} characters, which Windows does not hold"
+    folder, slash, name = path.rpartition("/")
+    return _objection(name) or (_objection_to_folder(folder) if slash else "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _objection_to_folder(folder: str) -> str:
+    return next(filter(None, map(_objection, folder.split("/"))), "")
+
+
+def _objection(name: str) -> str:
+    if name in {"", ".", ".."}:
+        return "a part of the path has no name"
+    if is_reserved(name):
+        return f"Windows keeps the name `{name}` for a device"
+    if found := _FORBIDDEN.search(name):
+        return f"Windows holds no name with {found[0]!a} in it"
+    if name.endswith((".", " ")):
+        return f"Windows drops the end of the name {name!a}"
+    if len(name) > _LONGEST_NAME // 4 and len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
+        return f"a name is longer than {_LONGEST_NAME} bytes"
+    return ""
 
 
 def is_id(text: str) -> bool:
@@ -93,6 +131,7 @@ def is_id(text: str) -> bool:
     letters = text.replace("-", "")
     return (
         bool(letters)
+        and len(text.encode("utf-8", "surrogatepass")) <= LONGEST_ID
         and unicodedata.is_normalized("NFC", text)
         and (letters.isalnum() or all(unicodedata.category(c)[0] in "LNM" for c in letters))
         and not is_reserved(text)

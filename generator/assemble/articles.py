@@ -1,7 +1,5 @@
 """An article with its sources known, its right decided and its day fixed."""
 
-from difflib import get_close_matches
-
 from msgspec import structs
 
 from generator import edtf
@@ -10,7 +8,7 @@ from generator.assemble.editions import Use, dated
 from generator.assemble.events import events
 from generator.assemble.gate import Say, Texts, against_full, right_of, verdict
 from generator.assemble.links import resolve
-from generator.errors import fault, warning
+from generator.errors import fault, guess, warning
 from generator.model.article import (
     Article,
     ArticleDoc,
@@ -216,8 +214,8 @@ def _without_places(found: tuple[Event, ...], body: Body | None) -> tuple[Event,
 def _topics(doc: ArticleDoc, desk: Desk) -> tuple[str, ...]:
     for number, id_ in enumerate(doc.matter.topics):
         if id_ not in desk.all_topics:
-            close = get_close_matches(id_, desk.all_topics, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else f"write content/topics/{id_}.md"
+            close = guess(id_, desk.all_topics, desk.found)
+            hint = f"did you mean `{close}`?" if close else f"write content/topics/{id_}.md"
             desk.found.append(fault(doc.path, f"unknown topic `{id_}`", hint, key=f"topics.{number}"))
     return tuple(dict.fromkeys(id_ for id_ in doc.matter.topics if id_ in desk.topics))
 

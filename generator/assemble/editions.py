@@ -1,12 +1,11 @@
 """Issues: their day, series and number, and which articles they use."""
 
 from collections import defaultdict
-from difflib import get_close_matches
 
 from generator import edtf
 from generator.assemble.configured import Options
 from generator.assemble.links import Places
-from generator.errors import Problem, fault
+from generator.errors import Problem, fault, guess
 from generator.model.article import CorrectionMatter, Dated
 from generator.model.issue import Issue, IssueDoc
 from generator.model.kinds import Noun
@@ -56,10 +55,8 @@ def uses(
         for entry in issue.entries:
             for number, id_ in enumerate(entry.articles):
                 if id_ not in known:
-                    close = get_close_matches(id_, known, n=1)
-                    hint = (
-                        f"did you mean `{close[0]}`?" if close else "the id is the file's stem, or its `id:`"
-                    )
+                    close = guess(id_, known, found)
+                    hint = f"did you mean `{close}`?" if close else "the id is the file's stem, or its `id:`"
                     found.append(fault(issue.path, f"unknown article `{id_}`", hint, line=entry.line))
                 note = entry.html if number == 0 else ""
                 use = Use(issue=issue.id, day=issue.day, published=issue in shown, note=note)
@@ -87,8 +84,8 @@ def _issue(doc: IssueDoc, settings: Settings, places: Places, found: list[Proble
     known = [s.id for s in settings.series]
     series = matter.series or known[0]
     if series not in known:
-        close = get_close_matches(series, known, n=1)
-        hint = f"did you mean `{close[0]}`?" if close else "add it to `series` in content/site.yaml"
+        close = guess(series, known, found)
+        hint = f"did you mean `{close}`?" if close else "add it to `series` in content/site.yaml"
         found.append(fault(doc.path, f"unknown series `{series}`", hint, key="series"))
     return Issue(
         path=doc.path,

@@ -1,13 +1,12 @@
 """Timelines: each statement placed in time, disputes found across the whole site."""
 
 from collections import defaultdict
-from difflib import get_close_matches
 
 from msgspec import structs
 
 from generator import edtf
 from generator.assemble.desk import Desk
-from generator.errors import fault
+from generator.errors import fault, guess
 from generator.model.article import Article, ArticleDoc
 from generator.model.source import Source
 from generator.model.timeline import Event, EventMatter
@@ -49,8 +48,8 @@ def _when(path: str, number: int, entry: EventMatter, desk: Desk) -> edtf.When |
         return None
     text = desk.anchors.get(entry.anchor)
     if text is None:
-        close = get_close_matches(entry.anchor, desk.anchors, n=1)
-        hint = f"did you mean `{close[0]}`?" if close else "add it to content/anchors.yaml"
+        close = guess(entry.anchor, desk.anchors, desk.found)
+        hint = f"did you mean `{close}`?" if close else "add it to content/anchors.yaml"
         key = f"timeline.{number}.anchor"
         desk.found.append(fault(path, f"unknown anchor `{entry.anchor}`", hint, key=key))
         return None

@@ -1,10 +1,9 @@
 """The rights gate: our right as it stands today, and how much of an article it lets out."""
 
-from collections.abc import Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
 
 from generator import edtf
-from generator.errors import Problem, fault
+from generator.errors import Problem, fault, guess
 from generator.model import licences
 from generator.model.article import ArticleMatter
 from generator.model.kinds import MODES, Basis, Mode, Noun
@@ -31,6 +30,10 @@ class Say:
     def __call__(self, message: str, hint: str) -> None:
         """Note a fault."""
         self._found.append(fault(self._path, message, hint, key=self._key))
+
+    def guess(self, word: str, known: Iterable[str]) -> str:
+        """Give the known word that may be meant."""
+        return guess(word, known, self._found)
 
 
 def right_of(
@@ -76,12 +79,12 @@ def _named(word: str, records: dict[str, RecordMatter], today: str, say: Say) ->
     if licences.terms(word).known:
         return _licensed(word)
     known = [*PLAIN_BASES, *records, "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC0-1.0"]
-    close = get_close_matches(word, known, n=1)
+    close = say.guess(word, known)
     wanted = "write own, public-domain, quotation, facts-only, press-release, a licence's id or a record's"
     message = (
         "`authorised` exists only through a record" if word == "authorised" else f"unknown right `{word}`"
     )
-    say(message, f"did you mean `{close[0]}`?" if close else f"{wanted} (content/rights.yaml)")
+    say(message, f"did you mean `{close}`?" if close else f"{wanted} (content/rights.yaml)")
     return Right()
 
 
@@ -93,8 +96,8 @@ def _licensed(id_: str) -> Right:
 def _recorded(id_: str, records: dict[str, RecordMatter], today: str, say: Say) -> Right:
     record = records.get(id_)
     if record is None:
-        close = get_close_matches(id_, records, n=1)
-        hint = f"did you mean `{close[0]}`?" if close else "add it to content/rights.yaml"
+        close = say.guess(id_, records)
+        hint = f"did you mean `{close}`?" if close else "add it to content/rights.yaml"
         say(f"unknown rights record `{id_}`", hint)
         return Right()
     lapsed = _lapsed(id_, record, today)

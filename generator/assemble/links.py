@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from posixpath import dirname, join, normpath
 from typing import TypeVar
 from unicodedata import normalize
@@ -10,7 +9,7 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from generator.errors import Problem, fault
+from generator.errors import Problem, fault, guess
 from generator.model.article import Article, ArticleDoc, Body, Link
 from generator.model.issue import Issue, IssueDoc
 from generator.model.site import Static
@@ -43,17 +42,16 @@ class Places:
         output = self.find(path, target)
         if output is None:
             inside, place = _within(path, target)
-            hint = self._hint(inside, place)
+            hint = self._hint(inside, place, found)
             found.append(fault(path, f"the text links `{target}`, which does not exist", hint, line=line))
             return ""
         return href(output, target.partition("#")[2])
 
-    def _hint(self, inside: str, place: str) -> str:
-        known = [*self._by_path, *self._outputs]
-        close = get_close_matches(inside, known, n=1, cutoff=0.8)
-        close = close or get_close_matches(place, known, n=1, cutoff=0.8)
+    def _hint(self, inside: str, place: str, found: list[Problem]) -> str:
+        known = (*self._by_path, *self._outputs)
+        close = guess(inside, known, found, 0.8) or guess(place, known, found, 0.8)
         if close:
-            return f"did you mean `{close[0]}`?"
+            return f"did you mean `{close}`?"
         if place.endswith(_IMAGES):
             return f"put the file into content/static/ and write `/static/{place.rsplit('/', 1)[-1]}`"
         if _DOMAIN.fullmatch(place):
@@ -128,8 +126,8 @@ def resolve(
         return ()
     for fragment in body.fragments:
         if fragment.target and fragment.target not in body.anchors:
-            close = get_close_matches(fragment.target, body.anchors, n=1)
-            hint = f"did you mean `#{close[0]}`?" if close else "give a heading or paragraph that `{#id}`"
+            close = guess(fragment.target, body.anchors, found)
+            hint = f"did you mean `#{close}`?" if close else "give a heading or paragraph that `{#id}`"
             message = f"the text links `#{fragment.target}`, which is not in it"
             found.append(fault(path, message, hint, line=fragment.line))
     return tuple(

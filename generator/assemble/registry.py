@@ -1,10 +1,8 @@
 """The registry of sources: who is meant by a name."""
 
-from difflib import get_close_matches
-
 from msgspec import structs
 
-from generator.errors import Problem, fault
+from generator.errors import Problem, fault, guess
 from generator.model.registry import RegistryDoc
 from generator.model.source import Source, SourceMatter
 
@@ -63,9 +61,9 @@ class Registry:
 
     def _hint(self, name: str) -> str:
         spot = f"or give it on the spot: `{{name: {name}, kind: outlet}}`"
-        close = get_close_matches(name, self._by_name, n=1, cutoff=0.5)
+        close = guess(name, self._by_name, self._found, 0.5)
         if close:
-            return f"did you mean `{close[0]}`? sources are listed in {self.path}; {spot}"
+            return f"did you mean `{close}`? sources are listed in {self.path}; {spot}"
         return f"register it in {self.path}, {spot}"
 
 

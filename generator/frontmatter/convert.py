@@ -16,7 +16,7 @@ import msgspec
 import yaml
 from msgspec import Struct, inspect
 
-from generator.errors import Problem, fault
+from generator.errors import MOST_TOLD, Problem, fault, some
 
 if TYPE_CHECKING:
     from generator.frontmatter.load import Loaded
@@ -82,7 +82,10 @@ def convert(loaded: Loaded, kind: type[M], path: str) -> tuple[M | None, tuple[P
         value = msgspec.convert(_present(loaded), kind, strict=False)
     except msgspec.ValidationError as error:
         walk = _Walk(path, loaded.line)
-        walk.struct(loaded.node, inspect.type_info(kind))
+        try:
+            walk.struct(loaded.node, inspect.type_info(kind))
+        except _EnoughError:
+            return None, some(walk.problems)
         if not walk.problems:
             return None, (fault(path, str(error), line=loaded.line),)
         salvaged, lost = _salvaged(loaded, kind, walk.faulty)
@@ -93,7 +96,7 @@ def convert(loaded: Loaded, kind: type[M], path: str) -> tuple[M | None, tuple[P
 
 
 def _complaints(loaded: Loaded, value: Matter, path: str) -> tuple[Problem, ...]:
-    return tuple(
+    return some(
         fault(path, message, hint, line=line, column=column)
         for key, message, hint in value.complaints()
         for line, column in [locate(loaded, key)]
@@ -208,6 +211,10 @@ def nearest(word: str, known: tuple[str, ...], otherwise: str) -> str:
     return f"did you mean `{close[0]}`?" if close else otherwise
 
 
+class _EnoughError(Exception):
+    """So much is at fault that nobody reads more of it."""
+
+
 class _Walk:
     """Converts node by node, gathering faults; used only when the quick way has failed."""
 
@@ -231,6 +238,8 @@ class _Walk:
         self.problems.append(
             fault(self.path, message, hint, line=line, column=mark.column + 1 if mark else 1)
         )
+        if len(self.problems) > MOST_TOLD:
+            raise _EnoughError
 
     def struct(self, node: Any, info: inspect.Type, name: str = "") -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
         if not isinstance(info, inspect.StructType):

@@ -4,16 +4,20 @@ import json
 import re
 from functools import cached_property
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 from msgspec import Struct
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's stubs leave it unnamed
 
-from generator.errors import Problem, fault
-from generator.files import control_in
+from generator.errors import Problem, fault, some
+from generator.files import is_sound
 from generator.frontmatter import plain
 
 _LIMIT = 262_144
+_DEEPEST = 50
+_MOST_READ_AGAIN = 1_000_000
+"""Characters that are read once more, in all, after one line and then another was mended."""
 _TEXT, _LIST, _MAP = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _KINDS = {yaml.ScalarNode: _TEXT, yaml.SequenceNode: _LIST, yaml.MappingNode: _MAP}
 _ABSENT = frozenset(["", "~", "null"])
@@ -22,6 +26,12 @@ _BEGUN = ("flow", "quoted", "simple key")
 _FIELD = re.compile(r"^(\s*(?:- )?[\w-]+:\s+)([^\s\"'\[{|>&*!#].*)$")
 _TIGHT_COMMENT = re.compile(r"\s+#[^\s#]")
 _RESERVED = ("@", "`", "%")
+_TOO_DEEP = "nested too deeply"
+_NO_BREAKS = "\x85\u2028\u2029"
+"""Line ends to libyaml, which reads YAML 1.1, but not to YAML 1.2 (5.4), nor to one who counts lines."""
+_STANDING_IN = "\ufdd3\ufdd4\ufdd5"
+_BREAK = re.compile(f"[{_NO_BREAKS}]")
+_AWAY, _BACK = str.maketrans(_NO_BREAKS, _STANDING_IN), str.maketrans(_STANDING_IN, _NO_BREAKS)
 
 
 class _Composer(CParser):
@@ -31,11 +41,17 @@ class _Composer(CParser):
         """Give the tag of a node that has none: its kind."""
         return _KINDS[kind]
 
-    def descend_resolver(self, parent: object, index: object) -> None:
-        """Look for no resolver that a path would have."""
+    _depth = 0
+
+    def descend_resolver(self, parent: Any, index: object) -> None:  # noqa: ANN401, ARG002 - the composer's call
+        """Count the levels, which libyaml does not: it overruns the stack."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=parent.start_mark)
 
     def ascend_resolver(self) -> None:
-        """Leave what was not entered."""
+        """Count back."""
+        self._depth -= 1
 
 
 class Loaded(Struct, frozen=True, kw_only=True, dict=True):
@@ -53,7 +69,25 @@ class Loaded(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def node(self) -> Any:  # noqa: ANN401 - PyYAML's nodes are untyped
         """Give the yaml.MappingNode, for positions."""
-        return self.composed or _Composer(self.text).get_single_node()
+        return self.composed or _node(self.text)
+
+
+def _node(text: str) -> Any:  # noqa: ANN401 - PyYAML's nodes are untyped
+    """Compose a document; a character that ends a line to libyaml alone is kept from it."""
+    if not _BREAK.search(text):
+        return _Composer(text).get_single_node()
+    node = _Composer(text.translate(_AWAY)).get_single_node()
+    waiting, seen = [node], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, yaml.ScalarNode):
+            one.value = one.value.translate(_BACK)
+        elif one is not None and id(one) not in seen:
+            seen.add(id(one))
+            waiting += (
+                one.value if isinstance(one, yaml.SequenceNode) else [n for pair in one.value for n in pair]
+            )
+    return node
 
 
 def load(text: str, path: str, *, line: int = 1) -> tuple[Loaded, tuple[Problem, ...]]:
@@ -82,31 +116,28 @@ def _composed(text: str, path: str, line: int, nothing: Loaded) -> tuple[Loaded,
             fault(path, "a list of keys was expected here", hint, line=line, column=1),
         )
     found: list[Problem] = []
-    reader = _Reader(path, line, found, lines)
-    try:
-        values = reader.mapping(node)
-    except RecursionError:
-        return nothing, (fault(path, "this YAML is nested too deeply", line=line),)
-    return Loaded(values=values, composed=node, line=line), (*problems, *found)
+    values = _Reader(path, line, found, lines).mapping(node)
+    return Loaded(values=values, composed=node, line=line), some((*problems, *found))
 
 
 def _compose(lines: list[str], path: str, line: int) -> tuple[Any, tuple[Problem, ...]]:
     """Compose the lines, mended in place where they cannot be read and only one thing can be meant."""
     mended: set[int] = set()
     told: list[Problem] = []
+    again = _MOST_READ_AGAIN
     while True:
+        text = "\n".join(lines)
+        again -= len(text)
         try:
-            node = _Composer("\n".join(lines)).get_single_node()
-        except RecursionError:
-            return None, (*told, fault(path, "this YAML is nested too deeply", line=line))
+            node = _node(text)
         except yaml.YAMLError as error:
-            at = _mend(error, lines, mended)
+            at = _mend(error, lines, mended) if again > 0 else None
             if at is not None:
                 mended.add(at)
                 continue
             colons = _mend_colons(lines, path, line)
             if not colons:
-                return None, (*told, _complaint(error, lines, path, line))
+                return None, some((*told, _complaint(error, lines, path, line)))
         else:
             colons = _mend_colons(lines, path, line) if isinstance(node, yaml.ScalarNode) else []
             if not colons:
@@ -130,6 +161,8 @@ def _complaint(error: yaml.YAMLError, lines: list[str], path: str, line: int) ->
     mark = getattr(error, "problem_mark", None)
     if any(word in (getattr(error, "context", None) or "") for word in _BEGUN):
         mark = getattr(error, "context_mark", None) or mark
+    if mark and getattr(error, "problem", None) == _TOO_DEEP:
+        return fault(path, f"this YAML is {_TOO_DEEP}", "write it flatter", line=line + mark.line)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
     place = (line + mark.line, mark.column + 1) if mark else (line, 1)
     shown = lines[mark.line] if mark and mark.line < len(lines) else ""
@@ -175,11 +208,6 @@ class _Reader:
             fault(self._path, message, hint, line=self._line + mark.line, column=mark.column + 1)
         )
 
-    def _controls(self, node: Any) -> None:  # noqa: ANN401 - PyYAML's nodes are untyped
-        """Refuse what only an escape can bring in: as itself no file may hold it."""
-        if node.style == '"' and (control := control_in(node.value)):
-            self._fault(node, f"an escape stands for the control character {control}", "delete it")
-
     def value(self, node: Any) -> Any:  # noqa: ANN401 - a YAML value
         if isinstance(node, yaml.ScalarNode):
             if node.tag != _TEXT:
@@ -188,10 +216,9 @@ class _Reader:
             if not node.style and _TIGHT_COMMENT.match(self._lines[end.line], end.column):
                 hint = "put the value in quotation marks; a comment has a space behind its `#`"
                 self._fault(node, "what stands behind ` #` would be left out as a comment", hint)
-            self._controls(node)
             if not node.style and node.value in _ABSENT:
                 return None
-            return node.value
+            return self._spelled(node) if node.style == '"' else node.value
         if id(node) in self._seen:
             self._fault(node, "references (`&name`, `*name`) are not read", "write the value out")
             return None
@@ -202,6 +229,14 @@ class _Reader:
             self._fault(node, f"the tag `{node.tag}` is not read", "delete the tag")
         return [self.value(child) for child in node.value]
 
+    def _spelled(self, node: Any) -> str:  # noqa: ANN401 - as above
+        """Give a text in which characters may be spelled out, held to what may stand in a file."""
+        if not is_sound(node.value):
+            hint = "write the text as it is read, without `\\u` and its like"
+            self._fault(node, "a control character, or a heap of marks, is spelled out here", hint)
+            return ""
+        return normalize("NFC", node.value)
+
     def mapping(self, node: Any) -> dict[str, Any]:  # noqa: ANN401 - PyYAML's nodes are untyped
         if node.tag != _MAP:
             self._fault(node, f"the tag `{node.tag}` is not read", "delete the tag")
@@ -210,7 +245,8 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode):
                 self._fault(key, "a key must be a word", "write `key: value`")
                 continue
-            self._controls(key)
+            if key.style == '"':
+                self._spelled(key)
             if key.value in result:
                 self._fault(key, f"`{key.value}` is given twice", "keep one of the two")
             result[key.value] = self.value(child)

@@ -1,6 +1,6 @@
 """Markdown for Chinese news: text in; HTML, anchors, links, counts, blocks and complaints out."""
 
-from generator.markdown.convert import convert, inline
+from generator.markdown.convert import convert, inline, refused
 from generator.markdown.values import (
     LINK,
     TIMELINE,
@@ -21,4 +21,5 @@ __all__ = [
     "Markdown",
     "convert",
     "inline",
+    "refused",
 ]

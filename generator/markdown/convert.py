@@ -12,7 +12,7 @@ from generator.markdown import parser, raw
 from generator.markdown import structure as structures
 from generator.markdown.collect import Collector
 from generator.markdown.notes import TooMuch
-from generator.markdown.values import LONGEST, Dialect, Markdown
+from generator.markdown.values import LONGEST, MARKS, MOST_MARKS, Dialect, Markdown
 
 _DEFINITION = re.compile(r"\[\^([^\s\]]{1,200})\]:")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
@@ -24,23 +24,34 @@ def convert(
     text: str, dialect: Dialect, *, path: str = "", first_line: int = 1, structure: bool = False
 ) -> Markdown:
     """Convert one text; with `structure`, as the body of an issue, also into blocks."""
-    if len(text) > LONGEST:
-        reason = f"the body is too long: {len(text)} characters, at most {LONGEST} are converted"
-        return _refused(path, first_line, reason)
+    if reason := _excess(text):
+        return refused(path, first_line, reason)
     if not dialect.ours:
         return Markdown(html=parser.plain().render(text))
     try:
         return _converted(_sound(text), dialect, path, first_line, structure=structure)
     except TooMuch as excess:
-        return _refused(path, first_line, str(excess))
+        return refused(path, first_line, str(excess))
     except RecursionError:
-        return _refused(path, first_line, "the body is too deeply nested")
+        return refused(path, first_line, "the body is too deeply nested")
+
+
+def _excess(text: str) -> str:
+    """Say what a text has too much of to be converted in bounded time; its size says it, never a clock."""
+    if len(text) > LONGEST:
+        return f"the body is too long: {len(text)} characters, at most {LONGEST} are converted"
+    marks = sum(map(text.count, MARKS)) if len(text) > MOST_MARKS else 0
+    if marks > MOST_MARKS:
+        return f"the body has too many lines and marks: {marks}, at most {MOST_MARKS} are converted"
+    return ""
 
 
 def inline(text: str) -> str:
     """Convert one line of text, in which raw HTML is only text."""
     md = parser.ours_inline()
     line = " ".join(_sound(text).split("\n"))
+    if _excess(line):
+        return raw.text(line)
     try:
         tokens = md.parseInline(line, _env(structure=False))
         Collector("", 1, trusted=False, text=line).walk(tokens)
@@ -115,5 +126,6 @@ def _definitions(text: str) -> dict[str, int]:
     return found
 
 
-def _refused(path: str, first_line: int, reason: str) -> Markdown:
+def refused(path: str, first_line: int, reason: str) -> Markdown:
+    """Give what is made of a text that cannot be converted in bounded time."""
     return Markdown(refused=True, problems=(warning(path, reason, line=first_line),))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 _RESERVED = re.compile(r"(?:p|(?:i\d+-)?(?:fn|fnref))\d+")
 _SEPARATORS = re.compile(r"[^\w]+")
+_LONGEST = 200
+"""Letters of a heading that go into its id."""
 
 
 class Ids:
@@ -41,7 +43,7 @@ class Ids:
         """Give a heading's id: the editor's, or one of its letters and digits, unlike any other."""
         if written:
             return written
-        slug = _SEPARATORS.sub("-", unicodedata.normalize("NFC", text)).strip("-") or "h"
+        slug = _SEPARATORS.sub("-", unicodedata.normalize("NFC", text[:_LONGEST])).strip("-") or "h"
         number = self._numbers.get(slug, 1)
         identity = slug if number == 1 else f"{slug}-{number}"
         while identity in self._taken or _RESERVED.fullmatch(identity):

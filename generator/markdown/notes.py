@@ -63,7 +63,9 @@ class _Notes:
         rest = iter(block[1:-1])
         for opened in rest:
             inside = list(takewhile(lambda token: token.type != "footnote_close", rest))
-            self._notes[opened.meta["id"]] = [opened, *inside, Token("footnote_close", "", -1)]
+            back = next((token for token in inside if token.type == "footnote_anchor"), None)
+            once = [token for token in inside if token.type != "footnote_anchor" or token is back]
+            self._notes[opened.meta["id"]] = [opened, *once, Token("footnote_close", "", -1)]
 
     def of(self, tokens: Sequence[Token], item: int) -> list[Token]:
         """Give the notes that some tokens refer to, in the order of the references."""

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt, rules_inline
+from markdown_it import MarkdownIt, rules_block, rules_inline
 from markdown_it.renderer import RendererHTML
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
@@ -16,9 +16,11 @@ from generator.markdown import braces, containers, links, notes
 from generator.markdown.cjk import CjkInline, CjkState
 from generator.markdown.collect import DEEPEST
 from generator.markdown.lanes import open_lanes
+from generator.markdown.notes import TooMuch
 from generator.markdown.renderer import Renderer
 
 _REFERENCE = re.compile(r"\[\^[^\s\[\]]{1,200}\]")
+_MOST_CELLS = 30_000
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -44,6 +46,7 @@ def without_lanes() -> MarkdownIt:
     """Set up our dialect for whole texts by its rules alone: the long way, which tests go."""
     md = _inline_rules(Renderer, html=True)
     md.enable("table")
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.use(footnote_plugin, inline=False)
     for name in [rule for rule in md.renderer.rules if rule.startswith("footnote_")]:  # type: ignore[attr-defined]  # HTML renderers have rules
         if hasattr(Renderer, name):
@@ -91,6 +94,19 @@ def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
 
 def _closes(state: StateInline) -> bool:
     return isinstance(state, CjkState) and state.pos < state.last_bracket
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read a table, unless the rows it fills up make more cells than the text has characters for."""
+    below = start + 1
+    ruled = below < end and state.src.startswith(("|", "-", ":"), state.bMarks[below] + state.tShift[below])
+    if ruled and not silent and rules_block.table(state, start, end, silent=True):
+        columns = state.src.count("|", state.bMarks[below], state.eMarks[below]) + 1
+        rows = next((line for line in range(below, end) if state.isEmpty(line)), end) - start
+        state.env["cells"] = state.env.get("cells", 0) + columns * rows
+        if state.env["cells"] > _MOST_CELLS:
+            raise TooMuch("the body has tables of too many cells")
+    return rules_block.table(state, start, end, silent)
 
 
 def _footnote_def(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

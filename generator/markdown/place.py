@@ -7,9 +7,9 @@ from html import escape, unescape
 from generator.markdown.values import LINK
 
 _OPEN = re.compile(f"{LINK}([^{LINK}]*){LINK}")
-_DEAD = re.compile(f'<a\\b[^>]*\\bhref="{LINK}([^{LINK}]*){LINK}"[^>]*>(.*?)</a>', re.DOTALL)
+_DEAD = re.compile(f'<a\\b[^<>]*\\bhref="{LINK}([^{LINK}]*){LINK}"[^<>]*>(.*?)</a>', re.DOTALL)
 _ALT = re.compile(r'\salt="[^"]*"')
-_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"[^>]*>')
+_IMAGE = re.compile(r'<img\b[^<>]*?\bsrc="([^"]*)"[^<>]*>')
 
 
 def substitute(

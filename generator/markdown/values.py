@@ -15,6 +15,9 @@ TIMELINE = "\ufdd2"
 LONGEST = 1_000_000
 """Characters of the longest body that is converted."""
 
+MARKS, MOST_MARKS = "\n\\`*_~[]<>&{}!|:#-+", 30_000
+"""What Markdown costs time at, and how much of it a body may hold."""
+
 
 class Dialect(Struct, frozen=True, kw_only=True):
     """Which Markdown a text is written in."""

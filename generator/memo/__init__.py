@@ -24,7 +24,7 @@ from generator.memo.store import UNUSABLE as UNUSABLE
 from generator.memo.store import Broken, Store, discard
 from generator.model.kinds import Noun
 from generator.model.site import Site
-from generator.parse import Document, Parsed, parse
+from generator.parse import LARGEST, Document, Parsed, parse
 from generator.plan import Output, Plan
 from generator.read import File, Stat
 from generator.seal import FOLDER, TICK
@@ -348,6 +348,8 @@ def _loaded(file: File, load: Callable[[File], Document]) -> Document:
     document = load(file)
     if of_bytes(document.data) != file.fingerprint:
         raise changed_meanwhile(file.path)
+    if len(document.data) > LARGEST:
+        return msgspec.structs.replace(document, data=document.data[: LARGEST + 1])
     return document
 
 

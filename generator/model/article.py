@@ -71,6 +71,10 @@ class UnknownMatter(Matter, frozen=True, kw_only=True):
     # our editor's real name
 
 
+_MOST = {"chain": 50} | dict.fromkeys(
+    ("byline", "topics", "tags", "aliases", "timeline", "images", "citations", "edits", "corrections"), 300
+)
+"""Entries of each list of one article."""
 _SHORT_FORM = ("source", "url", "archived", "permission", "licence", "onward")
 
 
@@ -117,6 +121,7 @@ class ArticleMatter(Matter, frozen=True, kw_only=True):
 
     def complaints(self) -> Iterator[tuple[str, str, str]]:
         """Yield the faults that lie between fields."""
+        yield from self._amounts()
         yield from self._credit()
         yield from self._dates()
         for number, citation in enumerate(self.citations):
@@ -127,6 +132,13 @@ class ArticleMatter(Matter, frozen=True, kw_only=True):
                 yield f"timeline.{number}", "an event needs a time", "add `when: 2016-09` or `anchor: …`"
             elif event.when is not None and event.anchor is not None:
                 yield f"timeline.{number}.anchor", "`anchor` stands beside `when`", "keep one of the two"
+
+    def _amounts(self) -> Iterator[tuple[str, str, str]]:
+        """Hold back what makes a page each, or is gone through for each other."""
+        for key, most in _MOST.items():
+            given = getattr(self, key)
+            if len(given) > most and not isinstance(given, str):
+                yield key, f"`{key}` has {len(given)} entries, at most {most} are taken", "leave some out"
 
     def _credit(self) -> Iterator[tuple[str, str, str]]:
         for key in _SHORT_FORM:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from generator import edtf
-from generator.urls import is_http, is_id
+from generator.urls import LONGEST_ID, is_http, is_id
 
 
 class Noun(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +56,11 @@ def base_address(text: str) -> None:
         raise ValueError(f"`{text}` holds `?` or `#`: write the address alone, `https://example.org/`")
 
 
+def _text(text: str) -> None:
+    if not any(char.isprintable() and not char.isspace() for char in text):
+        raise ValueError("there is nothing to be seen: write a word, or leave the key out")
+
+
 def _url(text: str) -> None:
     if not is_http(text):
         raise ValueError(f"`{text}` is no web address: write it whole, `https://…`")
@@ -70,6 +75,8 @@ def _authority(text: str) -> None:
 
 
 def _id(text: str) -> None:
+    if len(text.encode()) > LONGEST_ID:
+        raise ValueError(f"`{text[:20]}…` is too long for an id: {LONGEST_ID} bytes are the most")
     if not is_id(text):
         raise ValueError(f"`{text}` cannot be an id: use letters of any script, digits and hyphens")
 
@@ -111,7 +118,7 @@ def _destination(text: str) -> None:
         raise ValueError(f"`{text}` leads nowhere: write `about.html` or `https://…`")
 
 
-Text = Annotated[str, Meta(min_length=1)]
+Text = Annotated[str, Meta(min_length=1, extra={"check": _text})]
 DateText = Annotated[
     str, Meta(extra={"check": edtf.parse}, description="EDTF, `2026-11-23 10:32`, or unknown")
 ]

@@ -1,6 +1,5 @@
 """Which files come out, with what, and that no two claim one path."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import partial
@@ -25,7 +24,7 @@ from generator.plan.tags import tag_pages
 from generator.plan.topics import topic_pages
 from generator.plan.variants import in_folder, unconvertible, variant_presses, with_twins
 from generator.theme import Theme
-from generator.urls import href, is_http
+from generator.urls import alike, href, is_http, objection
 
 __all__ = ["Output", "Plan", "Press", "Sheet", "plan"]
 
@@ -150,19 +149,23 @@ def _dead_links(press: Press, outputs: Iterable[Output]) -> Iterator[Problem]:
 def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
     owners: dict[str, Output] = {}
     for output in outputs:
-        key = unicodedata.normalize("NFC", output.path).casefold()
+        key = alike(output.path)
         first = owners.setdefault(key, output)
         if first is not output:
             message = f"`{output.path}` would be written twice: by {first.owner} and by {output.owner}"
             yield fault(_file(output, first), message, "rename one of them, or give it another `id:`")
     for key, output in owners.items():
+        if why := objection(output.path):
+            message = f"`{output.path}` of {output.owner} cannot be written on every disc: {why}"
+            yield fault(_file(output), message, "rename it, or give it another `id:`")
         if key.startswith(".wenzhai"):
             yield fault(
                 _file(output), f"`{output.path}` is a name that wenzhai keeps for itself", "rename it"
             )
         for folder in _folders(key):
             if file := owners.get(folder):
-                message = f"`{file.path}` of {file.owner} is to be a file, `{output.path}` lies in it"
+                inner = f"`{output.path}` of {output.owner} lies in it"
+                message = f"`{file.path}` of {file.owner} is to be a file, {inner}"
                 both = sorted((file, output), key=lambda o: not o.owner.startswith("content/static/"))
                 yield fault(_file(*both), message, "rename one of them")
 
