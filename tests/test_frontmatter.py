@@ -157,7 +157,7 @@ def test_what_stands_beside_a_fault_is_kept_to_be_checked():
 def test_an_escape_brings_in_no_control_character(text, escape):
     _, problems = load(text.replace("{}", escape), "x.md")
     assert [problem.location.line for problem in problems] == [2]
-    assert "control character U+" in problems[0].message
+    assert "control character" in problems[0].message
 
 
 @pytest.mark.parametrize(
