@@ -1,11 +1,15 @@
 """The form of a complaint: where, what is wrong, what to write instead."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import islice
 from typing import Literal
 
 from msgspec import Struct, structs
+
+_BREAKS = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Severity = Literal["fault", "warning", "notice"]
 
@@ -24,7 +28,7 @@ class Location(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         """Give the place as editors and terminals link it: `file:line:column`."""
-        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+        return ":".join([shown(self.path), *(str(n) for n in (self.line, self.column) if n)])
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -43,6 +47,11 @@ class Problem(Struct, frozen=True, kw_only=True):
         """Give the complaint in one line, the hint indented under it."""
         head = f"{self.location}: {self.message}"
         return f"{head}\n  {self.hint}" if self.hint else head
+
+
+def shown(text: str) -> str:
+    """Keep a text that may be anyone's on its line; what would steer a terminal is only marked."""
+    return _CONTROLS.sub("\ufffd", _BREAKS.sub(" ", text))
 
 
 class BuildFailed(Exception):
@@ -86,13 +95,13 @@ def fault(
     path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0, key: str = ""
 ) -> Problem:
     """Make the problem that stops a build."""
-    return Problem(location=Location(path, line, column), message=message, hint=hint, key=key)
+    place = Location(path, line, column)
+    return Problem(location=place, message=shown(message), hint=shown(hint), key=key)
 
 
 def warning(
     path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0, key: str = ""
 ) -> Problem:
     """Make a problem that is reported and does not stop a build, except under `--strict`."""
-    return Problem(
-        location=Location(path, line, column), message=message, hint=hint, severity="warning", key=key
-    )
+    place = Location(path, line, column)
+    return Problem(location=place, message=shown(message), hint=shown(hint), severity="warning", key=key)

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.errors import BuildFailed
+from generator.errors import BuildFailed, fault
 
 CASES = sorted((Path(__file__).parent / "cases" / "errors").glob("*.md"))
 _CASE = re.compile(
@@ -377,3 +377,8 @@ def test_without_settings_the_fault_says_what_to_write(site):
     (place.root / "content/site.yaml").unlink()
     with pytest.raises(BuildFailed, match=r"there is no site\.yaml\n  `wenzhai new site` writes one"):
         place.build()
+
+
+def test_a_complaint_stays_on_its_line_and_steers_no_terminal():
+    problem = fault("a\x1b.md", "what is `甲\n乙\u2028丙\x1b[31m\u202e`", "write\x07 `丁\u3000`", line=3)
+    assert str(problem) == "a\ufffd.md:3: what is `甲 乙 丙\ufffd[31m\ufffd`\n  write\ufffd `丁\u3000`"

@@ -11,7 +11,7 @@ from shutil import rmtree
 
 from generator.build import build
 from generator.compose import Request
-from generator.errors import BuildFailed
+from generator.errors import BuildFailed, shown
 
 SIZE, LENGTH = 16, 8000
 """Payloads on one article, at most, and the characters that they may have together if they are several."""
@@ -248,7 +248,9 @@ class Hostile:
     def _meant(self, fault):
         """Give the tag that would be written where another one is."""
         number = int(re.search(r"/k(\d+)\.md", fault.location.path)[1])
-        named = [one for one in self.held("tag", self.groups[number]) if self.payloads[one] in fault.message]
+        named = [
+            one for one in self.held("tag", self.groups[number]) if shown(self.payloads[one]) in fault.message
+        ]
         assert named, fault
         return "tag", (max(named, key=lambda one: len(self.payloads[one])),)
 

@@ -161,8 +161,8 @@ def test_hostile_texts_stay_texts_on_every_page(made, served, tab, figure):
     assert made.addresses
     figure(
         "no-script",
-        f"{len(made.payloads)} payloads in {len(hostile['ASKED'])} fields, {len(made.addresses)} addresses "
-        f"of scripts as links, {refused} times refused, {through} times published, on {looked} pages "
+        f"{len(made.payloads)} payloads in {len(hostile['ASKED'])} fields and {len(made.addresses)} script "
+        f"addresses as links, {refused} times refused, {through} times published, on {looked} pages "
         f"with {links} links: 0 became markup",
     )
 
