@@ -25,7 +25,7 @@ REPOSITORY, settings = processes["REPOSITORY"], processes["settings"]
 
 MORE = int(os.environ.get("WENZHAI_EXAMPLES", "0"))
 """Machines to add to those that are needed for each pair of settings."""
-LOCALES = {"tr_TR.UTF-8": "UTF-8", "tr_TR.ISO-8859-9": "ISO-8859-9", "zh_CN.GB18030": "GB18030"}
+LOCALES = {"tr_TR.UTF-8": "UTF-8", "tr_TR.ISO-8859-9": "ISO-8859-9", "zh_CN.GB2312": "GB2312"}
 MACHINE = {
     "zone": ("America/Los_Angeles", "Pacific/Kiritimati", "Asia/Shanghai"),
     "locale": ("C", *LOCALES),
