@@ -216,14 +216,13 @@ def test_a_build_that_says_it_succeeded_wrote_everything(plain, calls, error, al
     assert (silent, mute, unhealed) == (0, 0, 0)
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root, to mount a small disc"
-)
 def test_a_full_disc_is_no_silent_success(folder, figure):
     site = Tiny(folder / "full", FILES | {"content/static/large.bin": bytes(400_000)})
     place = folder / "small"
     place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "none", str(place)], check=True)
+    mount = ["mount", "-t", "tmpfs", "-o", "size=300k", "none", str(place)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no disc may be mounted here")
     try:
         run = subprocess.run(
             ["python", "-m", "generator", "build", str(site.root), "--out", str(place / "site")],
