@@ -12,6 +12,7 @@ import os
 import sys
 import sysconfig
 import time
+import zlib
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -158,19 +159,23 @@ def put(folder: Path, seal: Seal | None) -> None:
     with contextlib.suppress(OSError):  # the next build has to look for itself then
         (folder / _FILE).unlink(missing_ok=True)
         if seal:
-            (folder / _FILE).write_text(json.dumps(seal), "utf-8")
+            said = json.dumps(seal)
+            (folder / _FILE).write_text(json.dumps([zlib.crc32(said.encode()), said]), "utf-8")
 
 
 def unbroken(folder: Path, asked: Sequence[object], root: Path, out: Path) -> Seal | None:
     """Give the last build's seal if another would be asked, find and leave the same; else None."""
     try:
-        seal = Seal(*json.loads((folder / _FILE).read_bytes()))
+        total, said = json.loads((folder / _FILE).read_bytes())
+        if zlib.crc32(said.encode()) != total:
+            return None
+        seal = Seal(*json.loads(said))
         evidence = Evidence(*seal.evidence)
         start, end = evidence.day
         if seal.asked != list(asked) or not start <= now() < end:
             return None
         same = evidence.outputs == outputs(out) and evidence.inputs == inputs(root)
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
     return seal if same else None
 

@@ -413,5 +413,5 @@ def test_pages_are_readable_by_a_web_server(unbuilt, umask):
         site.build()
     finally:
         os.umask(before)
-    modes = {stat.S_IMODE(path.stat().st_mode) for path in site.out.rglob("*") if path.is_file()}
-    assert modes == {0o644} or os.name == "nt"
+    modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (site.out, *site.out.rglob("*"))}
+    assert modes == {(True, 0o755), (False, 0o644)} or os.name == "nt"

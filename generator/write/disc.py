@@ -39,7 +39,7 @@ def before_publishing(place: Path) -> Iterator[None]:
 
 def replace(path: Path, data: bytes) -> Stat:
     """Put a file down whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     name = beside(path.parent, data)
     try:
         sync([name])
@@ -49,6 +49,16 @@ def replace(path: Path, data: bytes) -> Stat:
             Path(name).unlink()
         raise
     return stat_of(path.stat())
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those it lies in, that a web server can read whatever the umask."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir()
+        folder.chmod(0o755)
 
 
 def beside(folder: Path, data: bytes) -> str:

@@ -87,7 +87,7 @@ def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterabl
     pages = tuple(pages)
     change = changes(out, pages, before, withdrawn)
     with disc.before_publishing(out):
-        out.mkdir(parents=True, exist_ok=True)
+        disc.make_folder(out)
         ready = staged(out, change.todo)
         _claim(out, change.todo)
     try:
@@ -163,7 +163,7 @@ def _publish(out: Path, pages: Iterable[Made], ready: dict[str, str]) -> Iterato
             target = os.path.join(out, path)  # noqa: PTH118 - ten times as fast as a Path, here and below
             folder = target.rpartition("/")[0]
             if folder not in folders:
-                Path(folder).mkdir(parents=True, exist_ok=True)
+                disc.make_folder(Path(folder))
                 folders.update(str(out / inner) for inner in _folders([path]))
             os.replace(ready[path], target)  # noqa: PTH105
             yield path, stat_of(os.stat(target))  # noqa: PTH116

@@ -122,7 +122,7 @@ def _report(
 def _made(folder: Path, old: Path, change: Changes, before: Standing) -> Path:
     """Make a release whole, synced and under its own name."""
     shelf = folder / _RELEASES
-    shelf.mkdir(parents=True, exist_ok=True)
+    disc.make_folder(shelf)
     _clear(folder)
     growing = Path(tempfile.mkdtemp(prefix=disc.TEMPORARY, dir=shelf))
     try:
@@ -133,7 +133,7 @@ def _made(folder: Path, old: Path, change: Changes, before: Standing) -> Path:
         ready = staged(growing, change.todo)
         for page in change.todo:
             target = growing / page.output.path
-            target.parent.mkdir(parents=True, exist_ok=True)
+            disc.make_folder(target.parent)
             os.replace(ready[page.output.path], target)  # noqa: PTH105 - as in publishing
         for name, (data, _) in change.manifest.items():
             disc.replace(growing / name, data)
@@ -157,7 +157,7 @@ def _clear(folder: Path) -> None:
 
 def _link(old: Path, new: Path) -> None:
     """Let a file be in two releases at once; copy it where the disc knows no such links."""
-    new.parent.mkdir(parents=True, exist_ok=True)
+    disc.make_folder(new.parent)
     try:
         os.link(old, new)
     except OSError:
