@@ -171,6 +171,9 @@ def test_what_stands_beside_a_fault_is_kept_to_be_checked():
         "\ta: b",
         "'",
         '"\\x"',
+        "\n?",
+        "[" * 100_000,
+        "title: \u2029a\u2028: b\x85",
     ],
 )
 def test_strange_yaml_gives_faults_and_never_a_crash(text):
