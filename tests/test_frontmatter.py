@@ -179,6 +179,9 @@ def test_an_escape_brings_in_no_control_character(text, escape):
         "\ta: b",
         "'",
         '"\\x"',
+        "\n?",
+        "[" * 100_000,
+        "title: \u2029a\u2028: b\x85",
     ],
 )
 def test_strange_yaml_gives_faults_and_never_a_crash(text):

@@ -213,7 +213,8 @@ class _Reader:
             if node.tag != _TEXT:
                 self._fault(node, f"the tag `{node.tag}` is not read", "put the value in quotation marks")
             end = node.end_mark
-            if not node.style and _TIGHT_COMMENT.match(self._lines[end.line], end.column):
+            behind = self._lines[end.line] if end.line < len(self._lines) else ""
+            if not node.style and _TIGHT_COMMENT.match(behind, end.column):
                 hint = "put the value in quotation marks; a comment has a space behind its `#`"
                 self._fault(node, "what stands behind ` #` would be left out as a comment", hint)
             if not node.style and node.value in _ABSENT:

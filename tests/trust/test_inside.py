@@ -423,7 +423,8 @@ def put(site, chosen, value):
 
 
 def test_a_field_of_words_is_nothing_but_words(site, figure):
-    watched, names, built = Watched(site), away(site.root)[1::4], 0
+    watched, built = Watched(site), 0
+    names = [name for name in away(site.root)[1::4] if name.isprintable()]  # all else no text may hold
     known = [("article", field) for field in sorted(LOOKED_UP)]
     free = {kind: [(kind, field) for field in sorted(WORDS[kind])] for kind in WORDS}
     free["article"] = [one for one in free["article"] if one not in known]

@@ -285,7 +285,8 @@ def test_a_naughty_string_as_a_file_name_is_a_page_or_refused_with_its_place(tmp
         assert unicodedata.normalize("NFC", name.removesuffix(".md")) in pages, name
     assert all(problem.message and problem.hint for problem in refused.values())
     count = len(lying.keys() - refused.keys() - hidden)
-    figure("odd-bytes", f"{len(lying)} as file names: {count} pages, {len(refused)} refused")
+    tried = f"{len(lying)} as file names: {count} pages, {len(refused)} refused"
+    figure("odd-bytes", f"{tried}, {len(hidden - refused.keys())} hidden")
 
 
 # names that some disc cannot hold, or tell apart
