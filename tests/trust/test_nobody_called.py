@@ -5,6 +5,7 @@ import runpy
 import shutil
 from collections import defaultdict
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -95,8 +96,9 @@ def test_every_kind_of_output_that_is_planned_has_one_in_the_sample(planned):
         assert {*stated_forms()} | templates() <= forms.keys()
 
 
-def visit(watched, address, form):
+def visit(watched, root, path, form):
     """Open a file and wait for what it does by itself: a page at an old address leads on."""
+    address = root + quote(path)
     watched.goto(address)
     if form == "search.html":
         watched.tab.fill("#q", QUERY)
@@ -104,7 +106,7 @@ def visit(watched, address, form):
         watched.tab.locator(".found").first.wait_for()
     if form == "moved.html":
         watched.tab.wait_for_url(lambda url: url != address)
-        assert watched.left.pop().startswith(address.rpartition("/articles/")[0])
+        assert watched.left.pop().startswith(root)
 
 
 def test_no_page_of_any_kind_asks_anything_of_anyone(planned, served, tabs, figure):
@@ -114,9 +116,9 @@ def test_no_page_of_any_kind_asks_anything_of_anyone(planned, served, tabs, figu
         forms, folder = planned[1][theme], served.folders[theme]
         for form in sorted(forms.keys() - UNKNOWN_TO_BROWSERS):
             path = longest(served, theme, forms[form])
-            visit(watched, served.of(theme, path), form)
+            visit(watched, served.of(theme), path, form)
             if path.endswith(".html"):
-                visit(watched, (folder / path).as_uri(), form)
+                visit(watched, f"{folder.as_uri()}/", path, form)
             kinds.add(form)
         watching["look_with"](watched.goto(served.address + "frames"))
         paths = served.pages(theme)
@@ -135,7 +137,7 @@ def test_the_policy_of_every_kind_of_page_holds_without_any_header(planned, serv
         forms = planned[1][theme]
         for form in sorted(form for form in forms if form.endswith(".html")):
             watched.complaints.clear()
-            watched.goto(served.of(theme, longest(served, theme, forms[form]), probed=True))
+            visit(watched, served.of(theme, probed=True), longest(served, theme, forms[form]), form)
             watched.settle()
             blocked = {said.split()[1] for said in watched.complaints if said.startswith("violation")}
             assert blocked >= BLOCKED, form
