@@ -57,7 +57,7 @@ def base_address(text: str) -> None:
 
 
 def _text(text: str) -> None:
-    if not any(char.isprintable() and not char.isspace() for char in text):
+    if not text[:1].isalnum() and not any(char.isprintable() and not char.isspace() for char in text):
         raise ValueError("there is nothing to be seen: write a word, or leave the key out")
 
 
