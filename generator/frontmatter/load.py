@@ -235,7 +235,7 @@ class _Reader:
         if not is_sound(node.value):
             hint = "write the text as it is read, without `\\u` and its like"
             self._fault(node, "a control character, or a heap of marks, is spelled out here", hint)
-            return ""
+            return "\ufffd"  # some text, so that nothing else is said to be missing
         return normalize("NFC", node.value)
 
     def mapping(self, node: Any) -> dict[str, Any]:  # noqa: ANN401 - PyYAML's nodes are untyped
