@@ -117,6 +117,7 @@ def test_redirects_end():
         (HTML | {"Content-Encoding": "gzip"}, gzip.compress(b"x" * 2_000)),
         (HTML | {"Content-Encoding": "deflate"}, zlib.compress(b"x" * 2_000)),
     ],
+    ids=["plain", "gzip", "deflate"],
 )
 def test_a_page_larger_than_the_bound_is_refused_however_it_is_packed(headers, body):
     pages, told = {"/": (200, headers, body)}, "larger than 1,000 bytes"
