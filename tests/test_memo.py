@@ -11,10 +11,10 @@ import pytest
 from jinja2.environment import TemplateModule
 
 import generator.memo
-import generator.theme
 from generator.fingerprint import of_bytes
 from generator.memo import Memo, making
 from generator.read import stat_of
+from generator.theme import closures, compiling
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 fresh, work = tiny["fresh"], tiny["work"]
@@ -172,17 +172,17 @@ def test_a_text_outlives_many_builds_that_did_not_need_it(site, same_as_clean, m
 
 def test_templates_are_compiled_once_for_many_builds(site, monkeypatch):
     compiled = []
-    generate = generator.theme._Environment._generate  # noqa: SLF001 - whether it is called is the question
+    generate = compiling._Environment._generate  # noqa: SLF001 - whether it is called is the question
 
     def noted(self, *given, **more):
         compiled.append(given[1])
         return generate(self, *given, **more)
 
-    monkeypatch.setattr(generator.theme._Environment, "_generate", noted)  # noqa: SLF001 - as above
+    monkeypatch.setattr(compiling._Environment, "_generate", noted)  # noqa: SLF001 - as above
     for edit, expected in ((lambda: None, set()), (lambda: _template(site), {"topic.html"})):
         edit()
-        monkeypatch.setattr(generator.theme, "_compiled", generator.theme._Compiled())  # noqa: SLF001 - as another process
-        generator.theme.environment.cache_clear()
+        monkeypatch.setattr(compiling.compiled, "_kept", {})  # as another process
+        compiling.environment.cache_clear()
         compiled.clear()
         site.build()
         assert {name.rpartition("/")[2] for name in compiled} >= expected
@@ -192,7 +192,7 @@ def test_templates_are_compiled_once_for_many_builds(site, monkeypatch):
 def test_templates_that_were_kept_damaged_are_compiled_again(site, same_as_clean):
     with sqlite3.connect(site.root / ".wenzhai/memo.sqlite") as rows:
         rows.execute("UPDATE templates SET value = x'e3'")
-    generator.theme.environment.cache_clear()
+    compiling.environment.cache_clear()
     _template(site)
     site.build()
     assert same_as_clean()
@@ -214,8 +214,8 @@ def _without_pieces(monkeypatch):
 
 
 def _without_words(monkeypatch):
-    generator.theme.closure.cache_clear()
-    monkeypatch.setattr(generator.theme, "words_print", lambda _: b"")
+    closures.closure.cache_clear()
+    monkeypatch.setattr(closures, "words_print", lambda _: b"")
 
 
 def _without_words_of_formats(monkeypatch):
@@ -305,7 +305,7 @@ def test_a_key_that_leaves_out_an_input_leaves_a_stale_page(leave_out, edit, tmp
             site.build()
             edit(site)
             site.build()
-        generator.theme.closure.cache_clear()
+        closures.closure.cache_clear()
         assert (site.tree() == site.clean(tmp_path / "clean")) is not patched
 
 
