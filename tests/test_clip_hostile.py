@@ -163,3 +163,11 @@ def test_of_a_page_of_too_many_blocks_the_first_are_read_and_that_is_said(tmp_pa
     made = clipped(tmp_path, TEXT + "<p>一行。</p>" * 12_000, "a.html")
     assert STORY in made.body
     assert "only the first 10,000 blocks of the page were read" in made.review
+
+
+def test_a_page_that_quotes_more_sources_than_an_article_may_becomes_one_that_builds(site):
+    quoted = "".join(f"<p>据第{n}晚报报道，第{n}号泊位当天也开了工。</p>" for n in range(400))
+    made = clipped(site.root, f"<h1>港口开工</h1>{TEXT}{quoted}", "a.html", write=True)
+    assert len(made.values["citations"]) == 300
+    assert "citations: 400 found, the first 300 kept" in made.review
+    assert site.build().outputs

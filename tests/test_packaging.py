@@ -51,7 +51,8 @@ def wheel(sdist, tmp_path_factory):
     """Build the wheel from the sdist, as an index or a distribution would."""
     folder = tmp_path_factory.mktemp("wheel")
     with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # before 3.11.4 there is none
+        archive.extractall(folder)
     (source,) = folder.iterdir()
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "dist", cwd=source)
     (made,) = (folder / "dist").glob("*.whl")

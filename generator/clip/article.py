@@ -38,11 +38,12 @@ class Review(Noun, frozen=True, kw_only=True):
             ("taken out of the text", self.removed),
             ("beside the text", self.left),
         ):
-            if entries:
+            told = tuple(dict.fromkeys(one_line(entry, _WORDS) for entry in entries))
+            if told:
                 yield f"{title}:"
-                yield from (f"  - {one_line(entry, _WORDS)}" for entry in entries[:_MOST])
-                if len(entries) > _MOST:
-                    yield f"  - and {len(entries) - _MOST} more"
+                yield from (f"  - {entry}" for entry in told[:_MOST])
+                if len(told) > _MOST:
+                    yield f"  - and {len(told) - _MOST} more"
 
 
 class Draft(Noun, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from generator.clip.stated import Cited, Stated
 from generator.clip.telling import Facts, review_of
 from generator.clip.times import When, times
 from generator.clip.values import Candidate, Edit, Page
+from generator.model.article import MOST
 
 _MOST_EVENTS = 60
 _PASSED_ON = re.compile(r"^[【\[（(](?:转载|轉載|转|轉|转帖|分享)[】\])）]\s*")
@@ -44,6 +45,20 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
     events = tuple(_events(named, stated.cited, places, desk))
     titles = _titles(page, stated)
     people = _byline(stated, page)
+    values, cut = _bounded(
+        {
+            "title": titles[0].value if titles else "",
+            "draft": True,
+            "mode": "link",
+            "published": chain.published or "unknown",
+            "collected": day,
+            **chain.values,
+            "credit_line": "\n".join(stated.lines),
+            "byline": [{"name": name, "role": role} for role, name in people],
+            "lang": _lang(body, desk),
+            "citations": [_citation(one, places, desk) for one in stated.cited],
+        }
+    )
     facts = Facts(
         clipped=clipped,
         page=page,
@@ -58,29 +73,25 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
         times=named,
         events=len(events),
         edits=tidy.edits,
-        notes=(*notes, *tidy.notes),
+        notes=(*cut, *notes, *tidy.notes),
         furniture=sorted_.furniture,
     )
-    values = {
-        "title": titles[0].value if titles else "",
-        "draft": True,
-        "mode": "link",
-        "published": chain.published or "unknown",
-        "collected": day,
-        **chain.values,
-        "credit_line": "\n".join(stated.lines),
-        "byline": [{"name": name, "role": role} for role, name in people],
-        "lang": _lang(body, desk),
-        "citations": [_citation(one, places, desk) for one in stated.cited],
-    }
     return Draft(
         values={name: value for name, value in values.items() if value not in ("", [])},
         events=events,
-        edits=(*tidy.edits, *_furniture(sorted_.furniture)),
+        edits=(*tidy.edits, *_furniture(sorted_.furniture))[: MOST["edits"]],
         places=places,
         blocks=body.blocks,
         review=review_of(facts),
     )
+
+
+def _bounded(values: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Cut each list to as many entries as an article may have, and say what was cut."""
+    long = [name for name, value in values.items() if isinstance(value, list) and len(value) > MOST[name]]
+    cut = {name: values[name][: MOST[name]] for name in long}
+    notes = (f"{name}: {len(values[name])} found, the first {MOST[name]} kept" for name in long)
+    return values | cut, tuple(notes)
 
 
 def _byline(stated: Stated, page: Page) -> tuple[tuple[str, str], ...]:

@@ -71,7 +71,7 @@ class UnknownMatter(Matter, frozen=True, kw_only=True):
     # our editor's real name
 
 
-_MOST = {"chain": 50} | dict.fromkeys(
+MOST = {"chain": 50} | dict.fromkeys(
     ("byline", "topics", "tags", "aliases", "timeline", "images", "citations", "edits", "corrections"), 300
 )
 """Entries of each list of one article."""
@@ -135,7 +135,7 @@ class ArticleMatter(Matter, frozen=True, kw_only=True):
 
     def _amounts(self) -> Iterator[tuple[str, str, str]]:
         """Hold back what makes a page each, or is gone through for each other."""
-        for key, most in _MOST.items():
+        for key, most in MOST.items():
             given = getattr(self, key)
             if len(given) > most and not isinstance(given, str):
                 yield key, f"`{key}` has {len(given)} entries, at most {most} are taken", "leave some out"
