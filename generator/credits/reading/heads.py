@@ -15,7 +15,7 @@ SIGNS = re.compile(r"[\s【\[(〔*#>●■□◆▲※·—-]*")
 HEAD = re.compile(
     rf"(?:app|客户端)?(?P<place>{PLACE})\s?(?P<date>{DATE})?\s?(?:综合外?)?(?P<end>专电|电讯|电报导|电报道|电|讯|消息"
     rf"|报道|报导|快讯)"
-    r"(?=[\s()\]】:,/|—-]|$|据|记者|综合)"
+    r"(?=[\s()\]】:,/|—-]|$|据|记者|综合|题[:\s])"
 )
 _LOOSE = re.compile(
     rf"(?P<name>(?:(?!记者)[{HAN}a-z0-9]){{2,12}}?"
@@ -27,7 +27,7 @@ _FLASH = re.compile(
     rf"(?P<name>(?!最新|今日|本期)[{HAN}a-z0-9]{{2,8}}?)(?P<place>)(?P<date>{DATE})?(?P<end>快讯|(?<![资通短简音腾喜])讯)(?=[,:])"
 )
 _SHORT = re.compile(
-    rf"(?P<name>[{HAN}]{{2,6}})(?P<place>)(?P<date>{DATE})?(?P<end>讯)(?=[\s(]{{0,3}}(?:见习记者|记者"
+    rf"(?P<name>(?!最新)[{HAN}]{{2,8}}?)(?P<place>)(?P<date>{DATE})?(?P<end>讯|消息)(?=[\s(]{{0,3}}(?:见习记者|记者"
     rf"|通讯员|编辑|特约))"
 )
 _DATED = re.compile(

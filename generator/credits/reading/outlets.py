@@ -38,7 +38,7 @@ _LEAD = re.compile(
     r"[\s:·@©—–-]*(?:(?:the website|the site|a website|our friends at|our partners? at|the folks at)\s)?"
 )
 _AFTER_PLATFORM = re.compile(
-    rf"\s?(?:[:@|]|(?:账号|帐号|号|用户|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)"
+    rf"\s?(?:[:@|]|[-–—](?=\w)|(?:账号|帐号|号|用户|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)"
     rf"|[{HAN}]{{0,8}}(?=[“「『《\"]))?[\s:@]*"
 )
 _ACCOUNT_OF_SITE = re.compile(r"\s?(?:@|专栏|用户|博主|作者|[“「『《\"])")
@@ -187,6 +187,13 @@ def _linked(view: View, position: int, end: int) -> Named | None:
     if not link or not 0 < link.end - link.start <= _LONGEST_LINK or MASK in view.key[link.start : link.end]:
         return None
     name = view.key[link.start : link.end].strip()
+    if (opened := name.find("(")) > 0:  # [某号（ID：…）](…)
+        stop = link.start + len(view.shown[link.start : link.start + opened].rstrip())
+        spans = view.spans(link.start, stop, "source")
+        bare = Named(
+            source=view.shown[link.start : stop], start=link.start, end=stop, url=link.url, spans=spans
+        )
+        return msgspec.structs.replace(behind(view, bare, link.end), end=link.end)
     if is_platform(name):
         return Named(
             platform=view.shown[link.start : link.end].strip(), start=link.start, end=link.end, url=link.url
@@ -269,7 +276,7 @@ def _unmarked(view: View, start: int, end: int, names: Names) -> Named | None:
     if stop == start:
         return Named(platform=_clean(platform), start=start, end=after, spans=spans) if platform else None
     known = is_known(name, names)
-    if not known and len(_HAN.findall(name)) > _LONGEST_HAN:
+    if not known and (len(_HAN.findall(name)) > _LONGEST_HAN or _HAN.fullmatch(name)):
         return None
     return Named(
         source=" ".join(view.shown[start:stop].split(" ")).strip(),

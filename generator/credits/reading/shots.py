@@ -26,7 +26,7 @@ _SUPPLIED = re.compile(
 )
 _TURNED = re.compile(
     rf"(?:^|(?<=[\s(,、;|]))(?P<name>[{HAN}]{{2,4}}|本报记者\s?[{HAN}]{{2,4}})\s?/\s?"
-    r"(?P<role>文|图|摄|编译|整理|译|编辑|撰文|采写)(?=[\s)|,;]|$)"
+    r"(?P<role>文|图|摄|编译|整理|译|编辑|撰文|采写|(?:综合|采访|专题|即时|台北)?报[导道])(?=[\s)|,;]|$)"
 )
 _ROLES: dict[str, PersonRole] = {
     "文": "author",
@@ -124,7 +124,7 @@ def _turned(view: View, names: Names) -> list[Found]:
     """Read 某某/文 某某/图: names before their parts."""
     found: list[Found] = []
     for match in places(_TURNED, view.key):
-        inside = people(view, *match.span("name"), _ROLES[match["role"]])
+        inside = people(view, *match.span("name"), _ROLES.get(match["role"], "reporter"))
         boxed = view.key[match.start() - 1 : match.start()] == "(" and view.key[match.end() :][:1] == ")"
         if inside.people and (boxed or is_chinese_name(match["name"].split("记者")[-1])):
             found.append(

@@ -24,13 +24,13 @@ _MARKUP = re.compile(
     r"|\[(?P<shown>[^\[\]\n]{1,300})\]\[[^\[\]\n]{0,60}\]"
     r"|<a\s[^<>]{0,500}?href=[\"'](?P<href>[^\"'<>]{0,1500})[\"'][^<>]{0,500}>(?P<inner>[^<>]{0,300})</a>"
     r"|<(?P<auto>https?://[^\s<>]{1,1500})>"
-    rf"|(?P<drop></?[a-z][a-z0-9]{{0,12}}(?:\s[^<>]{{0,500}})?/?>|\*\*|__|~~|\*(?=[^\s*])|(?<=[^\s*])\*|[{_INVISIBLE}])"
+    rf"|(?P<drop></?[a-z][a-z0-9]{{0,12}}(?:\s[^<>]{{0,500}})?/?>|\*\*|__|~~|`{{1,3}}|\*(?=[^\s*])|(?<=[^\s*])\*|[{_INVISIBLE}])"
     r"|(?P<space>&(?:nbsp|emsp|ensp|#160);)"
     r"|(?P<entity>&(?:amp|lt|gt|quot|copy|middot|#39);)"
     r"|\A\s{0,9}(?P<lead>>\s{0,3}|#{1,6}\s{1,3}|[*+-]\s{1,3})",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(rf"[\[<&*_~>#+{_INVISIBLE}]|\A\s{{0,9}}-")
+_SIGNS = re.compile(rf"[\[<&*_~>#+`{_INVISIBLE}]|\A\s{{0,9}}-")
 _URL = re.compile(r"https?://[!-;=?-~]{1,2000}", re.IGNORECASE)
 _MAIL_ADDRESS = re.compile(
     r"(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}(?![a-z0-9@])"
