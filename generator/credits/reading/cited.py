@@ -86,6 +86,19 @@ _TOLD_BEHIND = re.compile(
     r"(?:等媒体)?(?:网站|杂志|电视台)?(?:的)?(?:记者)?(?:电话|独家|书面)?"
     r"(?:专访|采访|表示|说|透露|证实|确认|称|指出|回应|介绍|坦言)"
 )
+_COMMA = re.compile(r"\s?(?:新闻)?(?:客户端|网站|微博|官网|公众号|官方微博|app)?(?:最新)?(?:消息)?,")
+_LEARNT = frozenset(["获悉", "了解到"])
+_PLACED = re.compile(
+    rf"[{HAN}·]{{0,8}}?(?:当地时间|北京时间)?(?:(?:\d{{1,2}}月)?\d{{1,2}}日|周[一二三四五六日])(?:电|专电|援引.*)?$"
+)
+_WIRED = re.compile("据(?=[a-z\u3400-\u9fff])")
+_STATION = re.compile(
+    rf"(?P<name>(?!.{{0,10}}[的了是在和与,])[{HAN}]{{2,10}}?(?:电视台|通讯社|新闻社|广播公司|日报|晚报|时报|早报|晨报|周刊|卫视|新闻网))"
+    r"(?=(?:网站)?(?:[^,。;“]{0,8}日)?(?:报[导道]|刊文|援引|披露|爆料|称|消息|发文))"
+)
+_ABSTRACT = re.compile(
+    "(?:担忧|条款|规定|原则|理由|先例|判例|条例|法律|法案|宪法|章程|第.{1,8}条|顾虑|考虑)$"
+)
 _WINDOW, _NAME_WINDOW, _TOLD_WINDOW, _BEFORE = 90, 60, 40, 50
 _LONGEST, _LONGEST_REST, _LONGEST_GAP = 16, 24, 20
 
@@ -93,8 +106,8 @@ _LONGEST, _LONGEST_REST, _LONGEST_GAP = 16, 24, 20
 def read_cited(view: View, taken: list[Stretch], found: list[Found], names: Names) -> list[Found]:
     """Read the sources that a line quotes."""
     more: list[Found] = []
-    known = (_saying, _told) if _names_an_outlet(view, names) else ()
-    for form in (_according, _quoting, *known, read_abroad):
+    known = (_wired, _saying, _told) if _names_an_outlet(view, names) else ()
+    for form in (_according, _quoting, *known, _stations, read_abroad):
         for one in form(view, names):
             if is_free(one, [*found, *more], taken):
                 more.append(one)
@@ -114,6 +127,10 @@ def _according(view: View, names: Names) -> Iterator[Found]:
     for match in places(_ACCORDING, key):
         start = match.end() + (1 if key[match.end() : match.end() + 1] == " " else 0)
         known = known_at(view, start, clause_end(key, start), names)
+        if known and (comma := _COMMA.match(key, known.end)):  # 据央视新闻，…
+            hops = (hop_of(known, "cited"),)
+            yield Found(start=match.start(), end=comma.end() - 1, hops=hops, spans=known.spans, sure=0.85)
+            continue
         verb = _verb_behind(key, start, clause_end(key, start), known.end if known else start)
         if verb is None:
             continue
@@ -169,8 +186,7 @@ def _is_unnamed(text: str) -> bool:
 
 def _sources(view: View, at: int, start: int, verb: re.Match[str], names: Names) -> Found | None:
     key = view.key
-    late = _LATE.search(key, start, verb.start())
-    named, close = outlets(view, start, late.start() if late else verb.start(), names)
+    named, close = outlets(view, start, _name_stop(view, start, verb, names), names)
     named = [one for one in named if one.source and not one.unnamed]
     if not named or len(key[close : verb.start()].strip()) > _LONGEST_REST:
         return None
@@ -182,6 +198,19 @@ def _sources(view: View, at: int, start: int, verb: re.Match[str], names: Names)
     hops[0] = msgspec.structs.replace(hops[0], upstream=more.text)
     end = max(verb.end(), more.end)
     return Found(start=at, end=end, hops=tuple(hops), spans=spans_of(named) + more.spans, sure=sure)
+
+
+def _name_stop(view: View, start: int, verb: re.Match[str], names: Names) -> int:
+    """Give where the names of those quoted must end: before 此前, a place and a day, 从…获悉."""
+    key = view.key
+    known = known_at(view, start, verb.start(), names)
+    if known and _PLACED.match(key, known.end, verb.start()):
+        return known.end
+    learnt = key.find("从", start + 2, verb.start()) if verb[0] in _LEARNT else -1
+    if learnt > 0:
+        return learnt
+    late = _LATE.search(key, start, verb.start())
+    return late.start() if late else verb.start()
 
 
 def _sureness(named: list[Named], verb: str, names: Names) -> float:
@@ -226,6 +255,8 @@ def _quoting(view: View, names: Names) -> Iterator[Found]:
         one = named[0]
         titled = one.quoted and key[one.start : one.start + 1] == "《"
         shaped = is_outlet_shaped(fold(one.source)) or _LATIN_OUTLET.fullmatch(one.source)
+        if _ABSTRACT.search(upstream(view, match, names).text):
+            continue
         if (one.known or titled or shaped) and len(key[close : match.start()].strip()) <= _LONGEST_GAP:
             hop = _cited(view, one, close, match.start())
             yield _with_upstream(begin, match.end(), hop, one, upstream(view, match, names), 0.9)
@@ -263,6 +294,29 @@ def _saying(view: View, names: Names) -> Iterator[Found]:
         elif one and match and _is_said(key, one, match):
             hop = _cited(view, one, one.end, match.start("verb"))
             yield _with_upstream(start, match.end(), hop, one, upstream(view, match, names), 0.85)
+
+
+def _wired(view: View, names: Names) -> Iterator[Found]:
+    """Read …据新华社电 wherever it stands: two lines of a page may have run together."""
+    key = view.key
+    for match in places(_WIRED, key):
+        one = known_at(view, match.end(), min(len(key), match.end() + _NAME_WINDOW), names)
+        if one and key.startswith("电", one.end) and key[one.end + 1 : one.end + 2] in {" ", ":", "(", ""}:
+            hops = (hop_of(one, "cited"),)
+            yield Found(start=match.start(), end=one.end + 1, hops=hops, spans=one.spans, sure=0.85)
+
+
+def _stations(view: View, names: Names) -> Iterator[Found]:
+    """Read 某国国家电视台报道: a station or a paper that its name alone shows to be one."""
+    if "stations" not in view.signs:
+        return
+    for clause in places(_CLAUSE, view.key):
+        lead = _LEAD.match(view.key, clause.end())
+        match = _STATION.match(view.key, lead.end() if lead else clause.end())
+        named = outlets(view, *match.span("name"), names, most=1)[0] if match else []
+        if match and named and named[0].source:
+            hops = (hop_of(named[0], "cited"),)
+            yield Found(start=match.start(), end=match.end(), hops=hops, spans=named[0].spans, sure=0.75)
 
 
 def _is_said(key: str, one: Named, match: re.Match[str]) -> bool:

@@ -19,7 +19,7 @@ from generator.credits.reading.words import closing, either, word_set, words
 
 _LONGEST = 80
 _LONGEST_MARKED = 62
-_HARD = re.compile(r"[,。、;!?|丨()\n│┃▏●◆■□▪/]|\s[-–—/]{1,2}\s|[—–]{2}|\s{3}|$")
+_HARD = re.compile(r"[,。、;!?|丨(){}$\n│┃▏●◆■□▪/]|\s[-–—/]{1,2}\s|[—–]{2}|\s{3}|$")
 _SCRIPT = re.compile(f"[{DENSE}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _ADDRESS = re.compile(f"[{MASK}{MAIL}]")

@@ -174,11 +174,13 @@ def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:
     if _is_prose(view, field, named[0], end, stop):
         return None
     shown = any(one.source and not one.unnamed for one in named)
+    reporters = people(view, end, stop, "reporter") if view.key[:end].endswith("记者") else None
     return Found(
         start=field.start,
-        end=end,
+        end=reporters.end if reporters else end,
         hops=tuple(hop for one in named for hop in _hops(one, role, names)),
-        spans=label + spans_of(named),
+        people=reporters.people if reporters else (),
+        spans=label + spans_of(named) + (reporters.spans if reporters else ()),
         sure=0.98 if any(one.known for one in named) else 0.92 if shown else 0.6,
         passing=_PASSING.get(said, ""),
         warnings=platform_warnings(named),

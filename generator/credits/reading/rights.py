@@ -16,7 +16,7 @@ _UNMADE = frozenset("未须需请应不先")
 _DEMANDED = re.compile(
     r"(?:方可|才能|才可|后方|后才|不得|禁止|请(?!勿)|需|须|事宜|申请|合作|书|码|登录|协议|许可证|生产"
     r"|销售|上市|经营|代理|商|专利"
-    r"|范围|证书|使用其|使用该|使用苹果|流程|给|我们将)"
+    r"|范围|证书|[^。;!?,\n]{0,8}的(?=[,;。])|[与和或及](?:引用|使用)|使用其|使用该|使用苹果|流程|给|我们将)"
 )
 _WISHES: tuple[OnwardWish, ...] = ("prohibited", "on-request", "with-link", "with-credit")
 
@@ -116,9 +116,21 @@ def _onward(view: View) -> tuple[OnwardWish, list[Stretch]]:
     key = view.key
     if "onward" not in view.signs:
         return "", []
-    found = {wish: [match.span() for match in places(pattern("onward", wish), key)] for wish in _WISHES}
+    found = {
+        wish: [match.span() for match in places(pattern("onward", wish), key) if not _is_of_marked(match)]
+        for wish in _WISHES
+    }
     stated = [wish for wish in _WISHES if found[wish]]
     return stated[0] if stated else "", sorted(place for wish in stated for place in found[wish])
+
+
+_MARKED = re.compile(r"凡[^。;!?\n]{0,20}$")
+
+
+def _is_of_marked(match: re.Match[str]) -> bool:
+    """Say whether 注明来源 only says which texts a rule is about: 凡本网注明来源…的作品."""
+    key, start = match.string, match.start()
+    return match[0].startswith("注明") and bool(_MARKED.search(key, max(0, start - 24), start))
 
 
 _CREATIVE = re.compile(

@@ -22,7 +22,7 @@ _OWN = ("本报", "本刊", "本社", "本网", "特约")
 _APART = re.compile(r"[、\s]")
 _SUPPLIED = re.compile(
     r"^\W*(?P<name>[^\s。,;:()]{2,16})\s?(?:供图|图/|资料图|/图|摄影作品)\W*$"
-    r"|\((?P<inner>[^()。,;]{2,16}?)\s?(?:供图|提供|资料图片?|资料照片?)(?=[)/])"
+    r"|(?:(?P<agency>[^\s。,;:()]{2,8})发\s?)?\((?P<inner>[^()。,;]{2,16}?)\s?(?:供图|提供|资料图片?|资料照片?)(?=[)/])"
 )
 _TURNED = re.compile(
     rf"(?:^|(?<=[\s(,、;|]))(?P<name>[{HAN}]{{2,4}}|本报记者\s?[{HAN}]{{2,4}})\s?/\s?"
@@ -112,11 +112,13 @@ def _supplied(view: View, names: Names) -> list[Found]:
         one = Found(
             start=match.start(), end=match.end(), spans=named.spans, sure=0.55 if named.unnamed else 0.85
         )
+        agency = match["agency"] and is_known(match["agency"], names)
+        sent = (Hop(role="image", source=view.shown[slice(*match.span("agency"))]),) if agency else ()
         if is_person(match[group], names):
             persons = (Person(role="photographer", name=named.source),)
-            found.append(msgspec.structs.replace(one, people=persons))
+            found.append(msgspec.structs.replace(one, people=persons, hops=sent))
         else:
-            found.append(msgspec.structs.replace(one, hops=(hop_of(named, "image"),)))
+            found.append(msgspec.structs.replace(one, hops=(*sent, hop_of(named, "image"))))
     return found
 
 

@@ -7,7 +7,7 @@ import msgspec
 from generator.credits.reading.alone import read_alone
 from generator.credits.reading.found import Found, Stretch, covers, is_free
 from generator.credits.reading.heads import SIGNS
-from generator.credits.reading.named import HAN, Named, hop_of, is_known, is_unnamed, spans_of
+from generator.credits.reading.named import HAN, Named, agency_end, hop_of, is_known, is_unnamed, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
 from generator.credits.reading.people import is_chinese_name, people
@@ -27,12 +27,15 @@ _REPORTER = re.compile(
 _OPENED, _CLOSED = "(〔【[", ")〕】]"
 _BRACKET_END = re.compile(r"[)〕】\]\n]")
 _END = re.compile(
-    rf"[,。;!?\n()]|\s[-—]|\s(?=[{HAN}]{{2,4}}\s?[丨|:/])|\s(?=[{HAN}]{{0,4}}(?:编辑|责编|校对"
+    rf"[,。;!?\n()]|(?<=[道导电讯]):|\s[-—]|\s(?=[{HAN}]{{2,4}}\s?[丨|:/])|\s(?=[{HAN}]{{0,4}}(?:编辑|责编|校对"
     rf"|审核)[\s:丨|/])"
 )
 _LINE_START = re.compile(r"[。;!?\n]|\s{2}|[|丨]\s?|^")
 _PROSE = re.compile(r"[,、:的了对]")
-_OWN = re.compile(rf"(?:特约|本报|本刊|本网|本社|本台|本站|实习|总台|我报|驻[{HAN}]{{1,5}}?(?:特约)?)+$")
+_OWN = re.compile(
+    rf"(?:特约|本报|本刊|本网|本社|本台|本站|实习|总台|我报|驻[{HAN}]{{1,5}}?(?:特约)?)+$"
+    rf"|本[报刊网社台][{HAN}]{{0,10}}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:电|讯|专电)$"
+)
 _REPORTED = re.compile(rf"[\s/]+[{HAN}]{{0,8}}(?:摄影报道|报道|报导|电|摄|综合报导|连线)?\s*$")
 _ENDS_REPORTED = re.compile(r"(?:报道|报导|电|摄)\s*$")
 _GLUED = re.compile(
@@ -53,9 +56,13 @@ _STATED = re.compile(
     r"(?:[^,。;()\s]{0,16}?(?:教授|博士|研究员|记者|作家|学者|院士|律师|分析师|主编|评论员|专栏作家|主任"
     r"|院长|所长|创始人|总编辑))?\s?"
     rf"(?P<name>[{HAN}]{{2,4}}(?=[,。;)\s、]|$)"
-    r"|(?=[a-z])[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}(?=[,。;)、]|$))"
+    r"|(?=[a-z])[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}"
+    r"(?P<more>\s?(?:[、,]|和|与|及|and|&)\s?[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}){0,3}(?=[,。;):、]|\s?$)"
+    r"|(?<![系为是])(?P<nick>(?!系|单位|简介|授权|认为|表示|介绍|本人|观点|版权|所有)[^\s,。;():/、|的了在是]{2,14}(?=[)。]?$)))"
 )
-_SIGNED = re.compile(rf"[,;、]\s?(?P<name>[{HAN}]{{2,4}})\s?/?\s?(?P<label>文|译|著|摄)(?=[,)。;]|$)")
+_SIGNED = re.compile(
+    rf"[,;、]\s?(?P<name>[{HAN}]{{2,4}})\s?/?\s?(?P<label>文|译|著|摄)(?P<more>)(?P<nick>)(?=[,)。;]|$)"
+)
 _STAMP = re.compile(r"(?:[^\s]{2,4}(?:时间|日期):?)?\s*[\d/:.\-年月日\s]+")
 _FAR, _NEAR, _LONGEST, _LINE = 60, 30, 90, 60
 _LEAD_LONGEST, _SHORT_LINE, _SHORTEST_TEXT = 16, 40, 12
@@ -148,7 +155,8 @@ def _signed(
     short = len(view.key.strip()) < _SHORT_LINE
     if named and not bracket and not (named[0].known or named[0].shows or short):
         return []
-    persons, spans = _persons(view, first.start(), end)
+    persons, spans, more = _persons(view, first.start(), end)
+    named += more
     if not persons or not _is_name(persons[0].name, bracket=bracket):
         return []
     if _ALSO_SHOT.search(view.key, begin, end):
@@ -181,15 +189,19 @@ def _whose(view: View, begin: int, end: int, names: Names) -> list[Named]:
     return [one for one in named if one.source and not one.unnamed]
 
 
-def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span, ...]]:
-    """Give the people of a signature, each stretch behind its word: 记者 …, 通讯员 …."""
+def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span, ...], list[Named]]:
+    """Give the people of a signature, each stretch behind its word: 记者 …, 通讯员 …; and outlets between."""
     key = view.key
     matches = list(places(_REPORTER, key, start, end))
     stops = [*(match.start() for match in matches[1:]), end]
     persons: list[Person] = []
     spans: tuple[Span, ...] = ()
-    for match, stop in zip(matches, stops, strict=True):
-        begin = match.end()
+    outlets_: list[Named] = []
+    for match, last in zip(matches, stops, strict=True):
+        begin, stop = match.end(), last
+        if last < end and (other := _glued_outlet(view, begin, last)):
+            outlets_.append(other)
+            stop = other.start
         role = _role(match["who"], key[begin:stop])
         glued = _GLUED.match(key, begin, stop) if " " not in key[begin:stop].strip() else None
         if glued:
@@ -204,7 +216,16 @@ def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span
         )
         persons += [one for one in inside.people if not fold(one.name).endswith(("报道", "报导"))]
         spans += inside.spans
-    return persons, spans
+    return persons, spans, outlets_
+
+
+def _glued_outlet(view: View, begin: int, end: int) -> Named | None:
+    """Give an outlet that everybody knows right before the next 记者: 记者张三新华社记者李四."""
+    for start in range(max(begin + 2, end - _LEAD_LONGEST), end - 1):
+        if agency_end(view.key, start, end) == end:
+            spans = view.spans(start, end, "source")
+            return Named(source=view.shown[start:end], start=start, end=end, known=True, spans=spans)
+    return None
 
 
 def _role(who: str, stretch: str) -> PersonRole:
@@ -227,16 +248,20 @@ def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Fo
         place = match.span("name")
         if any(one.start <= place[0] < one.end and one.people for one in [*found, *more]):
             continue
-        name = view.shown[slice(*place)]
-        latin = name[:1].isascii() and name[:1].isupper()
+        inside = people(view, *place, "author") if match["more"] else None
+        written = [one.name for one in inside.people] if inside else [view.shown[slice(*place)]]
+        linked = bool(view.link(*place))
+        latin = written[0][:1].isascii() and written[0][:1].isalpha()
+        latin = latin and (written[0][:1].isupper() or match.end("label") == place[0])
         spaced = view.key[place[0] - 1 : place[0]] == " " and not match["name"].endswith(("的", "者"))
-        if not (latin or spaced or is_chinese_name(match["name"])) or is_unnamed(match["name"]):
+        named = linked or latin or spaced or bool(match["nick"]) or is_chinese_name(match["name"])
+        if not named or is_unnamed(match["name"]):
             continue
         role: PersonRole = labels().get(match["label"], ("author",))[0]  # type: ignore[assignment]  # people's labels
         one = Found(
             start=match.start(),
             end=match.end(),
-            people=(Person(role=role, name=name),),
+            people=tuple(Person(role=role, name=name) for name in written),
             spans=view.spans(*place, role),
             sure=0.8,
         )

@@ -27,6 +27,20 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "turned": ("/", "|"),
     "makers": ("编译", "翻译", "由", "原创", "首发", "专稿", "特稿", "独家稿件", "出品", "供稿"),
     "thanks": ("感谢",),
+    "stations": (
+        "电视台",
+        "通讯社",
+        "新闻社",
+        "广播公司",
+        "日报",
+        "晚报",
+        "时报",
+        "早报",
+        "晨报",
+        "周刊",
+        "卫视",
+        "新闻网",
+    ),
     "heads": ("】(", "】 (", "](", "电", "讯", "消息", "报道", "报导", "|", "丨"),
 }
 _VERBS = ("via", "original", "translation", "adaptation", "excerpt-of", "compilation", "together", "weak")
