@@ -97,7 +97,10 @@ def _behind_text(view: View, names: Names) -> list[Found]:
         return []
     named, stop = outlets(view, *tail.span("name"), names)
     papers = all(
-        (one.known and _is_publisher(one, names)) or (one.quoted and "《" in tail["name"]) for one in named
+        (one.known and _is_publisher(one, names))
+        or (one.quoted and "《" in tail["name"])
+        or (is_paper(fold(one.source), names) and tail["name"].endswith(("报道", "报导")))
+        for one in named
     )
     if not named or not papers or stop < tail.end("name") - 1:
         return []

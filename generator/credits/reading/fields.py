@@ -36,7 +36,7 @@ _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9_-]{2,40}(?![a-z0-9])")
 _SELF = re.compile(
     r"(?:(?:以上|本文|文章|部分)?(?:内容|文章|本文|图文|素材)|由)(?:由|来自|来源|转载|转自|译自|摘自|首发|原载|编译|综合|经|为|系|均)"
 )
-_CREDIT_IN_TITLE = re.compile(r"[,，]\s?(?:转载自|转自|来源|作者)")
+_CREDIT_IN_TITLE = re.compile(r"[,，]\s?(?:转载自|转自|来源|作者)|据(?=[^\s,]{2,8}电[\s:])")
 _TITLE_MARKS = {"《": "》", "“": "”", "「": "」", '"': '"'}
 _PROSE_BEHIND = re.compile(r"\s[a-z]{2,}\s[a-z]")
 _SITE = re.compile(r"[a-z0-9-]+\.[a-z]{2,}")

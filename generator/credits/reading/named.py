@@ -18,6 +18,9 @@ PAIRS = {"《": "》", "「": "」", "『": "』", "“": "”", '"': '"', "〈"
 PAIRS |= {"[": "]", "【": "】", "«": "»"}
 """Marks that open around a name, each with the one that closes."""
 
+_FROM_THE_NET = re.compile(
+    "(?:网络|网路|互联网)(?:上|图|资|素|信息|公开|公共|综合|整理|媒体|用户|文|收集|转|内容|搜|流传|平台|视频|截|版|来源|及|和|与|、|等|$)"
+)
 _PAPER = re.compile(rf"[{HAN}](?:报|网|社|周刊|杂志|新闻|电视台|财经)$")
 
 
@@ -86,7 +89,7 @@ def is_known(key: str, names: Names) -> bool:
 def is_unnamed(key: str) -> bool:
     """Say whether a folded text stands for somebody without naming him."""
     bare = key.strip(" .,。").removesuffix("等")
-    return bare in word_set("outlets", "unnamed") or bare.startswith(("网络", "网路", "互联网"))
+    return bare in word_set("outlets", "unnamed") or bool(_FROM_THE_NET.match(bare))
 
 
 def is_outlet_shaped(key: str) -> bool:

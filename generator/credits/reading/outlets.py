@@ -100,7 +100,7 @@ def outlet(view: View, start: int, end: int, names: Names) -> Named | None:
     position, platform = _platform_before(view, position, end)
     named = (
         _marked(view, position, end)
-        or _linked(view, position, end)
+        or _linked(view, position, end, names)
         or _registered(view, position, end, names)
         or _unmarked(view, position, end, names)
     )
@@ -176,12 +176,12 @@ def _marked(view: View, position: int, end: int) -> Named | None:
         start=position,
         end=after.end() if after and (work or platform) else outer[1] + 1,
         quoted=True,
-        unnamed=is_unnamed(key[start:close]),
+        unnamed=key[start:close].strip() in word_set("outlets", "unnamed"),
         spans=view.spans(start, close, "source"),
     )
 
 
-def _linked(view: View, position: int, end: int) -> Named | None:
+def _linked(view: View, position: int, end: int, names: Names) -> Named | None:
     """Give a publisher whose name is a link."""
     link = next((one for one in view.links if one.start == position and one.end <= end), None)
     if not link or not 0 < link.end - link.start <= _LONGEST_LINK or MASK in view.key[link.start : link.end]:
@@ -202,6 +202,7 @@ def _linked(view: View, position: int, end: int) -> Named | None:
         source=view.shown[link.start : link.end].strip(),
         start=link.start,
         end=link.end,
+        known=is_known(name, names),
         unnamed=is_unnamed(name),
         url=link.url,
         spans=view.spans(link.start, link.end, "source"),

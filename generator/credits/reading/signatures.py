@@ -42,7 +42,7 @@ _GLUED = re.compile(
     rf"(?P<glued>[{HAN}]{{4,12}}?)(?:\d{{1,2}}日)?(?:(?:综合外?)?(?:外|专)?电|(?:综合)?报[导道])\s*$"
 )
 _ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
-_ONLY_SHOT = re.compile(r"[^影]摄\s*$|/\s?摄影\s*$")
+_ONLY_SHOT = re.compile(r"[^影]摄\s*$|/\s?摄影\s*$|\s图\s*$")
 _FROM = re.compile(rf"\s*(?P<names>[{HAN}a-z·、 ]{{2,16}}?)\s发自\s?[{HAN} |·]{{2,12}}\s*")
 _STAMPED = re.compile(r"\s*\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}")
 _THANKS = re.compile(
