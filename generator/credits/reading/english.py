@@ -34,6 +34,8 @@ _LANGUAGES = frozenset(
 )
 _TRANSLATED_BY = re.compile(r"translated from (?:the )?[a-z]+ by\s")
 _SKIPPED = re.compile(
+    r"(?:(?:his|her|their|my|our|its|the author['’]s) (?:own |personal )?"
+    r"(?:blog|site|website|newsletter),? )?"
     r"(?:the )?(?:kind )?(?:permission (?:of|from) )?(?:an? )?"
     r"(?:(?:article|story|piece|report|essay|post|book|interview|column) (?:originally )?(?:published "
     r"|posted )?"
@@ -51,7 +53,7 @@ _QUOTED_WORK = frozenset("\"“‘'")
 _WRITTEN = re.compile("(?:written|contributed) by")
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}")
 _NAME = r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})"
-_BY = re.compile(rf"[”\"]?,? by {_NAME}(?=[.,;)]|\s?$)")
+_BY = re.compile(rf"[”\"]?,?(?: here)? by {_NAME}(?=[.,;)]|\s?$)")
 _BY_BEFORE = re.compile(
     rf"(?:[Pp]ost|[Aa]rticle|[Ss]tory|[Ee]ssay|[Pp]iece|[Rr]eport|[Cc]olumn) by {_NAME},?(?: was| is)? $"
 )
@@ -136,6 +138,8 @@ def _is_work(view: View, one: Named) -> bool:
 
 def _behind(view: View, position: int) -> int:
     """Give the place behind words between a verb and its source."""
+    if any(link.start == position for link in view.links):
+        return position
     skipped = _SKIPPED.match(view.key, position)
     if skipped and skipped.end() < len(view.key) and view.shown[skipped.end()].isupper():
         if "The" not in view.shown[slice(*skipped.span())]:

@@ -45,7 +45,10 @@ _HAN = re.compile(f"[{HAN}]")
 _PRINTED, _ONLINE = ("报", "刊", "社"), ("网", "在线", "客户端")
 _OWNED = re.compile(r"\s?(?:[,|/]|\s[-–—]\s|\b(?:for|of|at|from)\b)\s?")
 _REPORTER = re.compile(rf"([^\s,、:()]{{2,14}}?)(?:特约|实习|见习|首席|全媒体|驻[{HAN}]{{1,4}})?记者[\s:]?")
+_OF_FIGURES = frozenset(["资料来源"])
+# of charts, too: then an office or a survey is named, no publisher
 _OWN = ("本报", "本刊", "本网", "本社", "特约", "实习")
+_SHOT_FOR = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?")
 _BY_COMPANY = re.compile(r"[/|,]|\s(?:via|for|on)\s")
 _BYLINES = frozenset(["by", "storyby", "articleby", "translatedby"])
 _OPENERS, _CLOSERS = frozenset("([【〔"), frozenset(")]】〕")
@@ -92,13 +95,19 @@ def _closing(key: str, start: int) -> int:
 
 
 def _links(view: View, found: list[Found]) -> list[Found]:
-    """Read links whose text is a label: [原文](…)."""
-    return [
-        Found(start=link.start, end=link.end, url=link.url, spans=view.spans(link.start, link.end, "url"))
-        for link in view.links
-        if known_labels().get(closed(view.key[link.start : link.end])) == ("url",)
-        and not any(one.start < link.end and link.start < one.end for one in found)
-    ]
+    """Read links whose text is a label: [原文](…), [via](…)."""
+    more: list[Found] = []
+    for link in view.links:
+        roles = known_labels().get(closed(view.key[link.start : link.end]), ())
+        if any(one.start < link.end and link.start < one.end for one in found):
+            continue
+        spans = view.spans(link.start, link.end, "url")
+        if roles == ("url",):
+            more.append(Found(start=link.start, end=link.end, url=link.url, spans=spans))
+        elif roles == ("via",) and link.url:
+            hops = (Hop(role="via", url=link.url),)
+            more.append(Found(start=link.start, end=link.end, hops=hops, spans=spans, sure=0.85))
+    return more
 
 
 def _read(view: View, field: Field, stop: int, names: Names) -> Found | None:
@@ -173,6 +182,8 @@ def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:
         return Found(start=field.start, end=stop, hops=hops, spans=label, sure=0.8) if bare else None
     if _is_prose(view, field, named[0], end, stop):
         return None
+    if field.label in _OF_FIGURES and not all(one.known for one in named):
+        return None
     shown = any(one.source and not one.unnamed for one in named)
     reporters = people(view, end, stop, "reporter") if view.key[:end].endswith("记者") else None
     return Found(
@@ -221,7 +232,9 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
     role: PersonRole = field.roles[0]  # type: ignore[assignment]  # as in _sources
     inside = people(view, field.value, stop, role)
     owned = (
-        _with_outlet(view, field, stop, role, names) if role == "author" or field.label in _BYLINES else None
+        _with_outlet(view, field, stop, role, names)
+        if role in {"author", "photographer"} or field.label in _BYLINES
+        else None
     )
     if owned:
         return owned
@@ -275,6 +288,13 @@ def _with_outlet(view: View, field: Field, stop: int, role: PersonRole, names: N
         before = people(view, field.value, match.start(), role)
         if named and named[0].source and named[0].shows and not named[0].quoted and before.people:
             return _signed(field, end, named[0], before.people, before.spans)
+    if role == "photographer" and (shot := _SHOT_FOR.match(key, field.value, stop)):  # 摄：某某/某媒
+        named, end = outlets(view, shot.end(), stop, names, most=1)
+        if named and named[0].source and named[0].shows and is_person(shot["name"], names):
+            person = Person(role=role, name=view.shown[slice(*shot.span("name"))])
+            hops = (msgspec.structs.replace(hop_of(named[0], "image"), person=person.name),)
+            spans = view.spans(*shot.span("name"), role) + named[0].spans
+            return Found(start=field.start, end=end, people=(person,), hops=hops, spans=spans)
     close = agency_end(key, field.value, len(key))
     if close and key[close : close + 1] == " ":  # 文/新浪科技 某某
         behind = people(view, close, stop, role)

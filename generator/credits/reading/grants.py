@@ -25,7 +25,7 @@ _NOBODY = re.compile(
 )
 _POINTING = re.compile(r"(?:本|该|其|贵|您|你|他|相关)")
 _AUTHOR = re.compile(
-    rf"(?:原|本文|文章)?作者\s?[“「]?([{HAN}·]{{2,4}}|[a-z][\w.'’-]{{1,20}}(?:\s[a-z][\w.'’-]{{0,20}}){{0,3}})[”」]?(?:本人|先生|女士|老师)?(?:的|独家"
+    rf"(?:原|本文|文章)?作者\s?[“「]?([{HAN}·]{{2,4}}|[a-z][\w.'’-]{{1,20}}(?:\s[a-z][\w.'’-]{{0,20}}){{0,3}}|(?<=\s)[^\s,。;()]{{2,12}}(?=\s))[”」]?\s?(?:本人|先生|女士|老师)?(?:的|独家"
     rf"|正式)?(?:授权|许可|同意)"
 )
 _GIVEN = re.compile(
@@ -41,7 +41,7 @@ _TEXT = re.compile("本文|文章|内容|图片|此文")
 _BY = re.compile(
     r"(?:(?:本文|文章|稿件|此文|文中图片|图片|图|照片|影片|内容|资料|视频)(?:系|是|为|均)?由"
     r"|^由|(?<=[,;。(])由)\s?(?P<name>[^。;!?,\n]{2,30}?)"
-    r"\s?(?:独家)?(?P<verb>制作发布|编辑发布|整理发布|原创发布|供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权"
+    r"\s?(?:独家)?(?P<verb>原创编译|原创翻译|制作发布|编辑发布|整理发布|原创发布|供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权"
     r"|编辑|综合|编写)"
 )
 _BY_PEOPLE: dict[str, PersonRole] = {
@@ -55,16 +55,21 @@ _BY_PEOPLE: dict[str, PersonRole] = {
     "综合": "editor",
 }
 _BY_OUTLET: dict[str, HopRole] = {
+    "原创编译": "translation",
+    "原创翻译": "translation",
     "编译": "adaptation",
     "翻译": "translation",
     "转载": "repost",
     "整理": "compilation",
     "综合": "compilation",
 }
-_MADE_BY = re.compile(r"(?:^|(?<=[,;。\s(]))(?P<name>[^\s,。;()]{2,14}?)(?P<verb>编译|翻译)(?=[,。;)\s]|$)")
+_MADE_BY = re.compile(
+    r"(?:^|(?<=[,;。\s(]))(?P<name>[^\s,。;()]{2,14}?)\s?(?P<verb>编译|翻译|荣誉推出|荣誉出品)(?=[,。;)\s]|$)"
+)
 _PROSE = re.compile(r"[的了在是把]|经|授权|未|不得|用户|平台")
 _MARKS = re.compile("[《“「]")
 _PICTURE = re.compile("图|视频|照片")
+_LATIN_PERSON = re.compile(r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,2}")
 _PERSON_LEAD = re.compile(r"(?:作者|译者|记者)[:\s]?")
 _OURS = re.compile(
     r"(?:本文|文章|此文|本稿|本作品)(?:系|为|是)\s?(?P<name>[^。;!?,\n]{2,36}?)\s?(?:的)?(?:独家)?"
@@ -152,7 +157,8 @@ def _giver(view: View, start: int, end: int, names: Names) -> Found | None:
 def _author(view: View, start: int, end: int, names: Names) -> Found | None:
     """Read 作者某某授权."""
     match = _AUTHOR.search(view.key, start, min(len(view.key), end + 1))
-    if not match or not (is_person(match[1], names) or match[1].isascii()):
+    spaced = match and view.key[match.start(1) - 1].isspace() and view.key[match.end(1) :][:1].isspace()
+    if not match or not (spaced or is_person(match[1], names) or match[1].isascii()):
         return None
     author = Person(role="author", name=view.shown[slice(*match.span(1))])
     return Found(start=start, end=end, people=(author,), spans=view.spans(*match.span(1), "author"))
@@ -194,8 +200,9 @@ def read_makers(view: View, found: list[Found], names: Names) -> list[Found]:
     made = places(_MADE_BY, view.key) if found and "makers" in view.signs else ()
     for match in made:
         one = outlet(view, *match.span("name"), names)
-        if one and one.known and _is_whole(one, match.end("name")):
-            hops = (hop_of(one, _BY_OUTLET[match["verb"]]),)
+        known = one and (one.known or match["verb"] not in _BY_OUTLET)
+        if one and known and _is_whole(one, match.end("name")):
+            hops = (hop_of(one, _BY_OUTLET.get(match["verb"], "original")),)
             more.append(
                 Found(start=match.start("name"), end=match.end(), hops=hops, spans=one.spans, sure=0.85)
             )
@@ -215,6 +222,13 @@ def _by(view: View, match: re.Match[str], names: Names) -> list[Found]:
         person = Person(role=role, name=view.shown[at:end].strip())
         spans = view.spans(at, end, role)
         return [Found(start=match.start(), end=match.end(), people=(person,), spans=spans, sure=0.88)]
+    if match["verb"] == "提供" and _LATIN_PERSON.fullmatch(view.shown, start, end):
+        person = Person(role="photographer", name=view.shown[start:end])
+        hops = (Hop(role="image", person=person.name),)
+        spans = view.spans(start, end, "photographer")
+        return [
+            Found(start=match.start(), end=match.end(), hops=hops, people=(person,), spans=spans, sure=0.8)
+        ]
     one = outlet(view, start, end, names)
     picture = _PICTURE.search(match[0][: start - match.start()])
     if one and one.unnamed and picture and match["verb"] == "提供":

@@ -12,6 +12,7 @@ from generator.credits.reading.outlets import outlets
 from generator.credits.reading.people import is_chinese_name, is_person, people
 from generator.credits.reading.values import Hop, Person
 from generator.credits.reading.view import View
+from generator.credits.reading.words import word_set
 
 _PAIR = re.compile(rf"([{HAN}]{{2,3}})[、\s]([{HAN}]{{2,3}})")
 _ASIAN_NAME = re.compile(rf"[{HAN}]{{3,5}}|[{HAN}]{{1,4}}[\u3040-\u30ff]{{1,5}}|[{HANGUL}]{{2,3}}")
@@ -21,6 +22,7 @@ _VAGUE_LONGEST, _LONGEST = 24, 40
 _REPORTER = re.compile(r"([^\s,、:()]{2,14}?|)记者\s?([^\s,、:()]{2,8}?)(?:摄|$|\s|提供|翻摄)")
 _OWNED = re.compile(r"([^/()|,]{3,40}?)(?:\s?[/,|]\s?|\s(?:for|via|on)\s)(?=[^\s])")
 _SHOT = re.compile(rf"\s{{1,3}}(?P<name>[{HAN}]{{2,4}})\s?摄(?![{HAN}])")
+_BRACKETED = re.compile(r"(?P<name>[a-z@][^()]{2,40}?)\s?\((?P<site>[a-z][a-z .-]{2,30})\)")
 _VIA = re.compile(r"\s(?:via|/)\s")
 _NAME_WORDS = (2, 3)
 _COURTESY = re.compile(
@@ -66,6 +68,7 @@ def read_image(view: View, field: Field, stop: int, names: Names) -> Found | Non
         _by_person(view, field, stop, names)
         or _by_reporter(view, field, stop, names)
         or _by_person_of(view, field, stop, names)
+        or _by_person_in_brackets(view, field, stop, names)
         or _by_latin_person(view, field, stop, names)
         or _by_outlet(view, field, stop, names)
     )
@@ -117,6 +120,22 @@ def _by_person_of(view: View, field: Field, stop: int, names: Names) -> Found | 
     if not named or not named[0].source or (comma and not named[0].shows) or (on and not named[0].known):
         return None
     return _owned(view, field, end, named, match.span(1))
+
+
+def _by_person_in_brackets(view: View, field: Field, stop: int, names: Names) -> Found | None:
+    """Read Photo credit: somebody (Flickr)."""
+    match = _BRACKETED.match(view.key, field.value)
+    if not match or match.end() > stop + 1 or is_known(match["name"], names):
+        return None
+    start, end = match.span("site")
+    named, _ = outlets(view, start, end, names, most=1)
+    site = named[0].source or named[0].platform if named else ""
+    if not site or not (
+        named[0].known or named[0].platform or match["site"] in word_set("channels", "sites")
+    ):
+        return None
+    one = Named(source=view.shown[start:end], start=start, end=end, spans=view.spans(start, end, "source"))
+    return _owned(view, field, match.end(), [one], match.span("name"))
 
 
 def _owned(view: View, field: Field, end: int, named: list[Named], who: tuple[int, int]) -> Found:

@@ -43,7 +43,7 @@ _LATIN_NAME = r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3}"
 _PHOTO = re.compile(
     r"(?P<agency>AP Photo|AP|REUTERS|Reuters|AFP PHOTO|AFP|EPA-EFE|EPA|Xinhua|Getty Images|NurPhoto"
     r"|Bloomberg|UPI)"
-    rf"\s?[/|]\s?(?P<name>{_LATIN_NAME})"
+    rf"\s?[/|]\s?(?P<name>{_LATIN_NAME})(?P<also>(?:\s?/\s?[{HAN}]{{2,6}}(?=[)\s]|$))?)"
 )
 _PHOTO_TURNED = re.compile(
     rf"(?P<name>{_LATIN_NAME})\s?[/|]\s?(?P<agency>[A-Z][A-Za-z. ]{{1,30}}?)"
@@ -150,8 +150,11 @@ def _photos(view: View) -> list[Found]:
         found.append(
             Found(
                 start=match.start(),
-                end=match.end(),
-                hops=(Hop(role="image", source=agency, person=match["name"]),),
+                end=match.end("also"),
+                hops=(
+                    Hop(role="image", source=agency, person=match["name"]),
+                    *(Hop(role="image", source=also) for also in [match["also"].strip(" /")] if also),
+                ),
                 people=(Person(role="photographer", name=match["name"]),),
                 spans=view.spans(start, start + len(agency), "source")
                 + view.spans(*match.span("name"), "photographer"),

@@ -49,6 +49,7 @@ _THANKS = re.compile(
     r"感谢\s?(?:[a-z之家]{0,6}(?:网友|用户|读者|会员|粉丝|书友))?\s?(?P<names>(?!大家|各位|您|你|所有|热心)[^。;!?\n]{2,40}?)\s?(?:的|提供)?\s?(?:线索|图片|视频|素材)?\s?"
     r"(?:投递|投稿|爆料|报料|供稿|供图|推荐|提供|分享)"
 )
+_SUBMITTED = re.compile(r"\(\s?@?(?P<name>[^()\s@,。:]{2,30})\s{0,2}(?:投稿|供稿|推荐|来稿)\s?\)")
 _HAN_NAME = re.compile(f"[{HAN}·]+")
 _STATED = re.compile(
     r"(?:(?<=[,;(。、\s])|^)(?:本文|原文|文章|该文)?"
@@ -90,9 +91,16 @@ def _writing(view: View) -> list[Found]:
 
 
 def _thanked(view: View) -> list[Found]:
-    """Read 感谢网友 某某、某某 的线索投递."""
+    """Read 感谢网友 某某、某某 的线索投递, （@某某 投稿）."""
     match = _THANKS.search(view.key) if "thanks" in view.signs else None
-    inside = people(view, *match.span("names"), "submitter") if match else None
+    if not match and "submitted" in view.signs:
+        match = _SUBMITTED.search(view.key)
+        match = match if match and not is_unnamed(match["name"]) else None
+    inside = (
+        people(view, *match.span("names" if "names" in match.groupdict() else "name"), "submitter")
+        if match
+        else None
+    )
     if not match or not inside or not inside.people:
         return []
     start, end = match.span()

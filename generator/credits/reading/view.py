@@ -80,7 +80,9 @@ class View(Noun, frozen=True, kw_only=True):
 
     def link(self, start: int, end: int) -> str:
         """Give the address that a stretch stands for or touches."""
-        return next((link.url for link in self.links if link.start < end and start < link.end), "")
+        return next(
+            (link.url for link in self.links if link.url and link.start < end and start < link.end), ""
+        )
 
 
 def view(text: str) -> View:
@@ -121,7 +123,7 @@ def _plain(text: str) -> tuple[str, tuple[int, ...] | None, list[Link]]:
                 start = len(places)
                 _keep(text, *match.span(name), shown, places)
                 url = unescape(match["url"] or match["href"] or match["auto"] or "")
-                if is_http(url):
+                if is_http(url) or name == "shown":
                     links.append(Link(start=start, end=len(places), url=unwrapped(url)))
         if match["space"] or match["entity"]:
             shown.append(" " if match["space"] else unescape(match["entity"])[:1])
