@@ -12,10 +12,11 @@ from generator.credits.reading.named import HAN, Named, hop_of, is_outlet_shaped
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import known_at, outlets
 from generator.credits.reading.people import is_person
-from generator.credits.reading.upstream import Upstream, clause_end, upstream
+from generator.credits.reading.saying import LEAD, cited_hop, saying, stations, told, wired, with_upstream
+from generator.credits.reading.upstream import clause_end, upstream
 from generator.credits.reading.values import Hop
 from generator.credits.reading.view import View
-from generator.credits.reading.words import either, places, words
+from generator.credits.reading.words import places, words
 from generator.han import fold
 
 _NO_SOURCE = "(?!悉|了解|介绍|说|此|统计|点|守|其|为|我)"
@@ -56,10 +57,6 @@ _COUNT = re.compile(
     r"^(?:多名|多位|一名|一位|两名|两位|数名|几名|三名|三位|四名|有关|相关|部分|多家|多方|数位)"
 )
 _ADVERBS = re.compile(r"(?:[\d,\s]{0,8}(?:月|日|年).{0,6}|的|最新|综合|等|近日|日前|今日|昨日)$")
-_DATE = re.compile(
-    r"\s?(?:网站|杂志)?(?:的)?(?P<date>(?:当地时间|北京时间)?\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
-    r"|[本上]?(?:周|星期)[一二三四五六日天](?:\(\d{1,2}日\))?|[昨今前][天日晚]|日前|近日)"
-)
 _LATE = re.compile(
     r"\s?(?:此前|早前|日前|近日|近期|今日|昨日|稍早|随后|最新|独家|率先|最早|首先|曾|也|还)+(?:的)?$"
 )
@@ -70,44 +67,23 @@ _LATIN_NAME = re.compile(r"[A-Z][\w .&]{1,30}")
 _LATIN_OUTLET = re.compile(r"[A-Z][A-Z0-9]{1,7}|[A-Z]\w+(?: [A-Z]\w+){0,3}")
 _QUOTES = re.compile(r"(?:援引|引述|转引|引用)(?!自)")
 _BREAK = re.compile(r"[,。;!?:\n]")
-_LEAD = re.compile(
-    r"\s*(?:据|但|而|此前|日前|近日|早前|另据|不过|其中|同时|随后|随即|对此|今天|昨日|今日|昨天|连|就连"
-    r"|周[一二三四五六日]|\d{1,2}日|[(“\"])?\s*"
-)
-_CLAUSE = re.compile(r"^|[,。;!?\n]\s?|(?<=电)\s|[”」\]】〕]\s?|\)\s")
-_BOTH = re.compile(r"\s?(?:和|与|及|以及|、)\s?")
-_TITLED = frozenset(["说", "感叹", "表示", "认为", "指出"])
-_OF_ITSELF = frozenset(
-    ["电", "讯", "消息", "独家", "发表", "快讯", "统计", "评论", "的报道", "的文章", "头版"]
-)
-_SAYS_BEHIND = ',:。称说指(显示援引"“'
-_TOLD = re.compile(r"(?:对|向|告诉|接受)\s?")
-_TOLD_BEHIND = re.compile(
-    r"(?:等媒体)?(?:网站|杂志|电视台)?(?:的)?(?:记者)?(?:电话|独家|书面)?"
-    r"(?:专访|采访|表示|说|透露|证实|确认|称|指出|回应|介绍|坦言)"
-)
 _COMMA = re.compile(r"\s?(?:新闻)?(?:客户端|网站|微博|官网|公众号|官方微博|app)?(?:最新)?(?:消息)?,")
 _LEARNT = frozenset(["获悉", "了解到"])
 _PLACED = re.compile(
     rf"[{HAN}·]{{0,8}}?(?:当地时间|北京时间)?(?:(?:\d{{1,2}}月)?\d{{1,2}}日|周[一二三四五六日])(?:电|专电|援引.*)?$"
 )
-_WIRED = re.compile("据(?=[a-z\u3400-\u9fff])")
-_STATION = re.compile(
-    rf"(?P<name>(?!.{{0,10}}[的了是在和与,])[{HAN}]{{2,10}}?(?:电视台|通讯社|新闻社|广播公司|日报|晚报|时报|早报|晨报|周刊|卫视|新闻网))"
-    r"(?=(?:网站)?(?:[^,。;“]{0,8}日)?(?:报[导道]|刊文|援引|披露|爆料|称|消息|发文))"
-)
 _ABSTRACT = re.compile(
     "(?:担忧|条款|规定|原则|理由|先例|判例|条例|法律|法案|宪法|章程|第.{1,8}条|顾虑|考虑)$"
 )
-_WINDOW, _NAME_WINDOW, _TOLD_WINDOW, _BEFORE = 90, 60, 40, 50
+_WINDOW, _BEFORE = 90, 50
 _LONGEST, _LONGEST_REST, _LONGEST_GAP = 16, 24, 20
 
 
 def read_cited(view: View, taken: list[Stretch], found: list[Found], names: Names) -> list[Found]:
     """Read the sources that a line quotes."""
     more: list[Found] = []
-    known = (_wired, _saying, _told) if _names_an_outlet(view, names) else ()
-    for form in (_according, _quoting, *known, _stations, read_abroad):
+    known = (wired, saying, told) if _names_an_outlet(view, names) else ()
+    for form in (_according, _quoting, *known, stations, read_abroad):
         for one in form(view, names):
             if is_free(one, [*found, *more], taken):
                 more.append(one)
@@ -194,7 +170,7 @@ def _sources(view: View, at: int, start: int, verb: re.Match[str], names: Names)
     if not sure:
         return None
     more = upstream(view, verb, names)
-    hops = [_cited(view, one, close, verb.start()) for one in named]
+    hops = [cited_hop(view, one, close, verb.start()) for one in named]
     hops[0] = msgspec.structs.replace(hops[0], upstream=more.text)
     end = max(verb.end(), more.end)
     return Found(start=at, end=end, hops=tuple(hops), spans=spans_of(named) + more.spans, sure=sure)
@@ -227,18 +203,6 @@ def _sureness(named: list[Named], verb: str, names: Names) -> float:
     )
 
 
-def _cited(view: View, one: Named, start: int, end: int) -> Hop:
-    """Make the hop of a quoted source, with the date that stands behind its name."""
-    hop = hop_of(one, "cited")
-    date = None if hop.date else _DATE.match(view.key, start, end)
-    return msgspec.structs.replace(hop, date=view.shown[slice(*date.span("date"))].strip()) if date else hop
-
-
-def _with_upstream(start: int, end: int, hop: Hop, named: Named, more: Upstream, sure: float) -> Found:
-    hop = msgspec.structs.replace(hop, upstream=more.text)
-    return Found(start=start, end=max(end, more.end), hops=(hop,), spans=named.spans + more.spans, sure=sure)
-
-
 def _quoting(view: View, names: Names) -> Iterator[Found]:
     """Read 某台援引知情人士的话称: an outlet and whom it quotes."""
     key = view.key
@@ -247,7 +211,7 @@ def _quoting(view: View, names: Names) -> Iterator[Found]:
     for match in places(_QUOTES, key):
         low = max(0, match.start() - _BEFORE)
         begin = max((m.end() for m in _BREAK.finditer(key, low, match.start())), default=low)
-        lead = _LEAD.match(key, begin, match.start())
+        lead = LEAD.match(key, begin, match.start())
         start = lead.end() if lead else begin
         named, close = outlets(view, start, match.start(), names, most=1)
         if not named or not named[0].source or named[0].unnamed:
@@ -258,81 +222,5 @@ def _quoting(view: View, names: Names) -> Iterator[Found]:
         if _ABSTRACT.search(upstream(view, match, names).text):
             continue
         if (one.known or titled or shaped) and len(key[close : match.start()].strip()) <= _LONGEST_GAP:
-            hop = _cited(view, one, close, match.start())
-            yield _with_upstream(begin, match.end(), hop, one, upstream(view, match, names), 0.9)
-
-
-@cache
-def _says() -> re.Pattern[str]:
-    verbs = either(words("cited", "says", languages=("zh",)))
-    return re.compile(
-        r"(?:\s?(?:网站|app|客户端|杂志|记者|中文网|电视台|报社|旗下[^,。]{1,8}|专栏|周刊"
-        r"|\([a-z0-9 ]{2,20}\))?"
-        r"(?:(?:在|当地时间|北京时间|于)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
-        r"|[本上]?周[一二三四五六日天](?:\(\d{1,2}日\))?"
-        r"|[昨今前][天日晚]|(?:近日|日前|此前|早前)(?:均|都|也)?|均|随后|最新"
-        r"|[在的]?(?:一篇|一份|最新一期|最近)?[^,。;]{0,10}?(?:报道|文章|评论|社论|报导)(?:中|里)?)?"
-        rf"\s?(?:独家|最新|又|也|还|则|曾|率先|最早|首先|综合|发文|撰文)?)\s?(?P<verb>{verbs})"
-    )
-
-
-def _saying(view: View, names: Names) -> Iterator[Found]:
-    """Read 《纽约时报》报道称, 路透社9日报道, 彭博社称: a known outlet and what it says."""
-    key = view.key
-    for clause in places(_CLAUSE, key):
-        lead = _LEAD.match(key, clause.end())
-        start = lead.end() if lead else clause.end()
-        end = min(len(key), start + _NAME_WINDOW)
-        one = known_at(view, start, end, names)
-        match = _says().match(key, one.end, end) if one else None
-        joint = _BOTH.match(key, one.end) if one else None
-        other = known_at(view, joint.end(), end, names) if joint else None
-        both = _says().match(key, other.end, end) if other else None
-        if one and other and both:
-            hops = (hop_of(one, "cited"), hop_of(other, "cited"))
-            yield Found(start=start, end=both.end(), hops=hops, spans=one.spans + other.spans, sure=0.85)
-        elif one and match and _is_said(key, one, match):
-            hop = _cited(view, one, one.end, match.start("verb"))
-            yield _with_upstream(start, match.end(), hop, one, upstream(view, match, names), 0.85)
-
-
-def _wired(view: View, names: Names) -> Iterator[Found]:
-    """Read …据新华社电 wherever it stands: two lines of a page may have run together."""
-    key = view.key
-    for match in places(_WIRED, key):
-        one = known_at(view, match.end(), min(len(key), match.end() + _NAME_WINDOW), names)
-        if one and key.startswith("电", one.end) and key[one.end + 1 : one.end + 2] in {" ", ":", "(", ""}:
-            hops = (hop_of(one, "cited"),)
-            yield Found(start=match.start(), end=one.end + 1, hops=hops, spans=one.spans, sure=0.85)
-
-
-def _stations(view: View, names: Names) -> Iterator[Found]:
-    """Read 某国国家电视台报道: a station or a paper that its name alone shows to be one."""
-    if "stations" not in view.signs:
-        return
-    for clause in places(_CLAUSE, view.key):
-        lead = _LEAD.match(view.key, clause.end())
-        match = _STATION.match(view.key, lead.end() if lead else clause.end())
-        named = outlets(view, *match.span("name"), names, most=1)[0] if match else []
-        if match and named and named[0].source:
-            hops = (hop_of(named[0], "cited"),)
-            yield Found(start=match.start(), end=match.end(), hops=hops, spans=named[0].spans, sure=0.75)
-
-
-def _is_said(key: str, one: Named, match: re.Match[str]) -> bool:
-    verb = match["verb"]
-    if verb in _OF_ITSELF and key[match.end() : match.end() + 1].strip(_SAYS_BEHIND):
-        return False
-    return verb not in _TITLED or one.known or one.quoted
-
-
-def _told(view: View, names: Names) -> Iterator[Found]:
-    """Read 对路透社表示, 告诉《纽约时报》, 接受央视采访时说."""
-    key = view.key
-    for match in places(_TOLD, key):
-        one = known_at(view, match.end(), min(len(key), match.end() + _TOLD_WINDOW), names)
-        rest = _TOLD_BEHIND.match(key, one.end) if one else None
-        told = match[0].startswith("告诉") and one and key[one.end : one.end + 1] != "的"
-        if one and (rest or told):
-            end = rest.end() if rest else one.end
-            yield Found(start=match.start(), end=end, hops=(hop_of(one, "cited"),), spans=one.spans, sure=0.7)
+            hop = cited_hop(view, one, close, match.start())
+            yield with_upstream(begin, match.end(), hop, one, upstream(view, match, names), 0.9)
