@@ -19,7 +19,7 @@ _DATED = re.compile(
     r"(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)[\s)]*"
 )
 _STAMPED = re.compile(
-    r"\s*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)[\s|·•]{1,4}"
+    r"\s*(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:]*|\d{1,2}[-月./]\d{1,2}日?[\s\d:]*)[\s|·•/]{1,4}"
     r"(?P<open>)(?P<name>[^()\s。,;:]{2,16})\s*"
 )
 _ACCOUNT = re.compile(
@@ -29,7 +29,12 @@ _PRINTED = re.compile(
     r"\s*(?P<name>《[^《》\n]{2,20}》|[^\s()。,;:]{2,12})\s?\(\s?\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?\s?,?\s?第?\s?[a-z]?\d{1,3}\s?版?[^()\n]{0,12}\)"
 )
 _BYLINE = re.compile(
-    rf"[\s(【\[]*(?P<name>[^\s。,;:()【\[]{{3,12}})\s{{1,4}}(?P<who>[{HAN}]{{2,4}})[\s)】\]]*"
+    rf"[\s(【\[]*(?P<name>[^\s。,;:()【\[]{{3,12}})(?:\s{{1,4}}|\s?[/|]\s?)(?P<who>[{HAN}]{{2,4}})[\s)】\]]*"
+)
+_PAPER = re.compile(f"[{HAN}](?:报|网|社|周刊|新闻)$")
+_ISSUED = re.compile(
+    r"\W*(?:本文)?(?:刊|发|原载|首发|载)于\s?(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?)?\s?(?:总?第\s?\d{1,5}\s?期)?\s?"
+    r"《(?P<name>[^《》]{2,20})》(?:杂志|周刊)?[\s。)]*"
 )
 _TAIL = re.compile(r"(?<=[。!?”\"…\s])[(—\[【]{1,2}\s?(?P<name>[^()【】\[\]。,;:]{2,24})[)\]】]?\s*$")
 _PUBLISHERS = frozenset(["outlet", "agency", "account"])
@@ -66,6 +71,10 @@ def read_alone(view: View, names: Names) -> list[Found]:
     key = view.key
     if account := _account(view, names):
         return account
+    if issued := _ISSUED.fullmatch(key):
+        paper = Hop(role="original", source=view.shown[slice(*issued.span("name"))])
+        spans = view.spans(*issued.span("name"), "source")
+        return [Found(start=0, end=len(key), hops=(paper,), spans=spans, sure=0.88)]
     if printed := _printed(view, names):
         return printed
     forms = (_WHOLE, _DATED, _STAMPED) if len(key) <= _LINE else ()
@@ -74,6 +83,7 @@ def read_alone(view: View, names: Names) -> list[Found]:
         named, stop = outlets(view, *match.span("name"), names)
         papers = all(
             (one.known and _is_publisher(one, names))
+            or (match.re is _STAMPED and bool(_PAPER.search(fold(one.source))))
             or (signed and not one.unnamed and (one.quoted or is_paper(fold(one.source), names)))
             for one in named
         )
@@ -83,10 +93,12 @@ def read_alone(view: View, names: Names) -> list[Found]:
             sure = 0.85 if signed else 0.6
             return [Found(start=0, end=len(key), hops=hops, spans=spans_of(named), sure=sure)]
     byline = _BYLINE.fullmatch(key) if len(key) <= _SHORT_LINE else None
-    if byline and is_person(byline["who"], names) and is_paper(byline["name"], names):
+    name = byline["name"].strip("《》") if byline else ""
+    if byline and is_person(byline["who"], names) and is_paper(name, names):
+        begin = view.key.index(name, byline.start("name"))
         person = Person(role="author", name=view.shown[slice(*byline.span("who"))])
-        hops = (Hop(role="original", source=view.shown[slice(*byline.span("name"))]),)
-        spans = view.spans(*byline.span("name"), "source") + view.spans(*byline.span("who"), "author")
+        hops = (Hop(role="original", source=view.shown[begin : begin + len(name)]),)
+        spans = view.spans(begin, begin + len(name), "source") + view.spans(*byline.span("who"), "author")
         return [Found(start=0, end=len(key), hops=hops, people=(person,), spans=spans, sure=0.7)]
     return _behind_text(view, names)
 

@@ -66,8 +66,9 @@ _LONG_PROSE = re.compile("[的了在是]")
 _LATIN_NAME = re.compile(r"[A-Z][\w .&]{1,30}")
 _LATIN_OUTLET = re.compile(r"[A-Z][A-Z0-9]{1,7}|[A-Z]\w+(?: [A-Z]\w+){0,3}")
 _QUOTES = re.compile(r"(?:援引|引述|转引|引用)(?!自)")
-_BREAK = re.compile(r"[,。;!?:\n]")
+_BREAK = re.compile(r"[,。;!?:\n)】\]]")
 _COMMA = re.compile(r"\s?(?:新闻)?(?:客户端|网站|微博|官网|公众号|官方微博|app)?(?:最新)?(?:消息)?,")
+_WHEN = re.compile(r"(?:当地|北京|美国|美东|伦敦|东京)时间")
 _LEARNT = frozenset(["获悉", "了解到"])
 _PLACED = re.compile(
     rf"[{HAN}·]{{0,8}}?(?:当地时间|北京时间)?(?:(?:\d{{1,2}}月)?\d{{1,2}}日|周[一二三四五六日])(?:电|专电|援引.*)?$"
@@ -185,7 +186,10 @@ def _name_stop(view: View, start: int, verb: re.Match[str], names: Names) -> int
     learnt = key.find("从", start + 2, verb.start()) if verb[0] in _LEARNT else -1
     if learnt > 0:
         return learnt
-    late = _LATE.search(key, start, verb.start())
+    when = _WHEN.search(key, start + 2, verb.start())
+    late = _LATE.search(key, start, when.start() if when else verb.start())
+    if when and not late:
+        return when.start()
     return late.start() if late else verb.start()
 
 

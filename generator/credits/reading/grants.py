@@ -75,6 +75,10 @@ _OURS = re.compile(
     r"(?:本文|文章|此文|本稿|本作品)(?:系|为|是)\s?(?P<name>[^。;!?,\n]{2,36}?)\s?(?:的)?(?:独家)?"
     r"(?:原创|首发|专稿|特稿|独家稿件|出品|原创作品|原创稿件|原创文章|供稿)(?=[^于自]|$)"
 )
+_TRANSLATION = re.compile(
+    r"(?:本|这|该|此)(?:文档?|项目|仓库|教程|书|文章|篇文章|系列|译文|页)?(?:是|为)(?:对|一份)?\s?(?P<name>[^。;!?,\n]{2,40}?)\s?"
+    r"的(?:简体|繁体)?(?:中文|汉语|英文|日文)?(?:翻译|译文|译本|中译版|中译|翻译版|中文版)(?=[,。;)\s]|$)"
+)
 _NOT_OURS = re.compile(r"(?:原创|一篇|一个|作者|个人|转载)")
 _GIVER_LEAD = re.compile(
     r"\s*(?:本文|文章|此文|图片)?(?:系|为|是|由|经|获)?(?:合作伙伴|合作夥伴|友媒|合作媒体)?\s?"
@@ -98,7 +102,7 @@ def read_grants(view: View, rights: Rights, found: list[Found], names: Names) ->
         more += _passer(view, start, end, [*found, *more], names)
     if "makers" not in view.signs:
         return more
-    for form, read in ((_BY, _by), (_OURS, _ours)):
+    for form, read in ((_BY, _by), (_OURS, _ours), (_TRANSLATION, _translation)):
         match = form.search(view.key)
         if match and not any(
             one.start <= match.start() < one.end or one.start <= match.start("name") < one.end
@@ -123,7 +127,8 @@ def _grantor(view: View, start: int, end: int, found: list[Found], names: Names)
         return None
     place = match.span("name")
     if any(
-        one.start < place[1] and place[0] < one.end and any(h.role in {"original", "via"} for h in one.hops)
+        (one.start < place[1] and place[0] < one.end and any(h.role in {"original", "via"} for h in one.hops))
+        or any(hop.role == "excerpt-of" for hop in one.hops)
         for one in found
     ):
         return None
@@ -237,6 +242,16 @@ def _by(view: View, match: re.Match[str], names: Names) -> list[Found]:
         return []
     hops = (hop_of(one, "image" if picture else _BY_OUTLET.get(match["verb"], "original")),)
     return [Found(start=match.start(), end=match.end(), hops=hops, spans=one.spans, sure=0.85)]
+
+
+def _translation(view: View, match: re.Match[str], names: Names) -> list[Found]:
+    """Read 本文档是某书的中文翻译."""
+    one = outlet(view, *match.span("name"), names)
+    if one is None or not _is_whole(one, match.end("name")):
+        return []
+    hops = (hop_of(one, "original"),)
+    start, end = match.span()
+    return [Found(start=start, end=end, hops=hops, spans=one.spans, passing="translation", sure=0.85)]
 
 
 def _ours(view: View, match: re.Match[str], names: Names) -> list[Found]:

@@ -6,11 +6,14 @@ from generator.credits.reading.found import Found, Stretch, is_free
 from generator.credits.reading.heads_abroad import read_heads_abroad
 from generator.credits.reading.named import HAN, agency_end
 from generator.credits.reading.names import Names
-from generator.credits.reading.values import Hop
+from generator.credits.reading.people import is_chinese_name
+from generator.credits.reading.values import Hop, Person
 from generator.credits.reading.view import View
 
 DATE = r"(?:(?:19|20)\d\d\s?年\s?)?(?:\d{1,2}\s?月\s?)?\d{1,2}\s?日"
 PLACE = rf"(?:(?!记者)[{HAN}·/、]){{0,12}}?"
+_TITLE = re.compile(r"\s*【[^【】\n]{8,90}】(?=\S)")
+# of a flash, before its head
 SIGNS = re.compile(r"[\s【\[(〔*#>●■□◆▲※·—-]*")
 HEAD = re.compile(
     rf"(?:app|客户端)?(?P<place>{PLACE})\s?(?P<date>{DATE})?\s?(?:综合外?)?(?P<end>专电|电讯|电报导|电报道|电|讯|消息"
@@ -27,7 +30,7 @@ _FLASH = re.compile(
     rf"(?P<name>(?!最新|今日|本期)[{HAN}a-z0-9]{{2,8}}?)(?P<place>)(?P<date>{DATE})?(?P<end>快讯|(?<![资通短简音腾喜])讯)(?=[,:])"
 )
 _SHORT = re.compile(
-    rf"(?P<name>(?!最新)[{HAN}]{{2,8}}?)(?P<place>)(?P<date>{DATE})?(?P<end>讯|消息)(?=[\s(]{{0,3}}(?:见习记者|记者"
+    rf"(?P<name>(?!最新)[{HAN}]{{2,8}}?)(?P<place>)(?P<date>{DATE})?(?P<end>讯|消息)(?=[\s(]{{0,3}}(?:见习记者|记者|编译|文|作者"
     rf"|通讯员|编辑|特约))"
 )
 _DATED = re.compile(
@@ -41,6 +44,8 @@ _BRACKETED = re.compile(
 _INNER = re.compile(r"\s?\([^()\n]{1,40}\)\s?(?:讯|电)(?=[\s,:]|$)")
 # 财联社（上海，编辑 某某）讯
 _FORMS = (_DATED, _BRACKETED, _LOOSE, _SHORT, _BARRED, _FLASH)
+_REPORTER = re.compile(rf"\s?\(\s?(?P<name>[{HAN}]{{2,4}})\s?\)")
+# 某社某地11月22日电（某某）
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _UNDATED = frozenset(["报道", "报导", "消息"])
@@ -62,7 +67,8 @@ def _chinese(view: View, names: Names) -> list[Found]:
     if "heads" not in view.signs:
         return []
     key = view.key
-    signs = SIGNS.match(key)
+    title = _TITLE.match(key)
+    signs = SIGNS.match(key, title.end() if title else 0)
     start = signs.end() if signs else 0
     after = key.startswith("据", start)
     start += 1 if after else 0
@@ -83,12 +89,15 @@ def _chinese(view: View, names: Names) -> list[Found]:
             return []
     if match is None or key.startswith(_OWN, start):
         return []
+    who = _REPORTER.match(key, match.end())
+    place = who.span("name") if who and is_chinese_name(who["name"]) else (0, 0)
     return [
         Found(
             start=start,
-            end=match.end(),
+            end=max(match.end(), place[1]),
             hops=_two(view, start, first, name, match["date"] or ""),
-            spans=view.spans(start, name, "source"),
+            people=(Person(role="reporter", name=view.shown[slice(*place)]),) if place[1] else (),
+            spans=view.spans(start, name, "source") + view.spans(*place, "reporter"),
             sure=0.95 if match["date"] else 0.85,
         )
     ]

@@ -51,7 +51,7 @@ _EDITIONS = frozenset(["中文版", "中文网", "英文版"])
 _STRIPPED = "的.,-—–:"
 _LONGEST_HAN = 24
 _LONGEST_AFTER_SLASH = 24
-_LONGEST_LINK = 80
+_LONGEST_LINK, _LONGEST_QUOTED = 80, 12
 
 
 def outlets(view: View, start: int, end: int, names: Names, *, most: int = 8) -> tuple[list[Named], int]:
@@ -83,6 +83,8 @@ def _goes_on(view: View, joint: re.Match[str], end: int, names: Names) -> bool:
         return len(following.source) <= _LONGEST_AFTER_SLASH or following.shows
     if not sign:
         return is_paper(fold(following.source), names)
+    if sign == "," and following.quoted and len(following.source) > _LONGEST_QUOTED:
+        return False  # an article's title
     return following.shows if sign in {",", "/", "·", "+"} else True
 
 

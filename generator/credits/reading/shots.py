@@ -28,6 +28,11 @@ _TURNED = re.compile(
     rf"(?:^|(?<=[\s(,、;|]))(?P<name>[{HAN}]{{2,4}}|本报记者\s?[{HAN}]{{2,4}})\s?/\s?"
     r"(?P<role>文|图|摄|编译|整理|译|编辑|撰文|采写|(?:综合|采访|专题|即时|台北)?报[导道])(?=[\s)|,;]|$)"
 )
+_FOR = re.compile(
+    rf"(?:^|\()\s?(?P<name>[{HAN}·]{{2,9}})\s?/\s?(?P<outlet>[{HAN}a-z0-9 ]{{2,14}}?)"
+    r"(?P<what>照片|图片|供图|摄|图)?\s?(?:\)|$)"
+)
+_SENT = re.compile(rf"(?<=[。\s”])(?P<outlet>[{HAN}]{{2,8}})(?P<what>发|供图|图)\s*$")
 _ROLES: dict[str, PersonRole] = {
     "文": "author",
     "撰文": "author",
@@ -59,6 +64,8 @@ _SHORT_LINE = 40
 def read_shots(view: View, names: Names) -> list[Found]:
     """Read who took or lent a picture, and names before their parts."""
     found: list[Found] = []
+    if "/" in view.key or view.key.rstrip(" )")[-1:] in {"发", "图"}:
+        found += [*_for(view, names), *_sent(view, names)]
     if "shots" in view.signs:
         found += [*_shots(view, names), *_supplied(view, names)]
     if "turned" in view.signs:
@@ -99,6 +106,31 @@ def _shots(view: View, names: Names) -> list[Found]:
             )
         )
     return found
+
+
+def _for(view: View, names: Names) -> list[Found]:
+    """Read （某某/某社）: a photographer and whose the picture is."""
+    found: list[Found] = []
+    for match in places(_FOR, view.key):
+        named = outlet(view, *match.span("outlet"), names)
+        person = "·" in match["name"] or is_person(match["name"], names)
+        if named and named.known and person and (match["what"] or "agencies" in view.signs):
+            inside = people(view, *match.span("name"), "photographer")
+            hops = (Hop(role="image", source=named.source, person=view.shown[slice(*match.span("name"))]),)
+            spans = inside.spans + named.spans
+            start, end = match.span()
+            found.append(Found(start=start, end=end, hops=hops, people=inside.people, spans=spans, sure=0.85))
+    return found
+
+
+def _sent(view: View, names: Names) -> list[Found]:
+    """Read …。新华社发: the end of a picture's words."""
+    match = _SENT.search(view.key)
+    if not match or not is_known(match["outlet"], names):
+        return []
+    hops = (Hop(role="image", source=view.shown[slice(*match.span("outlet"))]),)
+    spans = view.spans(*match.span("outlet"), "source")
+    return [Found(start=match.start(), end=match.end(), hops=hops, spans=spans, sure=0.85)]
 
 
 def _supplied(view: View, names: Names) -> list[Found]:

@@ -49,7 +49,12 @@ _THANKS = re.compile(
     r"感谢\s?(?:[a-z之家]{0,6}(?:网友|用户|读者|会员|粉丝|书友))?\s?(?P<names>(?!大家|各位|您|你|所有|热心)[^。;!?\n]{2,40}?)\s?(?:的|提供)?\s?(?:线索|图片|视频|素材)?\s?"
     r"(?:投递|投稿|爆料|报料|供稿|供图|推荐|提供|分享)"
 )
+_OURS = ("本报", "本刊", "本网", "本社", "本台", "本站", "特约", "实习")
 _SUBMITTED = re.compile(r"\(\s?@?(?P<name>[^()\s@,。:]{2,30})\s{0,2}(?:投稿|供稿|推荐|来稿)\s?\)")
+_BOXED = re.compile(
+    rf"【(?P<outlet>[^【】\s]{{2,10}}?)(?:全媒体|首席|见习|实习|特约|融媒体?)?(?:记者|通讯员)】"
+    rf"\s?(?P<names>[{HAN}·、 ]{{2,40}})"
+)
 _HAN_NAME = re.compile(f"[{HAN}·]+")
 _STATED = re.compile(
     r"(?:(?<=[,;(。、\s])|^)(?:本文|原文|文章|该文)?"
@@ -76,7 +81,7 @@ def read_signatures(view: View, taken: list[Stretch], found: list[Found], names:
     """Read the names signed to a text or a picture, where nothing else was found."""
     more: list[Found] = []
     signed = (read_shots(view, names), _reporters(view, found, names), read_alone(view, names))
-    for read in (*signed, _writing(view), _thanked(view)):
+    for read in (_boxed(view, names), *signed, _writing(view), _thanked(view)):
         more += [one for one in read if is_free(one, [*found, *more], taken)]
     return more
 
@@ -88,6 +93,20 @@ def _writing(view: View) -> list[Found]:
     if not match or not inside:
         return []
     return [Found(start=0, end=len(view.key), people=inside.people, spans=inside.spans, sure=0.8)]
+
+
+def _boxed(view: View, names: Names) -> list[Found]:
+    """Read 【某报记者】某某."""
+    match = _BOXED.search(view.key) if "reporters" in view.signs else None
+    if not match or match["outlet"].startswith(_OURS):
+        return []
+    named, _ = outlets(view, *match.span("outlet"), names, most=2)
+    inside = people(view, *match.span("names"), "reporter")
+    if not named or not named[0].source or not inside.people:
+        return []
+    hops = tuple(hop_of(one, "original") for one in named)
+    spans = spans_of(named) + inside.spans
+    return [Found(start=match.start(), end=inside.end, hops=hops, people=inside.people, spans=spans)]
 
 
 def _thanked(view: View) -> list[Found]:
