@@ -59,8 +59,12 @@ _SOMEBODY = re.compile(
 )
 _CONTRIBUTED = re.compile(
     r"(?P<names>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,40}"
-    r"(?:(?:,| and|, and) (?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,40}){0,3})"
+    r"(?:(?:,| and|, and) (?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,40}){0,6})"
     r" contributed(?: to this| reporting| additional|\.|$)"
+)
+_STAFF = re.compile(
+    r"(?P<outlet>[A-Z][\w.& -]{1,30}?)(?:['’]s"
+    r"|(?: staff)? (?:writer|reporter|correspondent|video journalist)s?) (?=[A-Z])"
 )
 _CITING = re.compile(r"(?: [A-Z][a-z]+day| today| yesterday)?, citing ")
 _PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")
@@ -163,6 +167,15 @@ def _regions() -> re.Pattern[str]:
 def _contributed(view: View, names: Names) -> Iterator[Found]:
     """Read The Associated Press contributed to this report."""
     for match in places(_CONTRIBUTED, view.shown):
+        staff = _STAFF.match(match["names"])
+        if staff and is_known(staff["outlet"].casefold().removeprefix("the "), names):
+            start = match.start("names")
+            inside = people(view, start + staff.end(), match.end("names"), "reporter")
+            outlet = Hop(role="original", source=staff["outlet"])
+            spans = view.spans(start, start + len(staff["outlet"]), "source") + inside.spans
+            end = match.end()
+            yield Found(start=match.start(), end=end, hops=(outlet,), people=inside.people, spans=spans)
+            continue
         named, _ = outlets(view, *match.span("names"), names)
         if named and all(one.shows for one in named):
             hops = tuple(hop_of(one, "compilation") for one in named)

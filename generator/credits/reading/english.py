@@ -47,6 +47,7 @@ _SKIPPED = re.compile(
 _DATED = re.compile(r"(?:[a-z]{3,9}\.? \d{1,2},? \d{4},? (?:in|on|by|at) |\d{4} (?:in|on|by|at) )(?:the )?")
 _SENTENCE = re.compile(r"[。;!?\n]|(?<=[a-z0-9)]{3})\.(?:\s|$)")
 _OF_TEXT = re.compile(r"^\W*$|(?:article|story|post|piece|report|column|content|was|is)\W*$")
+_OF_POST = re.compile(r"\W*the post ")
 _OF_IMAGE = re.compile(r"(?:photo|image|picture|photograph|illustration|video|graphic|screenshot)s?\W*$")
 _TITLE = re.compile(r"[“\"]([^”\"]{3,120})[,.]?[”\"]\W{0,3}(?:was|is|first|originally|appeared)?\W{0,3}$")
 _QUOTED_WORK = frozenset("\"“‘'")
@@ -103,7 +104,9 @@ def _read(view: View, match: re.Match[str], kind: str, rights: Rights, names: Na
     if writer and not named[0].shows and _PERSON.fullmatch(writer):
         author, spans = (Person(role="author", name=writer),), named[0].spans
         return [Found(start=match.start(), end=end, people=author, spans=spans, sure=0.85)]
-    of_text = _OF_TEXT.search(before) or (named[0].known and match.start() < _START)
+    of_text = (
+        _OF_TEXT.search(before) or _OF_POST.match(view.key) or (named[0].known and match.start() < _START)
+    )
     if kind == "adaptation" and not of_text:
         return []
     role = _role(kind, before, match[0], granted=bool(rights.grants))

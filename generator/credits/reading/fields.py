@@ -20,7 +20,7 @@ from generator.credits.reading.named import (
     platform_warnings,
     spans_of,
 )
-from generator.credits.reading.names import Names
+from generator.credits.reading.names import NO_NAMES, Names
 from generator.credits.reading.outlets import outlets
 from generator.credits.reading.people import is_person, people
 from generator.credits.reading.values import Hop, HopRole, Person, PersonRole, Span
@@ -44,6 +44,7 @@ _DASH = re.compile(r"\s?[-－–—]+\s?")
 _HAN = re.compile(f"[{HAN}]")
 _PRINTED, _ONLINE = ("报", "刊", "社"), ("网", "在线", "客户端")
 _OWNED = re.compile(r"\s?(?:[,|/]|\s[-–—]\s|\b(?:for|of|at|from)\b)\s?")
+_POST = re.compile(r"\s(?:staff )?(?:writer|reporter|correspondent|staff|columnist|critic|editor)s?(?![a-z])")
 _REPORTER = re.compile(rf"([^\s,、:()]{{2,14}}?)(?:特约|实习|见习|首席|全媒体|驻[{HAN}]{{1,4}})?记者[\s:]?")
 _OF_FIGURES = frozenset(["资料来源"])
 # of charts, too: then an office or a survey is named, no publisher
@@ -149,6 +150,16 @@ def _url(view: View, field: Field, stop: int) -> Found | None:
 
 def _account(view: View, field: Field, stop: int) -> Found | None:
     match = _ACCOUNT.match(view.key, field.value, stop)
+    if not match and field.label.endswith("号"):  # 公众号：某某（ID：…）
+        named, end = outlets(view, field.value, stop, NO_NAMES, most=1)
+        if named and named[0].source and named[0].account:
+            one = hop_of(
+                msgspec.structs.replace(
+                    named[0], platform=view.shown[field.start : field.start + len(field.label)]
+                ),
+                "original",
+            )
+            return Found(start=field.start, end=end, hops=(one,), spans=named[0].spans, sure=0.8)
     if not match or view.key[match.end() : stop].strip(" )。."):
         return None
     spans = view.spans(*match.span(), "account")
@@ -239,6 +250,8 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
     if owned:
         return owned
     named = inside.people
+    if role == "submitter" and field.sign == "]" and named and not is_person(fold(named[0].name), names):
+        return None  # 【来稿】某事
     ours = _before(view, field, names)
     if role == "author" and all(is_paper(fold(person.name), names) for person in named[:2]):
         found, end = outlets(view, field.value, stop, names, most=1)
@@ -284,7 +297,8 @@ def _with_outlet(view: View, field: Field, stop: int, role: PersonRole, names: N
     key = view.key
     match = _OWNED.search(key, field.value) if field.sign == "by" else None
     if match:
-        named, end = outlets(view, match.end(), len(key), names, most=1)
+        post = _POST.search(key, match.end())
+        named, end = outlets(view, match.end(), post.start() if post else len(key), names, most=1)
         before = people(view, field.value, match.start(), role)
         if named and named[0].source and named[0].shows and not named[0].quoted and before.people:
             return _signed(field, end, named[0], before.people, before.spans)

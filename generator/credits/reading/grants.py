@@ -83,6 +83,7 @@ _NOT_OURS = re.compile(r"(?:原创|一篇|一个|作者|个人|转载)")
 _GIVER_LEAD = re.compile(
     r"\s*(?:本文|文章|此文|图片)?(?:系|为|是|由|经|获)?(?:合作伙伴|合作夥伴|友媒|合作媒体)?\s?"
 )
+_UNCHANGED = re.compile(r"(?:^|(?<=[,。;(]))\s?(?P<name>[^\s,。;()]{2,14}?)在不改变原[文意]")
 _LONGEST = 24
 _AFTER = 30
 
@@ -202,6 +203,11 @@ def _passer(view: View, start: int, end: int, found: list[Found], names: Names) 
 def read_makers(view: View, found: list[Found], names: Names) -> list[Found]:
     """Read …，机器之心编译: a known outlet that made the text of a source named before."""
     more: list[Found] = []
+    for match in places(_UNCHANGED, view.key):
+        one = outlet(view, *match.span("name"), names)
+        if one and one.source and _is_whole(one, match.end("name")):
+            hops = (hop_of(one, "adaptation"),)
+            more.append(Found(start=match.start("name"), end=match.end(), hops=hops, spans=one.spans))
     made = places(_MADE_BY, view.key) if found and "makers" in view.signs else ()
     for match in made:
         one = outlet(view, *match.span("name"), names)

@@ -43,10 +43,12 @@ _BRACKETED = re.compile(
 )
 _INNER = re.compile(r"\s?\([^()\n]{1,40}\)\s?(?:讯|电)(?=[\s,:]|$)")
 # 财联社（上海，编辑 某某）讯
-_FORMS = (_DATED, _BRACKETED, _LOOSE, _SHORT, _BARRED, _FLASH)
+_TOLD = re.compile(rf"(?<=\()(?P<name>[{HAN}]{{2,10}}?)(?P<place>)(?P<date>)(?P<end>消息|讯)(?=\))")
+_FORMS = (_TOLD, _DATED, _BRACKETED, _LOOSE, _SHORT, _BARRED, _FLASH)
 _REPORTER = re.compile(rf"\s?\(\s?(?P<name>[{HAN}]{{2,4}})\s?\)")
 # 某社某地11月22日电（某某）
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
+_NEAR = 24
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _UNDATED = frozenset(["报道", "报导", "消息"])
 _BOXED = re.compile(r"[】\]]\s?\((?=[^()]{0,8}(?:记者|作者|编辑))")
@@ -67,7 +69,7 @@ def _chinese(view: View, names: Names) -> list[Found]:
     if "heads" not in view.signs:
         return []
     key = view.key
-    title = _TITLE.match(key)
+    title = None if HEAD.search(key, 0, _NEAR) else _TITLE.match(key)
     signs = SIGNS.match(key, title.end() if title else 0)
     start = signs.end() if signs else 0
     after = key.startswith("据", start)
@@ -85,7 +87,7 @@ def _chinese(view: View, names: Names) -> list[Found]:
         match = next((found for form in _FORMS if (found := form.match(key, start))), None)
         name = first = match.end("name") if match else 0
         told = match and match["end"] == "消息" and not match["date"]
-        if match and told and key[match.end() : match.end() + 1] not in " (:":
+        if match and told and key[match.end() : match.end() + 1] not in " (:)":
             return []
     if match is None or key.startswith(_OWN, start):
         return []

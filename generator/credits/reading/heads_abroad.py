@@ -16,7 +16,9 @@ _ENGLISH = re.compile(
     r"\s*(?:(?P<place>[A-Z][A-Za-z.'’ -]{1,30}(?:,\s?[A-Z][A-Za-z.'’ ]{1,24}){0,2}?)?,?\s*"
     r"(?P<date>(?:Jan|Feb|Mar|Apr|May|June|July|Jun|Jul|Aug|Sept?|Oct|Nov"
     r"|Dec)[a-z]{0,6}\.?\s\d{1,2},?(?:\s\d{4})?)?"
-    r",?\s*)?\((?P<agency>[A-Z][A-Za-z0-9. ]{1,24}(?:/[A-Z][A-Za-z0-9. ]{1,24})?)\)\s*[-–—]+"
+    r",?\s*)?(?:(?<=[.\s])--\s?)?(?:\((?P<agency>[A-Z][A-Za-z0-9. ]{1,24}(?:/[A-Z][A-Za-z0-9. ]{1,24})?)\)\s*"
+    r"(?:[-–—:]+|(?=[A-Z]))"
+    r"|/(?P<wire>[A-Z][A-Za-z ]{3,20})/\s*[-–—]+)"
 )
 _SIGNED = re.compile(
     r"\s*(?P<name>(?!By\s)[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})\s?[,"
@@ -64,13 +66,18 @@ def _dateline(view: View, names: Names) -> list[Found]:
     match = _ENGLISH.match(view.shown)
     if match is None:
         return []
-    sources = [source.strip() for source in match["agency"].split("/")]
+    group = "agency" if match["agency"] else "wire"
+    sources = [source.strip() for source in match[group].split("/")]
     place, date = match["place"] or "", (match["date"] or "").strip(" ,")
     known = all(is_known(source.casefold(), names) or source.isupper() for source in sources)
     if not (known or place.partition(",")[0].isupper() or date):
         return []
+    if match[0].rstrip().endswith(")") and not (
+        (known or match["wire"]) and (date or place.partition(",")[0].isupper())
+    ):
+        return []  # Kathmandu, Nov 26 (PTI) On …
     hops = tuple(Hop(role="original", source=source, date=date) for source in sources)
-    spans = view.spans(*match.span("agency"), "source")
+    spans = view.spans(*match.span(group), "source")
     return [Found(start=match.start(), end=match.end(), hops=hops, spans=spans, sure=0.93)]
 
 

@@ -19,10 +19,11 @@ _ASIAN_NAME = re.compile(rf"[{HAN}]{{3,5}}|[{HAN}]{{1,4}}[\u3040-\u30ff]{{1,5}}|
 _ASIAN_PHOTOS = frozenset(["写真", "撮影", "사진"])
 _VAGUE = frozenset(["视频", "图表", "图片", "照片"])
 _VAGUE_LONGEST, _LONGEST = 24, 40
-_REPORTER = re.compile(r"([^\s,、:()]{2,14}?|)记者\s?([^\s,、:()]{2,8}?)(?:摄|$|\s|提供|翻摄)")
-_OWNED = re.compile(r"([^/()|,]{3,40}?)(?:\s?[/,|]\s?|\s(?:for|via|on)\s)(?=[^\s])")
+_REPORTER = re.compile(r"([^\s,、:()]{2,14}?|)记者\s?([^\s,、:()]{2,12}?)(?:摄|$|\s|提供|翻摄)")
+_OWNED = re.compile(r"([^/()|,@]{3,40}?)(?:\s?[/,|@]\s?|\s(?:for|via|on)\s)(?=[^\s])")
 _SHOT = re.compile(rf"\s{{1,3}}(?P<name>[{HAN}]{{2,4}})\s?摄(?![{HAN}])")
 _BRACKETED = re.compile(r"(?P<name>[a-z@][^()]{2,40}?)\s?\((?P<site>[a-z][a-z .-]{2,30})\)")
+_GIVEN = re.compile(r"\s?(?:先生|女士|老师)?(?:提供|供图|拍摄|摄影|授权|绘制|摄制|翻摄|惠赐|版权所有)\s*$")
 _VIA = re.compile(r"\s(?:via|/)\s")
 _NAME_WORDS = (2, 3)
 _COURTESY = re.compile(
@@ -61,6 +62,13 @@ def is_company(key: str) -> bool:
 
 def read_image(view: View, field: Field, stop: int, names: Names) -> Found | None:
     """Read what stands behind a picture's label."""
+    given = _GIVEN.search(view.key, field.value, stop)
+    if given and given.start() > field.value and not is_known(view.key[field.value : stop].strip(), names):
+        who = view.key[field.value : given.start()].strip()
+        if is_person(who, names):
+            inside = people(view, field.value, given.start(), "photographer")
+            return Found(start=field.start, end=stop, people=inside.people, spans=inside.spans)
+        stop = given.start()
     value = view.key[field.value : stop].strip()
     if field.sign in {" ", ":"} and field.label in _VAGUE and len(value) > _VAGUE_LONGEST:
         return None
@@ -93,7 +101,7 @@ def _by_person(view: View, field: Field, stop: int, names: Names) -> Found | Non
 def _by_reporter(view: View, field: Field, stop: int, names: Names) -> Found | None:
     """Read 图片：新华社记者 某某 摄."""
     match = _REPORTER.match(view.key, field.value, stop)
-    if not match or not is_chinese_name(match[2]):
+    if not match or not (is_chinese_name(match[2]) or (match[2].isascii() and match[2].isalpha())):
         return None
     named, _ = outlets(view, field.value, match.end(1), names, most=1)
     if not named or named[0].unnamed:
@@ -181,7 +189,8 @@ def _by_outlet(view: View, field: Field, stop: int, names: Names) -> Found | Non
         return Found(start=field.start, end=whole.end(), hops=(owners,), spans=spans, sure=0.9)
     courtesy = _COURTESY.match(view.key, field.value, stop)
     named, end = outlets(view, courtesy.end() if courtesy else field.value, stop, names)
-    if not named or (len(view.key[field.value : stop].strip()) > _LONGEST and not named[0].known):
+    linked = named and named[0].url
+    if not named or (len(view.key[field.value : stop].strip()) > _LONGEST and not (named[0].known or linked)):
         return None
     hops = tuple(hop_of(one, "image") for one in named)
     shot = _SHOT.match(view.key, end, stop)

@@ -30,7 +30,7 @@ _LOOSE_VALUE = re.compile(r"[^\s,。:|()]{2,14}")
 _PROSE = re.compile(r"[的了是在]")
 _SHORT_VALUE = re.compile(f"[{HAN}{HANGUL}a-z]{{2,6}}")
 _LOOSE_ENDS = re.compile(r"(?:编辑|责编|校对|审核)$")
-_LINE, _LONGEST_LOOSE = 40, 4
+_LINE, _LONGEST_LOOSE, _SHORTEST_SLASHED = 40, 4, 3
 # characters of a line that is made of labels, and of a label without a sign
 _JOINED = re.compile(r"[・·/、&]")
 _BY = re.compile(
@@ -107,7 +107,7 @@ def _before_sign(key: str, sign: re.Match[str], *, begun: bool) -> Field | None:
 def _may_be_slashed(label: str, roles: tuple[str, ...]) -> bool:
     """Say whether a slash or a ring may follow a label."""
     return label in word_set("loose", "slashed") or (
-        roles[0] == "image" and len(label) >= _LONGEST_LOOSE and not label.isascii()
+        roles[0] == "image" and len(label) >= _SHORTEST_SLASHED and not label.isascii()
     )
 
 
@@ -184,6 +184,8 @@ def _is_byline(view: View, label: str, start: int, value: int) -> bool:
     if label in _VIA:
         if not _is_via(view.key, before, value):
             return False
+    elif label == "guest post by" and before.endswith((" a", "is a", "a")):
+        return view.shown[value : value + 1].isupper()
     elif before[-1:].isalnum() or (
         label == "by" and before.strip(' (-–—|*"“.;,/') and before[-1] not in "|;./—–"
     ):

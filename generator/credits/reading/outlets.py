@@ -47,6 +47,7 @@ _LETTER = re.compile(rf"[{HAN}a-z0-9]")
 _WORDS = re.compile(f"[{DENSE}{HANGUL}]")
 _HAN = re.compile(f"[{HAN}]")
 _DASH = re.compile(r"\s?[-·—]\s?")
+_PROSE = re.compile("[你您我了来在是]|关注|欢迎|推荐")
 _EDITIONS = frozenset(["中文版", "中文网", "英文版"])
 _STRIPPED = "的.,-—–:"
 _LONGEST_HAN = 24
@@ -85,6 +86,8 @@ def _goes_on(view: View, joint: re.Match[str], end: int, names: Names) -> bool:
         return is_paper(fold(following.source), names)
     if sign == "," and following.quoted and len(following.source) > _LONGEST_QUOTED:
         return False  # an article's title
+    if sign == "," and not (following.known or following.quoted) and _PROSE.search(following.source):
+        return False
     return following.shows if sign in {",", "/", "·", "+"} else True
 
 
@@ -131,6 +134,7 @@ def _platform_before(view: View, position: int, end: int) -> tuple[int, Named | 
         agency = agency_end(key, regions.end(), end)
         spaced = key[regions.end()] == " "
         foreign = regions[0].endswith("媒") and key[regions.end()].isascii()  # 外媒PhoneArena
+        foreign = foreign or regions[0] in {"合作媒体", "友媒"}
         if key[regions.end()] in PAIRS or spaced or foreign or (agency and stands(key, agency, end)):
             position = regions.end()
     match = opening("channels", "platforms").match(key, position, end) or _site_before(key, position, end)

@@ -23,6 +23,9 @@ _SYLLABLES = (2, 3)
 _CHINESE = re.compile(f"[{HAN}]")
 _BLANK = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _LABELLED = re.compile(r"(?:编辑|责编|校对|摄影|审核|视觉|来源)$")
+_TEAM = re.compile(
+    r"(?<![a-z])(?:team|writers?|reporters?|staff|correspondents?|editors?|press|news|times|post)$"
+)
 _POSTS = ("系", "现任", "现为", "发自")
 _BRACKET = re.compile(r"\s?\([^()]{0,60}\)?$")
 _PLACE = re.compile(r"\s(?:in|from|at|for|of|on)\s")
@@ -55,18 +58,29 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
     position = start
     while position < end and len(found) < _MOST:
         match = _SPLIT.search(view.key, position, end)
-        names, whole = _names(view, position, match.start() if match else end, role, begun=bool(found))
+        link = _link_end(view, position, match.start() if match else end)
+        if link:
+            match = None
+        names, whole = _names(
+            view, position, link or (match.start() if match else end), role, begun=bool(found)
+        )
         found += names
         if not whole:
             position = names[-1][1] if names else position
             break
-        position = match.end() if match else end
+        position = link or (match.end() if match else end)
     return People(
         people=tuple(Person(role=role, name=name) for _, _, name in found),
         spans=tuple(span for a, b, _ in found for span in view.spans(a, b, role)),
         mail=mail,
         end=position,
     )
+
+
+def _link_end(view: View, start: int, end: int) -> int:
+    """Give where a link ends behind which another one stands: [某某](…) [某人](…); 0 where there is none."""
+    inner = [link for link in view.links if start <= link.start < link.end <= end]
+    return inner[0].end if len(inner) > 1 else 0
 
 
 def _names(
@@ -92,7 +106,7 @@ def _names(
 
 def _ends(key: str, start: int, end: int, role: PersonRole) -> bool:
     """Say whether a word behind a name is no further name: a label, a post, a reporter's place."""
-    if _LABELLED.search(key, start, end) or key.startswith(_POSTS, start):
+    if _LABELLED.search(key, start, end) or _TEAM.search(key, start, end) or key.startswith(_POSTS, start):
         return True
     return role == "reporter" and _is_place(key[start:end])
 

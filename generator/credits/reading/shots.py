@@ -14,7 +14,7 @@ from generator.credits.reading.view import View
 from generator.credits.reading.words import places
 
 _SHOT = re.compile(
-    r"(?:(?P<outlet>[^\s()。,;:]{2,12}?)(?:特约|实习|首席)?(?:记者|发|通讯员)\s?\(?\s?)?"
+    r"(?:(?P<outlet>[^\s()。,;:]{2,12}?)(?:(?:特约|实习|首席)?(?:记者|发|通讯员)\s?\(?\s?|(?<=[社报网])\s))?"
     rf"(?P<names>[{HAN}·]{{2,4}}(?:[、\s][{HAN}·]{{2,4}}){{0,2}})\s?/?\s?(?:摄影?|/图)(?=[)\s。,;]|$)"
 )
 _LEAD = re.compile(r"[\s(。,;图:]*(?:图片?[:来自由]*)?")
@@ -26,7 +26,7 @@ _SUPPLIED = re.compile(
 )
 _TURNED = re.compile(
     rf"(?:^|(?<=[\s(,、;|]))(?P<name>[{HAN}]{{2,4}}|本报记者\s?[{HAN}]{{2,4}})\s?/\s?"
-    r"(?P<role>文|图|摄|编译|整理|译|编辑|撰文|采写|(?:综合|采访|专题|即时|台北)?报[导道])(?=[\s)|,;]|$)"
+    r"(?P<role>文|图|摄|编译|整理|译|编辑|撰文|采写|[\u4e00-\u9fff]{0,6}报[导道])(?=[\s)|,;]|$)"
 )
 _FOR = re.compile(
     rf"(?:^|\()\s?(?P<name>[{HAN}·]{{2,9}})\s?/\s?(?P<outlet>[{HAN}a-z0-9 ]{{2,14}}?)"
@@ -58,6 +58,16 @@ _AGENCIES = re.compile(
     r"\W*(?P<agency>(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|Shutterstock|Unsplash|EPA)"
     r"(?:\s?(?:/|via)\s?(?:Getty(?: Images)?|AFP|AP|Shutterstock|EPA)){1,3})\W*"
 )
+_LICENSED = re.compile(
+    r"\((?P<name>[A-Z][\w.'’ -]{1,30}), CC[ -][A-Z0-9 .-]{2,16}, (?:via )?"
+    r"(?P<site>Wikimedia Commons|Flickr|Unsplash|Pexels)\)"
+)
+_PHOTO_FOR = re.compile(
+    rf"\((?:Photo by )?(?P<name>{_LATIN_NAME}) (?:for|of) (?P<outlet>(?:[Tt]he )?[A-Z][\w.&'’ -]{{2,40}})\)"
+)
+_PHOTOS_BY = re.compile(
+    rf"\((?P<outlet>[A-Z][\w.&'’ -]{{1,30}}?) (?:file )?[Pp]hotos? by (?P<name>{_LATIN_NAME})\)"
+)
 _SHORT_LINE = 40
 
 
@@ -68,6 +78,8 @@ def read_shots(view: View, names: Names) -> list[Found]:
         found += [*_for(view, names), *_sent(view, names)]
     if "shots" in view.signs:
         found += [*_shots(view, names), *_supplied(view, names)]
+    if view.latin and "(" in view.key:
+        found += _boxed(view)
     if "turned" in view.signs:
         found += [*_photos(view), *_turned_photos(view, names), *_agencies(view), *_turned(view, names)]
     return found
@@ -105,6 +117,18 @@ def _shots(view: View, names: Names) -> list[Found]:
                 start=match.start(), end=match.end(), hops=hops, people=inside.people, spans=spans, sure=0.88
             )
         )
+    return found
+
+
+def _boxed(view: View) -> list[Found]:
+    """Read (Jane Roe for ProPublica), (Tribune photos by Jane Roe), (Jane Roe, CC BY 2.0, Flickr)."""
+    found: list[Found] = []
+    for form, group in ((_PHOTO_FOR, "outlet"), (_PHOTOS_BY, "outlet"), (_LICENSED, "site")):
+        for match in places(form, view.shown):
+            hops = (Hop(role="image", source=match[group], person=match["name"]),)
+            persons = (Person(role="photographer", name=match["name"]),)
+            spans = view.spans(*match.span("name"), "photographer") + view.spans(*match.span(group), "source")
+            found.append(Found(start=match.start(), end=match.end(), hops=hops, people=persons, spans=spans))
     return found
 
 

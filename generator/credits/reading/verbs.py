@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from generator.credits.reading.found import Found, Stretch, covers, is_within
-from generator.credits.reading.named import Named, hop_of, is_outlet_shaped, platform_warnings, spans_of
+from generator.credits.reading.named import HAN, Named, hop_of, is_outlet_shaped, platform_warnings, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import opens_with_known, outlet, outlets
 from generator.credits.reading.people import counted
@@ -31,6 +31,8 @@ _RELATIVE = re.compile(
     r"[\w、&]{0,40}?(?:主编|主办|主持|运营|创办|旗下|开设|撰写|发表|管理|发布|出版|所办|创立"
     r"|推出)的(?=[^。,;!?]{1,30})"
 )
+_OWNER = re.compile(rf"(?P<name>[{HAN}]{{2,4}})(?:老师|先生|女士|教授|博士)?(?:所?著|所写|撰写)?的(?=《)")
+_IN_MARKS = re.compile(r"[」”\"]\s?(?:这个|这一|一词|一字|的?[中英日]文)")
 _OF_FIGURES = re.compile(r"(?:数据|灵感|收入|资金|能量|利润|客户|力量|自信|原料)(?:均|都|主要|全部|皆)?$")
 _LABELLED = frozenset(":|丨=/")
 _COLON = re.compile(r"[\s:于]{0,3}")
@@ -85,10 +87,13 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     editors = counted(view, start, relative.end()) if relative else ()
     start = relative.end() if relative else start
     stop = stop_of(key, start)
+    owner = _OWNER.match(key, start, stop)
+    author = (Person(role="author", name=view.shown[slice(*owner.span("name"))]),) if owner else ()
+    start = owner.end() if owner else start
     named, close = outlets(view, start, stop, names)
     if not named and (url := view.link(start, start + 2)):
         named, close = [Named(url=url, start=start, end=start)], start
-    if not named or _NOBODY.match(key, start):
+    if not named or _NOBODY.match(key, start) or _IN_MARKS.match(key, close - 1):
         return None
     if kind == "weak" and not _is_named(key, named, close, stop, before, granted=bool(rights.grants)):
         return None
@@ -100,7 +105,7 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
         start=verb.start() if before.rest or labelled else begin,
         end=close,
         hops=tuple(hop_of(one, role) for one in named),
-        people=tuple(Person(role="editor", name=name) for name in editors),
+        people=author + tuple(Person(role="editor", name=name) for name in editors),
         spans=view.spans(*verb.span(), "verb") + spans_of(named),
         passing=passing,  # type: ignore[arg-type]  # a role or nothing
         tagline=before.tagline,

@@ -24,7 +24,7 @@ _MARKUP = re.compile(
     r"|\[(?P<shown>[^\[\]\n]{1,300})\]\[[^\[\]\n]{0,60}\]"
     r"|<a\s[^<>]{0,500}?href=[\"'](?P<href>[^\"'<>]{0,1500})[\"'][^<>]{0,500}>(?P<inner>[^<>]{0,300})</a>"
     r"|<(?P<auto>https?://[^\s<>]{1,1500})>"
-    rf"|(?P<drop></?[a-z][a-z0-9]{{0,12}}(?:\s[^<>]{{0,500}})?/?>|\*\*|__|~~|`{{1,3}}|\*(?=[^\s*])|(?<=[^\s*])\*|[{_INVISIBLE}])"
+    rf"|(?P<drop></?[a-z][a-z0-9]{{0,12}}(?:\s[^<>]{{0,500}})?/?>|\*\*|__|~~|(?<![\w/.])_(?=\w)|(?<=[\w.)])_(?![\w/.])|`{{1,3}}|\*(?=[^\s*])|(?<=[^\s*])\*|[{_INVISIBLE}])"
     r"|(?P<space>&(?:nbsp|emsp|ensp|#160);)"
     r"|(?P<entity>&(?:amp|lt|gt|quot|copy|middot|#39);)"
     r"|\A\s{0,9}(?P<lead>>\s{0,3}|#{1,6}\s{1,3}|[*+-]\s{1,3})",
@@ -120,8 +120,12 @@ def _plain(text: str) -> tuple[str, tuple[int, ...] | None, list[Link]]:
         position = match.end()
         for name in ("text", "shown", "inner", "auto"):
             if match[name] is not None:
-                start = len(places)
-                _keep(text, *match.span(name), shown, places)
+                start, (begin, end) = len(places), match.span(name)
+                while begin < end and text[begin] in "`*_":
+                    begin += 1
+                while begin < end and text[end - 1] in "`*_":
+                    end -= 1
+                _keep(text, begin, end, shown, places)
                 url = unescape(match["url"] or match["href"] or match["auto"] or "")
                 if is_http(url) or name == "shown":
                     links.append(Link(start=start, end=len(places), url=unwrapped(url)))

@@ -51,7 +51,8 @@ def _made_of(view: View, found: list[Found], names: Names) -> list[Found]:
         rest = view.key[end:stop].strip(" 。)")
         made = _MADE.match(rest)
         together = match["verb"] not in {"根据", "据"}
-        whole = all(one.shows for one in named) or (len(named) > 1 and len(rest) < _SHORT_REST)
+        some = any(one.shows for one in named)
+        whole = all(one.shows for one in named) or (some and len(named) > 1 and len(rest) < _SHORT_REST)
         if together and not (whole or made):
             continue
         if not together and (not made or rest.startswith("的") or len(rest) >= _LONGEST_REST):
