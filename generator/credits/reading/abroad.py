@@ -58,7 +58,7 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"(?P<names>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,40}"
+    r"(?P<names>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,60}"
     r"(?:(?:,| and|, and) (?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,40}){0,6})"
     r" contributed(?: to this| reporting| additional|\.|$)"
 )

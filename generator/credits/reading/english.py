@@ -36,7 +36,7 @@ _TRANSLATED_BY = re.compile(r"translated from (?:the )?[a-z]+ by\s")
 _SKIPPED = re.compile(
     r"(?:(?:his|her|their|my|our|its|the author['’]s) (?:own |personal )?"
     r"(?:blog|site|website|newsletter),? )?"
-    r"(?:the )?(?:kind )?(?:permission (?:of|from) )?(?:an? )?"
+    r"(?:medium['’]s )?(?:the )?(?:kind )?(?:permission (?:of|from) )?(?:an? )?"
     r"(?:(?:article|story|piece|report|essay|post|book|interview|column) (?:originally )?(?:published "
     r"|posted )?"
     r"(?:in|by|on|from|at) )?"

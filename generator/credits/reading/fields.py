@@ -151,7 +151,7 @@ def _url(view: View, field: Field, stop: int) -> Found | None:
 def _account(view: View, field: Field, stop: int) -> Found | None:
     match = _ACCOUNT.match(view.key, field.value, stop)
     if not match and field.label.endswith("号"):  # 公众号：某某（ID：…）
-        named, end = outlets(view, field.value, stop, NO_NAMES, most=1)
+        named, end = outlets(view, field.value, len(view.key), NO_NAMES, most=1)
         if named and named[0].source and named[0].account:
             one = hop_of(
                 msgspec.structs.replace(
@@ -192,6 +192,8 @@ def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:
         hops = (Hop(role=role, url=url),)
         return Found(start=field.start, end=stop, hops=hops, spans=label, sure=0.8) if bare else None
     if _is_prose(view, field, named[0], end, stop):
+        return None
+    if fold(named[0].source) in word_set("outlets", "figures") and role == "original":
         return None
     if field.label in _OF_FIGURES and not all(one.known for one in named):
         return None

@@ -45,7 +45,7 @@ _INNER = re.compile(r"\s?\([^()\n]{1,40}\)\s?(?:讯|电)(?=[\s,:]|$)")
 # 财联社（上海，编辑 某某）讯
 _TOLD = re.compile(rf"(?<=\()(?P<name>[{HAN}]{{2,10}}?)(?P<place>)(?P<date>)(?P<end>消息|讯)(?=\))")
 _FORMS = (_TOLD, _DATED, _BRACKETED, _LOOSE, _SHORT, _BARRED, _FLASH)
-_REPORTER = re.compile(rf"\s?\(\s?(?P<name>[{HAN}]{{2,4}})\s?\)")
+_REPORTER = re.compile(rf"[】\]]?\s?\(\s?(?P<name>[{HAN}]{{2,4}})\s?\)")
 # 某社某地11月22日电（某某）
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
 _NEAR = 24

@@ -20,6 +20,12 @@ _ENGLISH = re.compile(
     r"(?:[-–—:]+|(?=[A-Z]))"
     r"|/(?P<wire>[A-Z][A-Za-z ]{3,20})/\s*[-–—]+)"
 )
+_WIRES = "(?P<agency>AP|AFP|Reuters|REUTERS|UPI|PTI|IANS|ANI|dpa|Xinhua|Kyodo|TASS|Bloomberg|CNN)"
+_BEHIND = re.compile(
+    r"(?<=\s)[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,20}?)?,?\s"
+    rf"(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}} )?\({_WIRES}\)\s?[-–—]+"
+)
+_BARE = re.compile(rf"\s*{_WIRES} [-–—] (?=[A-Z])")
 _SIGNED = re.compile(
     r"\s*(?P<name>(?!By\s)[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})\s?[,"
     r"|/]\s?(?P<agency>[A-Z][\w.'’ &-]{1,40}?)\s*"
@@ -30,6 +36,9 @@ _FROM = re.compile(
 )
 _SOURCE = re.compile(r"\s*SOURCE:?\s(?P<name>[A-Z][\w.&'’, -]{2,60}?(?:Inc\.|Ltd\.|Co\.|Corp\.)?)[\s.]*")
 _JAPANESE = re.compile(r"\s*[\[【(〔](?P<inner>[^\[\]【】()〔〕\n]{2,36})[\]】)〕]")
+_JAPANESE_DATELINE = re.compile(
+    r"\s*[^\s、,()。]{2,12}[、,]\s?(?:\d{1,2}月)?\d{1,2}日\s?\((?P<agency>[^()]{2,12})\)\s?[-–—]"
+)
 _KANA = re.compile("[\u3040-\u30ff]")
 _TWO_AGENCIES = re.compile("(afp|ap|ロイター|cnn)=(時事|时事|共同)")
 _WIRED = re.compile(rf"(.{{2,8}}?(?:通信|新聞|新闻))=([{HAN}]{{2,5}})")
@@ -46,7 +55,7 @@ _KOREAN_REPORTER = re.compile(
     r"(?:선임|인턴|객원|전문|수습|온라인|영상|사진|[가-힣]{2,3})?(?:기자|특파원)(?=[\s=|)(,.]|$)"
 )
 _KOREAN_NAME = re.compile(r"\s?(?P<names>[가-힣]{2,4})(?:\s?기자|\s?특파원)?\s?=")
-_NEAR, _SHORT_LINE, _START = 80, 60, 30
+_NEAR, _SHORT_LINE, _START, _FAR = 80, 60, 30, 400
 
 
 def read_heads_abroad(view: View, names: Names) -> Iterator[Found]:
@@ -59,7 +68,7 @@ def _english(view: View, names: Names) -> list[Found]:
     """Read datelines: LONDON (Reuters) -, BEIJING, Jan. 9 (Xinhua) --; and Jane Doe, Reuters; From …."""
     if not view.latin:
         return []
-    return [*_dateline(view, names), *_from(view, names), *_line(view, names)]
+    return [*_dateline(view, names), *_dateline_behind(view), *_from(view, names), *_line(view, names)]
 
 
 def _dateline(view: View, names: Names) -> list[Found]:
@@ -79,6 +88,16 @@ def _dateline(view: View, names: Names) -> list[Found]:
     hops = tuple(Hop(role="original", source=source, date=date) for source in sources)
     spans = view.spans(*match.span(group), "source")
     return [Found(start=match.start(), end=match.end(), hops=hops, spans=spans, sure=0.93)]
+
+
+def _dateline_behind(view: View) -> list[Found]:
+    """Read By Jane Roe NEW YORK (AP) —, and AFP - …."""
+    match = _BEHIND.search(view.shown, 0, _FAR) or _BARE.match(view.shown)
+    if not match:
+        return []
+    hops = (Hop(role="original", source=match["agency"]),)
+    spans = view.spans(*match.span("agency"), "source")
+    return [Found(start=match.start(), end=match.end(), hops=hops, spans=spans, sure=0.9)]
 
 
 def _from(view: View, names: Names) -> list[Found]:
@@ -121,6 +140,11 @@ def _agency() -> re.Pattern[str]:
 def _japanese(view: View, names: Names) -> list[Found]:
     """Read 【ロンドン共同】, [東京 9日 ロイター], 【AFP=時事】, 【北京=某】."""
     match = _JAPANESE.match(view.key)
+    placed = _JAPANESE_DATELINE.match(view.key) if view.kana else None
+    if placed and is_known(placed["agency"], names):
+        hops = (Hop(role="original", source=view.shown[slice(*placed.span("agency"))]),)
+        spans = view.spans(*placed.span("agency"), "source")
+        return [Found(start=0, end=placed.end(), hops=hops, spans=spans)]
     if not match:
         return []
     start, end = match.span("inner")
@@ -191,7 +215,8 @@ def _korean_head(view: View, names: Names) -> list[Found]:
         return []
     reporter = _KOREAN_REPORTER.match(view.key, match.end()) or _KOREAN_NAME.match(view.key, match.end())
     agency = closed(match["agency"])
-    if not (reporter or is_known(agency, names) or is_outlet_shaped(agency)):
+    parts = agency.split("/")
+    if not (reporter or all(is_known(part, names) or is_outlet_shaped(part) for part in parts)):
         return []
     end = reporter.end() if reporter else match.end()
     return [_korean_found(view, reporter, match.start(), end, match.span("agency"))]
@@ -201,11 +226,11 @@ def _korean_found(
     view: View, reporter: re.Match[str] | None, start: int, end: int, agency: Stretch | None
 ) -> Found:
     inside = people(view, *reporter.span("names"), "reporter") if reporter else None
-    source = view.shown[slice(*agency)].strip() if agency else ""
+    sources = [part.strip() for part in view.shown[slice(*agency)].split("/")] if agency else []
     return Found(
         start=start,
         end=end,
-        hops=(Hop(role="original", source=source),) if source else (),
+        hops=tuple(Hop(role="original", source=source) for source in sources if source),
         people=inside.people if inside else (),
         spans=(view.spans(*agency, "source") if agency else ()) + (inside.spans if inside else ()),
         sure=0.95 if agency else 0.85,

@@ -23,6 +23,7 @@ _REPORTER = re.compile(r"([^\s,、:()]{2,14}?|)记者\s?([^\s,、:()]{2,12}?)(?:
 _OWNED = re.compile(r"([^/()|,@]{3,40}?)(?:\s?[/,|@]\s?|\s(?:for|via|on)\s)(?=[^\s])")
 _SHOT = re.compile(rf"\s{{1,3}}(?P<name>[{HAN}]{{2,4}})\s?摄(?![{HAN}])")
 _BRACKETED = re.compile(r"(?P<name>[a-z@][^()]{2,40}?)\s?\((?P<site>[a-z][a-z .-]{2,30})\)")
+_LICENCE = re.compile(r"[\s,/|(]{1,3}cc[ -](?:by|0)(?![a-z])")
 _GIVEN = re.compile(r"\s?(?:先生|女士|老师)?(?:提供|供图|拍摄|摄影|授权|绘制|摄制|翻摄|惠赐|版权所有)\s*$")
 _VIA = re.compile(r"\s(?:via|/)\s")
 _NAME_WORDS = (2, 3)
@@ -62,6 +63,8 @@ def is_company(key: str) -> bool:
 
 def read_image(view: View, field: Field, stop: int, names: Names) -> Found | None:
     """Read what stands behind a picture's label."""
+    licence = _LICENCE.search(view.key, field.value, stop)
+    stop = licence.start() if licence and licence.start() > field.value else stop
     given = _GIVEN.search(view.key, field.value, stop)
     if given and given.start() > field.value and not is_known(view.key[field.value : stop].strip(), names):
         who = view.key[field.value : given.start()].strip()

@@ -8,7 +8,7 @@ from generator.credits.reading.found import Found, Stretch, covers, is_within
 from generator.credits.reading.named import PAIRS, Named, hop_of, is_known, is_outlet_shaped, is_unnamed
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlet
-from generator.credits.reading.values import Hop, HopRole
+from generator.credits.reading.values import Hop, HopRole, Person
 from generator.credits.reading.view import View
 from generator.credits.reading.words import either, opening, places, words
 from generator.han import fold
@@ -34,6 +34,7 @@ _ISSUE = re.compile(r"(?<=[」』》])[\d年月号日第期巻の ]{2,16}$")
 _GRANTED = re.compile("許|许|承|了承|허락|허가|동의")
 _PARTICLES = re.compile("[はがをにて]")
 _LATIN = re.compile(r"[a-z][a-z .&']{1,30}")
+_WRITER = re.compile("(?:作者|著者|筆者|原作者)\\s")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
 _TAILS = tuple(
     map(fold, ("通信社の報道", "の報道", "の取材", "など", "の記事", "さん", "様", " 등", " 보도"))
@@ -81,6 +82,10 @@ def _read(view: View, verb: re.Match[str], kind: str, names: Names) -> list[Foun
         named = _plain(view, start, stop, kind, names)
     if named is None or not named.source or (kind in {"tail", "original"} and not named.shows):
         return []
+    writer = _WRITER.match(view.shown, named.start)
+    if writer and kind == "via":
+        author = Person(role="author", name=view.shown[writer.end() : named.end].strip())
+        return [Found(start=named.start, end=verb.end(), people=(author,), spans=named.spans, sure=0.85)]
     granted = kind == "via" and _GRANTED.search(verb[0])
     return [
         Found(

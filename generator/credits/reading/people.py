@@ -6,7 +6,7 @@ from generator.credits.reading.named import HAN, agencies, agency_end, is_known,
 from generator.credits.reading.names import Names
 from generator.credits.reading.values import Person, PersonRole, Span
 from generator.credits.reading.view import MAIL, MASK, View
-from generator.credits.reading.words import closing, opening, words
+from generator.credits.reading.words import closing, opening, word_set, words
 from generator.model.kinds import Noun
 
 _SPLIT = re.compile(
@@ -95,7 +95,7 @@ def _names(
         return [(start, end, "".join(view.shown[a:b] for a, b in parts))], True
     found: list[tuple[int, int, str]] = []
     for a, b in parts:
-        if (begun or found) and _ends(view.key, a, b, role):
+        if (begun or found) and _ends(view, a, b, role):
             return found, False
         more = _name(view, *_bare(view.key, a, b))
         if more is None:
@@ -104,9 +104,17 @@ def _names(
     return found, True
 
 
-def _ends(key: str, start: int, end: int, role: PersonRole) -> bool:
+def _ends(view: View, start: int, end: int, role: PersonRole) -> bool:
     """Say whether a word behind a name is no further name: a label, a post, a reporter's place."""
-    if _LABELLED.search(key, start, end) or _TEAM.search(key, start, end) or key.startswith(_POSTS, start):
+    key, shown = view.key, view.shown
+    if (
+        start >= end
+        or _LABELLED.search(key, start, end)
+        or _TEAM.search(key, start, end)
+        or key.startswith(_POSTS, start)
+    ):
+        return True
+    if key[start].isascii() and " " in key[start:end] and shown[start].islower():
         return True
     return role == "reporter" and _is_place(key[start:end])
 
@@ -170,7 +178,7 @@ def _smaller(key: str, start: int, end: int) -> tuple[int, int]:
 def is_chinese_name(key: str) -> bool:
     """Say whether a folded text looks like the name of a Chinese person."""
     bare = key.strip()
-    if not _NAME.fullmatch(bare):
+    if not _NAME.fullmatch(bare) or bare in word_set("persons", "never"):
         return False
     surnames = words("persons", "surnames")
     return bare.startswith(words("persons", "double")) or (

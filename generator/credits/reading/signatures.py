@@ -256,7 +256,7 @@ def _glued_outlet(view: View, begin: int, end: int) -> Named | None:
 
 
 def _role(who: str, stretch: str) -> PersonRole:
-    if who == "摄影" or (_ONLY_SHOT.search(stretch) and "摄影" not in stretch):
+    if who == "摄影" or _ONLY_SHOT.search(stretch):
         return "photographer"
     return "translator" if who == "编译" else "reporter"
 

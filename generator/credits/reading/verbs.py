@@ -9,7 +9,7 @@ from generator.credits.reading.found import Found, Stretch, covers, is_within
 from generator.credits.reading.named import HAN, Named, hop_of, is_outlet_shaped, platform_warnings, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import opens_with_known, outlet, outlets
-from generator.credits.reading.people import counted
+from generator.credits.reading.people import counted, is_chinese_name
 from generator.credits.reading.rights import Rights
 from generator.credits.reading.subject import Subject, clause_start, subject
 from generator.credits.reading.values import Hop, HopRole, Person, PersonRole
@@ -32,6 +32,11 @@ _RELATIVE = re.compile(
     r"|推出)的(?=[^。,;!?]{1,30})"
 )
 _OWNER = re.compile(rf"(?P<name>[{HAN}]{{2,4}})(?:老师|先生|女士|教授|博士)?(?:所?著|所写|撰写)?的(?=《)")
+_WRITER = re.compile(
+    rf"[^\s,。《“「]{{0,16}}?(?:专家|教授|博士|工程师|作家|创始人|主编|研究员|架构师|科学家|开发者|博主)\s?"
+    rf"(?P<name>[{HAN}]{{2,4}}|[a-z][\w.'’-]+(?: [a-z][\w.'’-]*){{1,2}})"
+    r"\s?(?:老师|先生|女士)?\s?的(?:文章|博客|博文|演讲|论文|帖子|回答)"
+)
 _IN_MARKS = re.compile(r"[」”\"]\s?(?:这个|这一|一词|一字|的?[中英日]文)")
 _OF_FIGURES = re.compile(r"(?:数据|灵感|收入|资金|能量|利润|客户|力量|自信|原料)(?:均|都|主要|全部|皆)?$")
 _LABELLED = frozenset(":|丨=/")
@@ -87,8 +92,15 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     editors = counted(view, start, relative.end()) if relative else ()
     start = relative.end() if relative else start
     stop = stop_of(key, start)
+    writer = _WRITER.match(key, start, stop)
+    if writer and (writer["name"].isascii() or is_chinese_name(writer["name"])):
+        spans = view.spans(*writer.span("name"), "author")
+        author = Person(role="author", name=view.shown[slice(*writer.span("name"))])
+        return Found(
+            start=begin, end=writer.end(), people=(author,), spans=spans, url=view.link(writer.end(), stop)
+        )
     owner = _OWNER.match(key, start, stop)
-    author = (Person(role="author", name=view.shown[slice(*owner.span("name"))]),) if owner else ()
+    by = (Person(role="author", name=view.shown[slice(*owner.span("name"))]),) if owner else ()
     start = owner.end() if owner else start
     named, close = outlets(view, start, stop, names)
     if not named and (url := view.link(start, start + 2)):
@@ -105,7 +117,7 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
         start=verb.start() if before.rest or labelled else begin,
         end=close,
         hops=tuple(hop_of(one, role) for one in named),
-        people=author + tuple(Person(role="editor", name=name) for name in editors),
+        people=by + tuple(Person(role="editor", name=name) for name in editors),
         spans=view.spans(*verb.span(), "verb") + spans_of(named),
         passing=passing,  # type: ignore[arg-type]  # a role or nothing
         tagline=before.tagline,
