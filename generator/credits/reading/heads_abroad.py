@@ -54,6 +54,10 @@ _KOREAN_REPORTER = re.compile(
     r"(?:^|(?<=[\s\])/·=]))(?P<names>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})\s?"
     r"(?:선임|인턴|객원|전문|수습|온라인|영상|사진|[가-힣]{2,3})?(?:기자|특파원)(?=[\s=|)(,.]|$)"
 )
+_KOREAN_GIVEN = re.compile(
+    r"[\[(](?:사진\s?=\s?)?(?P<boxed>[^\[\]()=.,:]{1,14}?)\s?제공(?:\.\s?재판매[^\])]{0,20})?[\])]"
+    r"|(?:^|\s)/\s?(?P<name>[가-힣a-z0-9]{2,14}) 제공\s*$"
+)
 _KOREAN_NAME = re.compile(r"\s?(?P<names>[가-힣]{2,4})(?:\s?기자|\s?특파원)?\s?=")
 _NEAR, _SHORT_LINE, _START, _FAR = 80, 60, 30, 400
 
@@ -195,9 +199,9 @@ def _korean(view: View, names: Names) -> list[Found]:
     if not view.hangul:
         return []
     key = view.key
-    found = _korean_head(view, names)
-    for match in places(_KOREAN_BRACKET, key):
-        found.append(_korean_found(view, match, match.start(), match.end(), match.span("agency")))
+    brackets = places(_KOREAN_BRACKET, key)
+    boxed = [_korean_found(view, m, m.start(), m.end(), m.span("agency")) for m in brackets]
+    found = [*_korean_head(view, names), *_korean_given(view), *boxed]
     for match in places(_KOREAN_REPORTER, key):
         in_text = len(key.strip()) > _SHORT_LINE and match.start() > _START
         if in_text or any(one.start < match.end() and match.start() < one.end for one in found):
@@ -207,6 +211,17 @@ def _korean(view: View, names: Names) -> list[Found]:
         agency = (0, len(view.shown[: match.start()].rstrip(" =/"))) if known else None
         found.append(_korean_found(view, match, 0 if known else match.start(), match.end(), agency))
     return found
+
+
+def _korean_given(view: View) -> list[Found]:
+    """Read [어느군 제공. 재판매 및 DB금지], …등산객들 / 어느군 제공: who lent a picture."""
+    match = _KOREAN_GIVEN.search(view.key)
+    if not match:
+        return []
+    place = match.span("boxed" if match["boxed"] else "name")
+    hops = (Hop(role="image", source=view.shown[slice(*place)].strip()),)
+    spans = view.spans(*place, "source")
+    return [Found(start=match.start(), end=place[1], hops=hops, spans=spans, sure=0.8)]
 
 
 def _korean_head(view: View, names: Names) -> list[Found]:
