@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"(?<![a-z])(?:according to|as (?:first )?reported by|first reported by|reported by|in a report (?:by"
     r"|from)"
     r"|(?:a|the|an) (?:new |recent )?(?:report|article|story|investigation) (?:by|from|in)|told|per"
-    r"|as noted by|cited by"
+    r"|as noted by|cited by|(?:first |as )?(?:spotted|noticed) by|picked up by"
     r"|quoted by|in an interview with|speaking to|speaking with|in comments to|revealed by|report from)\s+"
     r"(?:an? (?:article|report|story|piece|post|new report) (?:by|in|from|on) |reports? (?:by|in|from) "
     r"|sources cited by "
@@ -58,7 +58,7 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"(?P<names>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,60}"
+    r"(?P<names>(?:[Tt]he\s)?[A-Z](?:[\w&'’ -]|(?<![a-z]{3})\.){1,60}"
     r"(?:(?:,| and|, and) (?:[Tt]he\s)?[A-Z][\w.&'’ -]{1,40}){0,6})"
     r" contributed(?: to this| reporting| additional|\.|$)"
 )

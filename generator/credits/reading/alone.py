@@ -3,7 +3,7 @@
 import re
 
 from generator.credits.reading.found import Found
-from generator.credits.reading.named import HAN, Named, hop_of, is_paper, spans_of
+from generator.credits.reading.named import HAN, Named, agencies, hop_of, is_paper, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
 from generator.credits.reading.people import is_person
@@ -37,6 +37,7 @@ _ISSUED = re.compile(
     r"《(?P<name>[^《》]{2,20})》(?:杂志|周刊)?[\s。)]*"
 )
 _TAIL = re.compile(r"(?<=[。!?”\"…\s])[(—\[【]{1,2}\s?(?P<name>[^()【】\[\]。,;:]{2,24})[)\]】]?\s*$")
+_BOXED = re.compile(r"(?<=\S)\((?P<name>[^()\s]{2,12})\)\s*$")
 _PUBLISHERS = frozenset(["outlet", "agency", "account"])
 _FAR, _LINE, _SHORT_LINE, _SHORTEST_TEXT = 60, 60, 40, 12
 
@@ -105,6 +106,8 @@ def read_alone(view: View, names: Names) -> list[Found]:
 
 def _behind_text(view: View, names: Names) -> list[Found]:
     tail = _TAIL.search(view.key, max(0, len(view.key) - _FAR))
+    if not tail and (boxed := _BOXED.search(view.key, max(0, len(view.key) - _FAR))):
+        tail = boxed if boxed["name"] in agencies() and not boxed["name"].isascii() else None
     if not tail or len(view.key) <= _SHORTEST_TEXT:
         return []
     named, stop = outlets(view, *tail.span("name"), names)

@@ -44,6 +44,7 @@ _DASH = re.compile(r"\s?[-－–—]+\s?")
 _HAN = re.compile(f"[{HAN}]")
 _PRINTED, _ONLINE = ("报", "刊", "社"), ("网", "在线", "客户端")
 _OWNED = re.compile(r"\s?(?:[,|/]|\s[-–—]\s|\b(?:for|of|at|from)\b)\s?")
+_OF_SITE = re.compile(r"\s?(?P<site>[a-z0-9-]{2,30}\.(?:com|cn|net|org|io))\s?[-–—]\s?")
 _POST = re.compile(r"\s(?:staff )?(?:writer|reporter|correspondent|staff|columnist|critic|editor)s?(?![a-z])")
 _REPORTER = re.compile(rf"([^\s,、:()]{{2,14}}?)(?:特约|实习|见习|首席|全媒体|驻[{HAN}]{{1,4}})?记者[\s:]?")
 _OF_FIGURES = frozenset(["资料来源"])
@@ -246,7 +247,7 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
     inside = people(view, field.value, stop, role)
     owned = (
         _with_outlet(view, field, stop, role, names)
-        if role in {"author", "photographer"} or field.label in _BYLINES
+        if role in {"author", "photographer", "translator"} or field.label in _BYLINES
         else None
     )
     if owned:
@@ -311,6 +312,12 @@ def _with_outlet(view: View, field: Field, stop: int, role: PersonRole, names: N
             hops = (msgspec.structs.replace(hop_of(named[0], "image"), person=person.name),)
             spans = view.spans(*shot.span("name"), role) + named[0].spans
             return Found(start=field.start, end=end, people=(person,), hops=hops, spans=spans)
+    of_site = _OF_SITE.match(key, field.value, stop) if role == "translator" else None
+    if of_site:  # 翻译：某网.com - 某某
+        inside = people(view, of_site.end(), stop, role)
+        hops = (Hop(role="translation", source=view.shown[slice(*of_site.span("site"))]),)
+        spans = view.spans(*of_site.span("site"), "source") + inside.spans
+        return Found(start=field.start, end=inside.end, people=inside.people, hops=hops, spans=spans)
     close = agency_end(key, field.value, len(key))
     if close and key[close : close + 1] == " ":  # 文/新浪科技 某某
         behind = people(view, close, stop, role)

@@ -70,6 +70,7 @@ _PROSE = re.compile(r"[的了在是把]|经|授权|未|不得|用户|平台")
 _MARKS = re.compile("[《“「]")
 _PICTURE = re.compile("图|视频|照片")
 _LATIN_PERSON = re.compile(r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,2}")
+_PICTURE_SITES = re.compile(r"//(?:www\.)?(?:pexels|unsplash|pixabay|flickr)\.com/")
 _PERSON_LEAD = re.compile(r"(?:作者|译者|记者)[:\s]?")
 _OURS = re.compile(
     r"(?:本文|文章|此文|本稿|本作品)(?:系|为|是)\s?(?P<name>[^。;!?,\n]{2,36}?)\s?(?:的)?(?:独家)?"
@@ -233,8 +234,9 @@ def _by(view: View, match: re.Match[str], names: Names) -> list[Found]:
         person = Person(role=role, name=view.shown[at:end].strip())
         spans = view.spans(at, end, role)
         return [Found(start=match.start(), end=match.end(), people=(person,), spans=spans, sure=0.88)]
-    if match["verb"] == "提供" and _LATIN_PERSON.fullmatch(view.shown, start, end):
-        person = Person(role="photographer", name=view.shown[start:end])
+    on_site = _PICTURE_SITES.search(view.link(start, end))
+    if match["verb"] == "提供" and (on_site or _LATIN_PERSON.fullmatch(view.shown, start, end)):
+        person = Person(role="photographer", name=view.shown[start:end].strip())
         hops = (Hop(role="image", person=person.name),)
         spans = view.spans(start, end, "photographer")
         return [

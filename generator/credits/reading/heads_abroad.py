@@ -13,11 +13,13 @@ from generator.credits.reading.view import View
 from generator.credits.reading.words import closed, either, places, words
 
 _ENGLISH = re.compile(
-    r"\s*(?:(?P<place>[A-Z][A-Za-z.'’ -]{1,30}(?:,\s?[A-Z][A-Za-z.'’ ]{1,24}){0,2}?)?,?\s*"
+    r"\s*(?:(?P<place>[A-Z][A-Za-z.'’ -]{1,30}(?:,\s?[A-Z][A-Za-z.'’ ]{1,24}){0,2}?"
+    r"(?: \[[A-Z][a-z]+\])?)?,?\s*"
     r"(?P<date>(?:Jan|Feb|Mar|Apr|May|June|July|Jun|Jul|Aug|Sept?|Oct|Nov"
     r"|Dec)[a-z]{0,6}\.?\s\d{1,2},?(?:\s\d{4})?)?"
-    r",?\s*)?(?:(?<=[.\s])--\s?)?(?:\((?P<agency>[A-Z][A-Za-z0-9. ]{1,24}(?:/[A-Z][A-Za-z0-9. ]{1,24})?)\)\s*"
-    r"(?:[-–—:]+|(?=[A-Z]))"
+    r",?\s*)?(?:(?<=[.\s])[-–—]{1,2}\s?)?"
+    r"(?:\((?P<agency>[A-Z][A-Za-z0-9. ]{1,24}(?:/[A-Z][A-Za-z0-9. ]{1,24})?)\)\s*"
+    r"(?:[-–—:_]+|(?=[A-Z]))"
     r"|/(?P<wire>[A-Z][A-Za-z ]{3,20})/\s*[-–—]+)"
 )
 _WIRES = "(?P<agency>AP|AFP|Reuters|REUTERS|UPI|PTI|IANS|ANI|dpa|Xinhua|Kyodo|TASS|Bloomberg|CNN)"
@@ -28,7 +30,8 @@ _BEHIND = re.compile(
 _BARE = re.compile(rf"\s*{_WIRES} [-–—] (?=[A-Z])")
 _SIGNED = re.compile(
     r"\s*(?P<name>(?!By\s)[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})\s?[,"
-    r"|/]\s?(?P<agency>[A-Z][\w.'’ &-]{1,40}?)\s*"
+    r"|/]\s?(?P<agency>[A-Z][\w.'’ &-]{1,40}?)"
+    r"(?: (?:[Ss]taff )?(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent))?\s*"
 )
 _FROM = re.compile(
     r"\W*(?:From|from)\s(?P<name>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{2,40}?)"
@@ -58,6 +61,7 @@ _KOREAN_GIVEN = re.compile(
     r"[\[(](?:사진\s?=\s?)?(?P<boxed>[^\[\]()=.,:]{1,14}?)\s?제공(?:\.\s?재판매[^\])]{0,20})?[\])]"
     r"|(?:^|\s)/\s?(?P<name>[가-힣a-z0-9]{2,14}) 제공\s*$"
 )
+_KOREAN_TWO = re.compile(r"(?P<names>[가-힣]{2,4}\s[가-힣]{2,4})\s기자\s?=")
 _KOREAN_NAME = re.compile(r"\s?(?P<names>[가-힣]{2,4})(?:\s?기자|\s?특파원)?\s?=")
 _NEAR, _SHORT_LINE, _START, _FAR = 80, 60, 30, 400
 
@@ -86,7 +90,7 @@ def _dateline(view: View, names: Names) -> list[Found]:
     if not (known or place.partition(",")[0].isupper() or date):
         return []
     if match[0].rstrip().endswith(")") and not (
-        (known or match["wire"]) and (date or place.partition(",")[0].isupper())
+        (known or match["wire"] or "." in sources[0]) and (date or place.partition(",")[0].isupper())
     ):
         return []  # Kathmandu, Nov 26 (PTI) On …
     hops = tuple(Hop(role="original", source=source, date=date) for source in sources)
@@ -228,7 +232,10 @@ def _korean_head(view: View, names: Names) -> list[Found]:
     match = _KOREAN.match(view.key)
     if not match:
         return []
-    reporter = _KOREAN_REPORTER.match(view.key, match.end()) or _KOREAN_NAME.match(view.key, match.end())
+    reporter = _KOREAN_TWO.match(view.key, match.end())
+    reporter = (
+        reporter or _KOREAN_REPORTER.match(view.key, match.end()) or _KOREAN_NAME.match(view.key, match.end())
+    )
     agency = closed(match["agency"])
     parts = agency.split("/")
     if not (reporter or all(is_known(part, names) or is_outlet_shaped(part) for part in parts)):

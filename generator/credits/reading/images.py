@@ -119,13 +119,14 @@ def _by_person_of(view: View, field: Field, stop: int, names: Names) -> Found | 
     match = _OWNED.match(view.key, start, stop)
     if not match or not view.shown[start].isascii() or is_known(match[1].strip(), names):
         return None
-    if len(match[1].split()) not in _NAME_WORDS:
-        return None
     named, end = outlets(view, match.end(), stop, names)
     via = _VIA.match(view.key, end, stop)
     if named and via:
         more, end = outlets(view, via.end(), stop, names)
         named += more
+    count = len(match[1].split())
+    if count not in _NAME_WORDS and not (count == 1 and named and named[0].known):
+        return None
     comma = "," in view.key[match.end(1) : match.end()]
     on = view.key[match.end(1) : match.end()] == " on "
     if not named or not named[0].source or (comma and not named[0].shows) or (on and not named[0].known):

@@ -23,6 +23,9 @@ _SYLLABLES = (2, 3)
 _CHINESE = re.compile(f"[{HAN}]")
 _BLANK = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _LABELLED = re.compile(r"(?:编辑|责编|校对|摄影|审核|视觉|来源)$")
+_ORGANISATION = re.compile(
+    rf"[{HAN}]{{2}}(?:大学|学院|研究所|研究院|公司|医院|委员会|事务所|实验室|协会|学会|设计院|出版社)$"
+)
 _TEAM = re.compile(
     r"(?<![a-z])(?:team|writers?|reporters?|staff|correspondents?|editors?|press|news|times|post)$"
 )
@@ -136,6 +139,8 @@ def _name(view: View, start: int, end: int) -> list[tuple[int, int, str]] | None
     longest = _LONGEST_CHINESE if _CHINESE.search(key) else _LONGEST
     if len(name) > longest or len(name.split()) > _MOST_WORDS or not any(c.isalpha() for c in name):
         return None
+    if _ORGANISATION.search(key):
+        return []
     if key in agencies() or opening("lists", "never").match(key):
         return None
     return [] if is_unnamed(key) and key != "佚名" else [(start, end, name)]

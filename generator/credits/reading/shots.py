@@ -46,14 +46,15 @@ _ROLES: dict[str, PersonRole] = {
 }
 _LATIN_NAME = r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3}"
 _PHOTO = re.compile(
-    r"(?P<agency>AP Photo|AP|REUTERS|Reuters|AFP PHOTO|AFP|EPA-EFE|EPA|Xinhua|Getty Images|NurPhoto"
-    r"|Bloomberg|UPI)"
+    r"(?P<agency>(?:AP|REUTERS|Reuters|AFP|EPA-EFE|EPA|Xinhua|Getty Images|NurPhoto|Bloomberg|UPI|PTI|ANI)"
+    r"(?: [Pp]hoto| PHOTO)?)"
     rf"\s?[/|]\s?(?P<name>{_LATIN_NAME})(?P<also>(?:\s?/\s?[{HAN}]{{2,6}}(?=[)\s]|$))?)"
 )
 _PHOTO_TURNED = re.compile(
     rf"(?P<name>{_LATIN_NAME})\s?[/|]\s?(?P<agency>[A-Z][A-Za-z. ]{{1,30}}?)"
     r"(?:\s(?:via|/)\s(?P<via>[A-Z][A-Za-z ]{2,24}?))?(?=[.)\]]|$)"
 )
+_PHOTO_WORD = re.compile(" photo$", re.IGNORECASE)
 _AGENCIES = re.compile(
     r"\W*(?P<agency>(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|Shutterstock|Unsplash|EPA)"
     r"(?:\s?(?:/|via)\s?(?:Getty(?: Images)?|AFP|AP|Shutterstock|EPA)){1,3})\W*"
@@ -201,7 +202,7 @@ def _photos(view: View) -> list[Found]:
     """Read AP Photo/Jane Roe, REUTERS/Jane Roe."""
     found: list[Found] = []
     for match in places(_PHOTO, view.shown):
-        agency = match["agency"].removesuffix(" Photo").removesuffix(" PHOTO")
+        agency = _PHOTO_WORD.sub("", match["agency"])
         start = match.start("agency")
         found.append(
             Found(
