@@ -255,7 +255,7 @@ def _people(view: View, field: Field, stop: int, names: Names) -> Found | None:
     named = inside.people
     if role == "submitter" and field.sign == "]" and named and not is_person(fold(named[0].name), names):
         return None  # 【来稿】某事
-    ours = _before(view, field, names)
+    ours = _before(view, field, names) or _in_label(view, field)
     if role == "author" and all(is_paper(fold(person.name), names) for person in named[:2]):
         found, end = outlets(view, field.value, stop, names, most=1)
         if found and found[0].source and (named or found[0].known):
@@ -293,6 +293,16 @@ def _before(view: View, field: Field, names: Names) -> list[Named]:
         return []
     one = named[0]
     return named if one.account or one.known or is_paper(fold(one.source), names) else []
+
+
+def _in_label(view: View, field: Field) -> list[Named]:
+    """Give the outlet that a label begins with: 端传媒编辑 某某."""
+    close = agency_end(view.key, field.start, field.value)
+    if not close or not view.key.startswith(("编辑", "责编", "校对", "审核", "记者"), close):
+        return []
+    spans = view.spans(field.start, close, "source")
+    source = view.shown[field.start : close]
+    return [Named(source=source, start=field.start, end=close, known=True, spans=spans)]
 
 
 def _with_outlet(view: View, field: Field, stop: int, role: PersonRole, names: Names) -> Found | None:

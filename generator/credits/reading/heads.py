@@ -4,7 +4,7 @@ import re
 
 from generator.credits.reading.found import Found, Stretch, is_free
 from generator.credits.reading.heads_abroad import read_heads_abroad
-from generator.credits.reading.named import HAN, agency_end
+from generator.credits.reading.named import HAN, agencies, agency_end
 from generator.credits.reading.names import Names
 from generator.credits.reading.people import is_chinese_name
 from generator.credits.reading.values import Hop, Person
@@ -49,6 +49,8 @@ _REPORTER = re.compile(rf"[】\]]?\s?\(\s?(?P<name>[{HAN}]{{2,4}})\s?\)")
 # 某社某地11月22日电（某某）
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
 _NEAR = 24
+_OUTLET = re.compile(r"\s*【(?P<name>[^【】\s]{2,10})】(?=[^\s(:：【]{8})")
+_STATION = re.compile("(?:新闻台|电视台|通讯社|日报|晚报|卫视|新闻网)$")
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
 _UNDATED = frozenset(["报道", "报导", "消息"])
 _BOXED = re.compile(r"[】\]]\s?\((?=[^()]{0,8}(?:记者|作者|编辑))")
@@ -69,6 +71,11 @@ def _chinese(view: View, names: Names) -> list[Found]:
     if "heads" not in view.signs:
         return []
     key = view.key
+    boxed = _OUTLET.match(key)
+    if boxed and (boxed["name"] in agencies() or _STATION.search(boxed["name"])):
+        hops = (Hop(role="original", source=view.shown[slice(*boxed.span("name"))]),)
+        spans = view.spans(*boxed.span("name"), "source")
+        return [Found(start=0, end=boxed.end(), hops=hops, spans=spans, sure=0.75)]
     title = None if HEAD.search(key, 0, _NEAR) else _TITLE.match(key)
     signs = SIGNS.match(key, title.end() if title else 0)
     start = signs.end() if signs else 0

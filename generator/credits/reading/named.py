@@ -89,6 +89,8 @@ def is_known(key: str, names: Names) -> bool:
 def is_unnamed(key: str) -> bool:
     """Say whether a folded text stands for somebody without naming him."""
     bare = key.strip(" .,。").removesuffix("等")
+    if bare.startswith(("本人", "作者本人", "自己")):
+        return True
     return bare in word_set("outlets", "unnamed") or bool(_FROM_THE_NET.match(bare))
 
 

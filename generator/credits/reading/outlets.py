@@ -38,7 +38,7 @@ _LEAD = re.compile(
     r"[\s:·@©—–-]*(?:(?:the website|the site|a website|our friends at|our partners? at|the folks at)\s)?"
 )
 _AFTER_PLATFORM = re.compile(
-    rf"\s?(?:[:@|]|[-–—](?=\w)|(?:账号|帐号|号|用户|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)"
+    rf"\s?(?:[:@|]|[-–—]\s?(?=\w)|(?:账号|帐号|号|用户|答主|网友|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)"
     rf"|[{HAN}]{{0,8}}(?=[“「『《\"]))?[\s:@]*"
 )
 _ACCOUNT_OF_SITE = re.compile(r"\s?(?:@|专栏|用户|博主|作者|[“「『《\"])")
@@ -200,6 +200,14 @@ def _linked(view: View, position: int, end: int, names: Names) -> Named | None:
             source=view.shown[link.start : stop], start=link.start, end=stop, url=link.url, spans=spans
         )
         return msgspec.structs.replace(behind(view, bare, link.end), end=link.end)
+    close, channel = bare_end(view.key, link.start, link.end)
+    if channel[0] < channel[1] and close > link.start:  # [某人Facebook专页](…)
+        spans = view.spans(link.start, close, "source") + view.spans(*channel, "platform")
+        written = view.shown[slice(*channel)]
+        source = view.shown[link.start : close].strip()
+        return Named(
+            source=source, platform=written, start=link.start, end=link.end, url=link.url, spans=spans
+        )
     if is_platform(name):
         return Named(
             platform=view.shown[link.start : link.end].strip(), start=link.start, end=link.end, url=link.url

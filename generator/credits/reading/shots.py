@@ -15,17 +15,18 @@ from generator.credits.reading.words import places
 
 _SHOT = re.compile(
     r"(?:(?P<outlet>[^\s()。,;:]{2,12}?)(?:(?:特约|实习|首席)?(?:记者|发|通讯员)\s?\(?\s?|(?<=[社报网])\s))?"
-    rf"(?P<names>[{HAN}·]{{2,4}}(?:[、\s][{HAN}·]{{2,4}}){{0,2}})\s?/?\s?(?:摄影?|/图)(?=[)\s。,;]|$)"
+    rf"(?P<names>(?:[{HAN}]{{1,6}}·[{HAN}·]{{1,12}}|[{HAN}]{{2,4}})(?:[、\s][{HAN}·]{{2,4}}){{0,2}})\s?/?\s?(?:摄影?|/图)"
+    r"(?=[()\s。,;a-z]|$)"
 )
 _LEAD = re.compile(r"[\s(。,;图:]*(?:图片?[:来自由]*)?")
 _OWN = ("本报", "本刊", "本社", "本网", "特约")
-_APART = re.compile(r"[、\s]")
+_APART = re.compile(r"[、,\s]")
 _SUPPLIED = re.compile(
     r"^\W*(?P<name>[^\s。,;:()]{2,16})\s?(?:供图|图/|资料图|/图|摄影作品)\W*$"
     r"|(?:(?P<agency>[^\s。,;:()]{2,8})发\s?)?\((?P<inner>[^()。,;]{2,16}?)\s?(?:供图|提供|资料图片?|资料照片?)(?=[)/])"
 )
 _TURNED = re.compile(
-    rf"(?:^|(?<=[\s(,、;|]))(?P<name>[{HAN}]{{2,4}}|本报记者\s?[{HAN}]{{2,4}})\s?/\s?"
+    rf"(?:^|(?<=[\s(,、;|]))(?P<name>[{HAN}]{{2,4}}(?:[、,][{HAN}]{{2,4}}){{0,4}}|本报记者\s?[{HAN}]{{2,4}})\s?/\s?"
     r"(?P<role>文|图|摄|编译|整理|译|编辑|撰文|采写|[\u4e00-\u9fff]{0,6}报[导道])(?=[\s)|,;]|$)"
 )
 _FOR = re.compile(
@@ -185,7 +186,7 @@ def _turned(view: View, names: Names) -> list[Found]:
     for match in places(_TURNED, view.key):
         inside = people(view, *match.span("name"), _ROLES.get(match["role"], "reporter"))
         boxed = view.key[match.start() - 1 : match.start()] == "(" and view.key[match.end() :][:1] == ")"
-        if inside.people and (boxed or is_chinese_name(match["name"].split("记者")[-1])):
+        if inside.people and (boxed or is_chinese_name(_APART.split(match["name"].split("记者")[-1])[0])):
             found.append(
                 Found(
                     start=match.start(), end=match.end(), people=inside.people, spans=inside.spans, sure=0.85

@@ -12,9 +12,9 @@ from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
 from generator.credits.reading.people import is_chinese_name, people
 from generator.credits.reading.shots import read_shots
-from generator.credits.reading.values import Person, PersonRole, Span
+from generator.credits.reading.values import Hop, Person, PersonRole, Span
 from generator.credits.reading.view import View
-from generator.credits.reading.words import labels, places
+from generator.credits.reading.words import labels, places, word_set
 from generator.han import fold
 
 _REPORTER = re.compile(
@@ -27,7 +27,8 @@ _REPORTER = re.compile(
 _OPENED, _CLOSED = "(〔【[", ")〕】]"
 _BRACKET_END = re.compile(r"[)〕】\]\n]")
 _END = re.compile(
-    rf"[,。;!?\n()]|(?<=[道导电讯]):|\s[-—]|\s(?=[{HAN}]{{2,4}}\s?[丨|:/])|\s(?=[{HAN}]{{0,4}}(?:编辑|责编|校对"
+    rf"[,。;!?\n()]|(?<=[道导电讯]):|(?<=[\u4e00-\u9fff])(?=\d{{1,2}}月\d)|\s[-—]"
+    rf"|\s(?=[{HAN}]{{2,4}}\s?[丨|:/])|\s(?=[{HAN}]{{0,4}}(?:编辑|责编|校对"
     rf"|审核)[\s:丨|/])"
 )
 _LINE_START = re.compile(r"[。;!?\n]|\s{2}|[|丨]\s?|^")
@@ -41,6 +42,7 @@ _ENDS_REPORTED = re.compile(r"(?:报道|报导|电|摄)\s*$")
 _GLUED = re.compile(
     rf"(?P<glued>[{HAN}]{{4,12}}?)(?:\d{{1,2}}日)?(?:(?:综合外?)?(?:外|专)?电|(?:综合)?报[导道])\s*$"
 )
+_TOLD = re.compile(rf"/\s?[{HAN}]{{0,6}}?(?:报导|报道|连线)")
 _ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
 _ONLY_SHOT = re.compile(r"[^影]摄\s*$|/\s?摄影\s*$|\s图\s*$")
 _FROM = re.compile(rf"\s*(?P<names>[{HAN}a-z·、 ]{{2,16}}?)\s发自\s?[{HAN} |·]{{2,12}}\s*")
@@ -49,6 +51,7 @@ _THANKS = re.compile(
     r"感谢\s?(?:[a-z之家]{0,6}(?:网友|用户|读者|会员|粉丝|书友))?\s?(?P<names>(?!大家|各位|您|你|所有|热心)[^。;!?\n]{2,40}?)\s?(?:的|提供)?\s?(?:线索|图片|视频|素材)?\s?"
     r"(?:投递|投稿|爆料|报料|供稿|供图|推荐|提供|分享)"
 )
+_REPORTED_BY = re.compile(rf"\((?P<both>[{HAN}a-z0-9]{{4,14}}?)\s?(?:综合|编译|现场|联合|独家)?报[道导]\)")
 _OURS = ("本报", "本刊", "本网", "本社", "本台", "本站", "特约", "实习")
 _SUBMITTED = re.compile(r"\(\s?@?(?P<name>[^()\s@,。:]{2,30})\s{0,2}(?:投稿|供稿|推荐|来稿)\s?\)")
 _BOXED = re.compile(
@@ -64,7 +67,7 @@ _STATED = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}}(?=[,。;)\s、]|$)"
     r"|(?=[a-z])[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}"
     r"(?P<more>\s?(?:[、,]|和|与|及|and|&)\s?[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}){0,3}(?=[,。;):、]|\s?$)"
-    r"|(?<![系为是])(?P<nick>(?!系|单位|简介|授权|认为|表示|介绍|本人|观点|版权|所有)[^\s,。;():/、|的了在是]{2,14}(?=[)。]?$)))"
+    r"|(?<![系为是])(?P<nick>(?!系|信息|署名|名|及|和|与|等|单位|简介|授权|认为|表示|介绍|本人|观点|版权|所有)[^\s,。;():/、|的了在是]{2,14}(?=[)。]?$)))"
 )
 _SIGNED = re.compile(
     rf"[,;、]\s?(?P<name>[{HAN}]{{2,4}})\s?/?\s?(?P<label>文|译|著|摄)(?P<more>)(?P<nick>)(?=[,)。;]|$)"
@@ -81,7 +84,7 @@ def read_signatures(view: View, taken: list[Stretch], found: list[Found], names:
     """Read the names signed to a text or a picture, where nothing else was found."""
     more: list[Found] = []
     signed = (read_shots(view, names), _reporters(view, found, names), read_alone(view, names))
-    for read in (_boxed(view, names), *signed, _writing(view), _thanked(view)):
+    for read in (_boxed(view, names), _outlet_and_name(view), *signed, _writing(view), _thanked(view)):
         more += [one for one in read if is_free(one, [*found, *more], taken)]
     return more
 
@@ -107,6 +110,23 @@ def _boxed(view: View, names: Names) -> list[Found]:
     hops = tuple(hop_of(one, "original") for one in named)
     spans = spans_of(named) + inside.spans
     return [Found(start=match.start(), end=inside.end, hops=hops, people=inside.people, spans=spans)]
+
+
+def _outlet_and_name(view: View) -> list[Found]:
+    """Read （凤凰卫视某某 综合报道）, 某社编辑 某某."""
+    found: list[Found] = []
+    for match in places(_REPORTED_BY, view.key):
+        close = agency_end(view.key, match.start("both"), match.end("both"))
+        name = view.key[close : match.end("both")].strip() if close else ""
+        if close and is_chinese_name(name):
+            start = view.key.index(name, close)
+            spans = view.spans(match.start("both"), close, "source")
+            spans += view.spans(start, start + len(name), "reporter")
+            person = Person(role="reporter", name=view.shown[start : start + len(name)])
+            hops = (Hop(role="original", source=view.shown[match.start("both") : close]),)
+            begin, end = match.span()
+            found.append(Found(start=begin, end=end, hops=hops, people=(person,), spans=spans))
+    return found
 
 
 def _thanked(view: View) -> list[Found]:
@@ -182,8 +202,9 @@ def _signed(
     short = len(view.key.strip()) < _SHORT_LINE
     if named and not bracket and not (named[0].known or named[0].shows or short):
         return []
-    persons, spans, more = _persons(view, first.start(), end)
-    named += more
+    last = _last_outlet(view, first.end(), end)
+    persons, spans, more = _persons(view, first.start(), last.start if last else end)
+    named += [*more, *([last] if last else [])]
     if not persons or not _is_name(persons[0].name, bracket=bracket):
         return []
     if _ALSO_SHOT.search(view.key, begin, end):
@@ -230,9 +251,15 @@ def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span
             outlets_.append(other)
             stop = other.start
         role = _role(match["who"], key[begin:stop])
-        glued = _GLUED.match(key, begin, stop) if " " not in key[begin:stop].strip() else None
+        if (told := _TOLD.search(key, begin, stop)) and told.start() > begin:
+            stop = told.start()
+        last_name = max(key.rfind(mark, begin, stop) for mark in "、,") + 1 or begin
+        glued = _GLUED.match(key, last_name, stop) if " " not in key[last_name:stop].strip() else None
         if glued:
-            place = (begin, begin + (_GLUED_NAME if len(glued["glued"]) > _SHORT_GLUED else _GLUED_NAME - 1))
+            before = people(view, begin, last_name, role)
+            persons += before.people
+            spans += before.spans
+            place = (last_name, last_name + _glued_name(glued["glued"]))
             persons.append(Person(role=role, name=view.shown[slice(*place)]))
             spans += view.spans(*place, role)
             continue
@@ -244,6 +271,18 @@ def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span
         persons += [one for one in inside.people if not fold(one.name).endswith(("报道", "报导"))]
         spans += inside.spans
     return persons, spans, outlets_
+
+
+def _last_outlet(view: View, begin: int, end: int) -> Named | None:
+    """Give an outlet that everybody knows at the end of a line: 記者某某聯合報."""
+    return _glued_outlet(view, begin, end) if end == len(view.key.rstrip()) else None
+
+
+def _glued_name(text: str) -> int:
+    """Give how many characters of a name and a place without a sign between them are the name."""
+    if text[_GLUED_NAME - 1 :] in word_set("persons", "places"):
+        return _GLUED_NAME - 1
+    return _GLUED_NAME if len(text) > _SHORT_GLUED else _GLUED_NAME - 1
 
 
 def _glued_outlet(view: View, begin: int, end: int) -> Named | None:

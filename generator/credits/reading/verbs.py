@@ -61,7 +61,8 @@ def stop_of(key: str, start: int) -> int:
 @cache
 def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {word: kind for kind in reversed(_ORDER) for word in words("verbs", kind, languages=("zh",))}
-    return re.compile(either(sorted(kinds, key=len, reverse=True))), kinds
+    form = either(sorted(kinds, key=len, reverse=True))
+    return re.compile(rf"{form}(?<!自(?=动|身|己|行|带|然|由|适应|定义|研|主))"), kinds
 
 
 def read_verbs(view: View, rights: Rights, taken: list[Stretch], names: Names) -> list[Found]:
