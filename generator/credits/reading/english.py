@@ -180,7 +180,7 @@ def _speaks_of_text(view: View, verb: re.Match[str], first: Named) -> bool:
     """Say whether what appeared somewhere is a text: no bundle, no dish."""
     if first.known or first.quoted or first.url or first.platform or first.shows:
         return True
-    if _YEARS.fullmatch(first.source) or (first.source.islower() and "." not in first.source):
+    if _YEARS.fullmatch(first.source) or (first.source.isalpha() and first.source.islower()):
         return False
     start = max((m.end() for m in _SENTENCE.finditer(view.key, 0, verb.start())), default=0)
     before = view.key[start : verb.start()]

@@ -248,12 +248,16 @@ def _korean_found(
     view: View, reporter: re.Match[str] | None, start: int, end: int, agency: Stretch | None
 ) -> Found:
     inside = people(view, *reporter.span("names"), "reporter") if reporter else None
+    plain = reporter["names"].split() if reporter else []
+    persons = inside.people if inside else ()
+    if len(plain) > 1 and len(persons) == 1:  # 이윤구 이수용 기자
+        persons = tuple(Person(role="reporter", name=name) for name in plain)
     sources = [part.strip() for part in view.shown[slice(*agency)].split("/")] if agency else []
     return Found(
         start=start,
         end=end,
         hops=tuple(Hop(role="original", source=source) for source in sources if source),
-        people=inside.people if inside else (),
+        people=persons,
         spans=(view.spans(*agency, "source") if agency else ()) + (inside.spans if inside else ()),
         sure=0.95 if agency else 0.85,
     )

@@ -11,7 +11,7 @@ from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
 from generator.credits.reading.people import is_chinese_name, is_person, people
 from generator.credits.reading.values import Hop, Person
-from generator.credits.reading.view import View
+from generator.credits.reading.view import MASK, View
 from generator.credits.reading.words import word_set
 
 _PAIR = re.compile(rf"([{HAN}]{{2,3}})[、\s]([{HAN}]{{2,3}})")
@@ -193,6 +193,9 @@ def _by_outlet(view: View, field: Field, stop: int, names: Names) -> Found | Non
         return Found(start=field.start, end=whole.end(), hops=(owners,), spans=spans, sure=0.9)
     courtesy = _COURTESY.match(view.key, field.value, stop)
     named, end = outlets(view, courtesy.end() if courtesy else field.value, stop, names)
+    if not named and view.key[field.value : stop].strip().startswith(MASK):
+        address = Hop(role="image", url=view.link(field.value, stop))
+        return Found(start=field.start, end=stop, hops=(address,), sure=0.75)
     linked = named and named[0].url
     if not named or (len(view.key[field.value : stop].strip()) > _LONGEST and not (named[0].known or linked)):
         return None

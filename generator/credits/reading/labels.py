@@ -30,6 +30,7 @@ _LOOSE_VALUE = re.compile(r"[^\s,。:|()]{2,14}")
 _PROSE = re.compile(r"[的了是在]")
 _SHORT_VALUE = re.compile(f"[{HAN}{HANGUL}a-z]{{2,6}}")
 _LOOSE_ENDS = re.compile(r"(?:编辑|责编|校对|审核)$")
+_REPORTED = frozenset(["报道", "报导"])
 _LINE, _LONGEST_LOOSE, _SHORTEST_SLASHED = 40, 4, 3
 # characters of a line that is made of labels, and of a label without a sign
 _JOINED = re.compile(r"[・·/、&]")
@@ -94,6 +95,8 @@ def _before_sign(key: str, sign: re.Match[str], *, begun: bool) -> Field | None:
             continue
         glued = (begun or key[start - 1 : start].isspace()) and label in word_set("loose", "words")
         if quoted and key[:start].rstrip()[-1:] in _QUOTES:  # "来源：" as text
+            continue
+        if label in _REPORTED and "据" in key[max(0, start - _LONGEST) : start]:  # 据某媒 报道：
             continue
         whose = len(label) > 1 and roles[0] in PEOPLE and _is_outlets(key, start)
         if _begins(key, start) or (glued and len(label) > 1) or whose:
