@@ -238,6 +238,13 @@ HOSTILE = (
     "the same ",
     "delayed from May 5 to ",
     "第3季",
+    "(9月4日)9月3日",
+    "9月4日(",
+    "十日在",
+    "去年2016",
+    "昨天9月4",
+    "年初三",
+    "just before midnight ",
 )
 
 

@@ -5,6 +5,7 @@ import re
 from generator.dates.numbers import NUMERALS, number
 from generator.dates.words import Table, either
 
+_HAN = f"[{NUMERALS}廿卅]"
 _HAN_BEFORE = re.compile("[一-鿿](?<![在于的自从到是及和与])$")
 """前一天 behind a word counts from what the word names, which is no date: 就诊前一天."""
 _COUNTED = re.compile(f"[0-9{NUMERALS}两几数多半百千个]$")
@@ -29,6 +30,11 @@ class Doubts:
         self.not_month = re.compile(either(after["month"]))
         self.not_day = re.compile(f"(?!{either(after['day_yet'])}){either(after['day'])}")
         self.not_number = re.compile(f"(?!{either(after['number_yet'])}){either(after['number'])}")
+        han = tables["han_days"]
+        self.han_day = re.compile(
+            f"(?!{either(han['behind_never'])})(?:[至到、和及与]{_HAN}{{1,3}}日)?{either(han['behind'])}"
+        )
+        self.not_han_day = re.compile(f"{either(han['before'])}$")
         self.quarterly = re.compile(either(tables["quarterly"]["words"]))
         self.at_hour = re.compile(f"{either(tables['marks']['at_hour'])}$")
         self.counts = re.compile(
@@ -51,7 +57,7 @@ def plausible(text: str, start: int, end: int, found: Pieces, doubts: Doubts) ->
     if pieces == {"month"} or (pieces == {"month", "month_slot"} and len(found["month_slot"]) == 1):
         holds = not doubts.not_month.match(text, end)
     elif "day" in pieces and not pieces & {"year", "month", "year_word", "short", "era"}:
-        holds = _plausible_day(text, end, found, doubts)
+        holds = _plausible_day(text, (start, end), found, doubts)
     else:
         return True
     return holds and not doubts.counts.search(before)
@@ -81,12 +87,16 @@ def _plausible_time(text: str, start: int, end: int, found: Pieces, doubts: Doub
     return "hour_sign" in found and doubts.at_hour.search(before) is not None
 
 
-def _plausible_day(text: str, end: int, found: Pieces, doubts: Doubts) -> bool:
+def _plausible_day(text: str, span: tuple[int, int], found: Pieces, doubts: Doubts) -> bool:
+    start, end = span
     alone = found.keys() <= {"zone", "day", "day_unit"}
     if number(found["day"]) > _DAYS or not number(found["day"]):
         return False
-    if alone and found["day"][0] in NUMERALS:
-        return False
+    if alone and found["day"][0] in _HAN:
+        before = text[max(0, start - 1) : start]
+        literary = found["day"] == "一" and not before.isalpha()
+        counts = literary or doubts.not_han_day.match(before)
+        return not counts and doubts.han_day.match(text, end) is not None
     if alone and found["day_unit"] == "号" and doubts.not_number.match(text, end):
         return False
     return not alone or not doubts.not_day.match(text, end)

@@ -82,7 +82,7 @@ class Forms:
             rf"(?:the )?(?P<part>{parts}) (?:(?:of|on) (?:the )?|(?={weekdays}(?![a-z])))"
         )
         self.time = re.compile(
-            r"(?:(?P<hour>[0-1]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)?"
+            r"(?:(?P<hour>[0-1]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)?"
             r" ?(?P<half>[ap])\.?m\b\.?"
             r"|(?P<hour_alone>[0-1]?[0-9]|2[0-3]):(?P<minute_alone>[0-5][0-9])"
             r"(?::(?P<second_alone>[0-5][0-9]))?(?![0-9:])"

@@ -14,6 +14,7 @@ _PIVOT = 50
 _APRIL, _MONTHS = 4, 12
 _REPUBLIC = 1911
 _ROC_DIGITS, _YEAR_DIGITS = 3, 4
+_SHORT_YEARS = ("short", "short_last", "short_han", "short_book")
 _DAY_HOURS, _HOUR_MINUTES = 24, 60
 
 Pieces = dict[str, str]
@@ -65,7 +66,7 @@ def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
         fields["year"] = number(written)
     elif "era" in found:
         fields["year"] = tables["eras"][found["era"]] + number(found["era_year"])
-    elif digits := found.get("short") or found.get("short_last") or found.get("short_han"):
+    elif digits := next((found[name] for name in _SHORT_YEARS if name in found), ""):
         fields.update(year=_whole_year(digits), basis="inferred")
     elif written := found.get("beside_year"):
         fields["year"] = number(written) + (0 if len(written) == _YEAR_DIGITS else _REPUBLIC)

@@ -39,7 +39,8 @@ class Patterns:
         self.slot = re.compile(_slot(tables))
         self.bare_slot = re.compile(_bare_slot(tables))
         self.month = re.compile(_month(tables))
-        self.month_slot = re.compile(rf" ?的?(?P<month_slot>{either(tables['month_slots'])})")
+        not_slot = either(tables["not_after"]["slot"])
+        self.month_slot = re.compile(rf" ?的?(?!{not_slot})(?P<month_slot>{either(tables['month_slots'])})")
         self.day = re.compile(
             rf" ?(?:(?P<day>{_NUMBER}) ?(?P<day_unit>[日号일])(?![元圆子程])"
             rf"|(?P<day_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[日号일]))"
@@ -51,6 +52,9 @@ class Patterns:
             rf" ?\((?:[今本]年|[本当这]月)?(?:(?P<aside_year>[0-9]{{4}})[年./-])?"
             rf"(?:(?P<aside_month>{_NUMBER}) ?(?:月|[./-](?=[0-9]))份?)?(?P<aside_day>{_NUMBER}) ?[日号]?"
             rf"(?: ?,? ?{either(tables['weekdays']['prefixes'])}[一二三四五六日天])?\)"
+        )
+        self.beside = re.compile(
+            rf"(?:的|即|,)? ?(?P<aside_month>{_NUMBER})月(?P<aside_day>{_NUMBER})[日号](?![-~—至到、])"
         )
         named = [*parts(), *tables["parts"]]
         short, long = (either(word for word in named if (len(word) == 1) is one) for one in (True, False))
@@ -69,6 +73,7 @@ class Patterns:
 
 def _year(tables: dict[str, Table]) -> str:
     return (
+        rf"(?:{either(tables['years'])}[度即,]? ?(?=[12][0-9]{{3}} ?年))?"
         rf"(?:(?P<era>{either(tables['eras'])}) ?"
         rf"(?P<era_year>元|[0-9]{{1,3}}|[{NUMERALS}百]{{1,5}}) ?[年년]度?"
         rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
@@ -87,6 +92,7 @@ def _short_year() -> str:
     part = f"[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度"
     return (
         rf"(?P<short>[0-9]{{2,3}}) ?年(?=度? ?(?:{part}|{_LINK}1[0-9]{{2}} ?年))"
+        r"|(?P<short_book>1[0-4][0-9]) ?(?:学|会计)?年度"
         r"|(?P<short_last>(?<=年[-~至到])1[0-9]{2}) ?年"
         rf"|(?P<short_han>(?<![{NUMERALS}○])一[〇零○一二][{NUMERALS}○]|{near})年(?![代间来前后多级])"
     )

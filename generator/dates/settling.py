@@ -21,8 +21,13 @@ def settled(sides: Sides, context: Context, sheet: Sheet) -> tuple[Context, Foun
     """Read a passage or range and carry on with what it names."""
     if _is_every_week(sides):
         return context, None
+    context = _beside_brackets(context, sides, sheet)
     lean = Lean(
-        ahead=sides.ahead, behind=sides.behind, nearest=sides.nearest, carry=_carry(sides, context, sheet)
+        ahead=sides.ahead,
+        behind=sides.behind,
+        nearest=sides.nearest,
+        reported=sides.reported,
+        carry=_carry(sides, context, sheet),
     )
     try:
         made = _readings(sides, context, lean)
@@ -45,6 +50,17 @@ def settled(sides: Sides, context: Context, sheet: Sheet) -> tuple[Context, Foun
         fault=fault,
     )
     return _carried_on(context, sides, made), found
+
+
+def _beside_brackets(context: Context, sides: Sides, sheet: Sheet) -> Context:
+    """Remember what was named before brackets open, and go on from there when they have closed."""
+    between = sheet.text[context.place : sides.start]
+    opens, closes = between.find("("), between.find(")")
+    if context.outer is not None and closes >= 0 and not 0 <= opens < closes:
+        context = msgspec.structs.replace(context, outer=None) if sides.first.unit else context.outer
+    if between.rfind("(") > between.rfind(")") and context.span is not None:
+        return msgspec.structs.replace(context, outer=msgspec.structs.replace(context, outer=None))
+    return context
 
 
 def _is_every_week(sides: Sides) -> bool:
