@@ -121,7 +121,8 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
             return None
         _solar(reader, patterns)
     if found.keys() & _WEEKDAY_BESIDE:
-        _ = take(patterns.aside) or ("day" not in found and take(patterns.beside))
+        if not take(patterns.aside) and "day" not in found:
+            _ = take(patterns.beside) or ("day_word" in found and take(patterns.day_beside))
         take(patterns.weekday)
         take(patterns.lunar.beside)
     if found.keys() & _TIME_BEHIND or found.keys() <= {"zone"}:

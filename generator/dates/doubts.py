@@ -8,8 +8,11 @@ from generator.dates.words import Table, either
 _HAN = f"[{NUMERALS}廿卅]"
 _HAN_BEFORE = re.compile("[一-鿿](?<![在于的自从到是及和与])$")
 """前一天 behind a word counts from what the word names, which is no date: 就诊前一天."""
-_COUNTED = re.compile(f"[0-9{NUMERALS}两几数多半百千个]$")
-"""Behind these 年内 and 月内 are some years and months: 三年内."""
+_COUNTED = re.compile(f"[0-9{NUMERALS}两几数多半百千个然]$")
+"""Behind these 年内 and 月内 are some years and months: 三年内, 自然月内."""
+_FROM_DAY = re.compile(f"月{_HAN}{{1,3}}日[至到]$")
+"""Before 十日 these make it a day: 本月五日至十日."""
+_LONGEST = 6
 _DAYS = 31
 _NEAR = 24
 _CLOCK = frozenset(["part", "hour", "hour_unit", "hour_sign", "hour_bare", "half", "quarter"]).union(
@@ -87,16 +90,24 @@ def _plausible_time(text: str, start: int, end: int, found: Pieces, doubts: Doub
     return "hour_sign" in found and doubts.at_hour.search(before) is not None
 
 
-def _plausible_day(text: str, span: tuple[int, int], found: Pieces, doubts: Doubts) -> bool:
+def _is_han_day(text: str, span: tuple[int, int], found: Pieces, doubts: Doubts) -> bool:
+    """Say whether 十日 is a day and not ten of them."""
     start, end = span
+    if _FROM_DAY.search(text[max(0, start - _LONGEST) : start]):
+        return True
+    before = text[max(0, start - 1) : start]
+    literary = found["day"] == "一" and not before.isalpha()
+    counts = literary or doubts.not_han_day.match(before)
+    return not counts and doubts.han_day.match(text, end) is not None
+
+
+def _plausible_day(text: str, span: tuple[int, int], found: Pieces, doubts: Doubts) -> bool:
+    end = span[1]
     alone = found.keys() <= {"zone", "day", "day_unit"}
     if number(found["day"]) > _DAYS or not number(found["day"]):
         return False
-    if alone and found["day"][0] in _HAN:
-        before = text[max(0, start - 1) : start]
-        literary = found["day"] == "一" and not before.isalpha()
-        counts = literary or doubts.not_han_day.match(before)
-        return not counts and doubts.han_day.match(text, end) is not None
+    if alone and found["day"][0] in NUMERALS:
+        return _is_han_day(text, span, found, doubts)
     if alone and found["day_unit"] == "号" and doubts.not_number.match(text, end):
         return False
     return not alone or not doubts.not_day.match(text, end)

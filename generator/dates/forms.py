@@ -106,6 +106,8 @@ class Forms:
             f"(?<={first}){either(rest)}(?![a-z])" for first, rest in sorted(rests.items()) if first.isalpha()
         )
         self.reported = re.compile(f"[ -](?:[a-z]+ )?{either(table['marks']['past_after'])}(?![a-z])")
+        self.coming = re.compile(f"(?<![a-z]){either(table['lean']['coming'])}(?![a-z])")
+        self.compared = re.compile(f"(?<![a-z]){either(table['marks']['compared'])} $")
         self.fiscal = re.compile("fiscal (?:the )?$")
         self.trigger = re.compile(
             rf"[a-z0-9'’‘](?<![a-z0-9].)(?:(?<=[0-9])(?![0-9]{{0,3}}[一-鿿])|{branches}|(?<=['’‘])(?=[0-9]0s))"

@@ -90,10 +90,18 @@ def read_weekday(said: Said, context: Context, lean: Lean) -> Read:
     back = (base.isoweekday() - (said.weekday or 1)) % WEEK
     past = of_day(base - timedelta(days=back), said)
     fault = "" if context.on else UNKNOWN
+    if lean.same_sentence and context.span and _is_week_from(base, context.span):
+        named = of_day(context.span.start + timedelta(days=(said.weekday or 1) - 1), said)
+        return Read(spans=tuple(dict.fromkeys([named, past])), fault=fault)
     if not back:
         return Read(spans=(past,), fault=fault)
     coming = of_day(base + timedelta(days=WEEK - back), said)
     return Read(spans=(coming, past) if lean.ahead else (past, coming), fault=fault)
+
+
+def _is_week_from(day: date, span: Span) -> bool:
+    """Say whether days are one whole week, a day's own or a later one."""
+    return span.start.weekday() == 0 and (span.end - span.start).days == WEEK - 1 and span.end >= day
 
 
 def read_time(said: Said, context: Context) -> Read:
@@ -140,7 +148,8 @@ def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
         return None
     if said.lunar is not None and said.lunar.cycle is not None:
         return None
-    if not context.stated and context.on is not None and lean.carry != "list":
+    unstated = not context.stated and context.on is not None and lean.carry != "list"
+    if unstated and not (lean.same_sentence and _is_ahead(context, lean)):
         return None
     if lean.carry == "sentence" and context.month is None:
         return None
@@ -149,7 +158,14 @@ def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
         return None
     goes_on = context.month is None or span.end >= context.span.start
     same_month = lean.same_sentence and context.month == (span.end.year, span.end.month)
-    return span if goes_on or same_month else None
+    too_far = unstated and context.on is not None and (span.start - context.on).days > _YEAR
+    return span if (goes_on or same_month) and not too_far else None
+
+
+def _is_ahead(context: Context, lean: Lean) -> bool:
+    """Say whether the text has just named what lies ahead and may go on from there."""
+    past = context.span is None or context.on is None or context.span.start <= context.on
+    return not (past or lean.behind or lean.reported)
 
 
 def _out_of_reach(said: Said, span: Span, last: Span, on: date, lean: Lean) -> bool:
