@@ -54,8 +54,8 @@ def _of_text(said: Said, context: Context) -> date | None:
         near = context.span.end
     if said.unit == "month" and context.month:
         near = near if near and (near.year, near.month) == context.month else date(*context.month, 1)
-    if said.unit == "year" and context.year:
-        near = near if near and near.year == context.year else date(context.year, 1, 1)
+    if said.unit == "year" and (year := context.told or context.year):
+        near = near if near and near.year == year else date(year, 1, 1)
     return near
 
 

@@ -38,6 +38,8 @@ class Doubts:
             f"(?!{either(han['behind_never'])})(?:[至到、和及与]{_HAN}{{1,3}}日)?{either(han['behind'])}"
         )
         self.not_han_day = re.compile(f"{either(han['before'])}$")
+        never = "".join(f"(?<!{word})" for word in han["never_before"])
+        self.sure_han_day = re.compile(f"{either(han['sure_before'])}{never}$")
         self.quarterly = re.compile(either(tables["quarterly"]["words"]))
         self.at_hour = re.compile(f"{either(tables['marks']['at_hour'])}$")
         self.counts = re.compile(
@@ -93,6 +95,8 @@ def _plausible_time(text: str, start: int, end: int, found: Pieces, doubts: Doub
 def _is_han_day(text: str, span: tuple[int, int], found: Pieces, doubts: Doubts) -> bool:
     """Say whether 十日 is a day and not ten of them."""
     start, end = span
+    if doubts.sure_han_day.search(text[max(0, start - 2) : start]):
+        return not doubts.not_day.match(text, end) and not text.startswith("前", end)
     if _FROM_DAY.search(text[max(0, start - _LONGEST) : start]):
         return True
     before = text[max(0, start - 1) : start]
@@ -107,7 +111,7 @@ def _plausible_day(text: str, span: tuple[int, int], found: Pieces, doubts: Doub
     if number(found["day"]) > _DAYS or not number(found["day"]):
         return False
     if alone and found["day"][0] in NUMERALS:
-        return _is_han_day(text, span, found, doubts)
+        return found["day_unit"] == "日" and _is_han_day(text, span, found, doubts)
     if alone and found["day_unit"] == "号" and doubts.not_number.match(text, end):
         return False
     return not alone or not doubts.not_day.match(text, end)

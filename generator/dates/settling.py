@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import msgspec
 
@@ -10,6 +11,7 @@ from generator.dates.ranges import read_range
 from generator.dates.reading import read
 from generator.dates.sheet import Sheet
 from generator.dates.values import UNKNOWN, Context, Found, Lean, Read, Sides, Span
+from generator.dates.words import either, words
 
 _YEAR_DAYS, _YEARS_DAYS = 364, 500
 _OF = re.compile("的|出?生")
@@ -49,7 +51,7 @@ def settled(sides: Sides, context: Context, sheet: Sheet) -> tuple[Context, Foun
         basis=made.basis,
         fault=fault,
     )
-    return _carried_on(context, sides, made), found
+    return _carried_on(context, sides, made, sheet), found
 
 
 def _beside_brackets(context: Context, sides: Sides, sheet: Sheet) -> Context:
@@ -144,12 +146,18 @@ def _states(sides: Sides, context: Context, span: Span) -> bool:
     return named or counted or (context.stated and context.year == span.end.year)
 
 
-def _carried_on(context: Context, sides: Sides, made: Read) -> Context:
+@cache
+def _events() -> re.Pattern[str]:
+    return re.compile(f"[一-鿿]{{0,4}}{either(words('zh')['marks']['events'])}")
+
+
+def _carried_on(context: Context, sides: Sides, made: Read, sheet: Sheet) -> Context:
     """Remember what was named last."""
     if not made.spans or sides.first.reach or made.fault == UNKNOWN:
         return context
     span = made.spans[0]
     one_month = (span.start.year, span.start.month) == (span.end.year, span.end.month)
+    is_name = made.spans[0].first == str(sides.first.year) and _events().match(sheet.text, sides.end)
     one_day = span.start == span.end or (sides.last is not None and sides.last.has_day)
     return msgspec.structs.replace(
         context,
@@ -157,6 +165,7 @@ def _carried_on(context: Context, sides: Sides, made: Read) -> Context:
         day=span.end if one_day else context.day,
         month=(span.end.year, span.end.month) if one_month or one_day else None,
         year=span.end.year,
+        told=(context.told or context.year) if is_name else None,
         place=sides.end,
         stated=_states(sides, context, span),
     )

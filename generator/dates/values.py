@@ -200,5 +200,7 @@ class Context(Noun, frozen=True, kw_only=True):
     # where the last date ended
     stated: bool = False
     # its year stood in the text
+    told: int | None = None
+    # the year before that, if the last one is a part of a name
     outer: Context | None = None
     # what the text had named before the brackets in which the last date stands
