@@ -37,7 +37,7 @@ class Doubts:
         self.han_day = re.compile(
             f"(?!{either(han['behind_never'])})(?:[至到、和及与]{_HAN}{{1,3}}日)?{either(han['behind'])}"
         )
-        self.not_han_day = re.compile(f"{either(han['before'])}$")
+        self.not_han_day = re.compile(f"(?:{_HAN}|{either(han['before'])})$")
         never = "".join(f"(?<!{word})" for word in han["never_before"])
         self.sure_han_day = re.compile(f"{either(han['sure_before'])}{never}$")
         self.quarterly = re.compile(either(tables["quarterly"]["words"]))
