@@ -10,6 +10,9 @@ _COUNT = rf"(?:[0-9]{{1,3}}(?![0-9])|[{NUMERALS}两廿百]{{1,5}})"
 _UNITS: tuple[Unit, ...] = ("year", "month", "week", "day")
 _LASTS = re.compile("[前迟已了达时续过长逾晚早隔满待有共计处刑期出停龄]$")
 """Behind these 近三年 is how long something lasted."""
+_GONE = re.compile("[好已经就都又眼间晃匆]$")
+"""Behind these 过去三年 are gone since then: 已过去三年."""
+_MANY_YEARS = 1000
 _ROUND = 10
 """A number of years that is rather a round one."""
 
@@ -87,6 +90,8 @@ def _reach(match: re.Match[str], beside: str) -> Said | None:
     unit = next(name for name in _UNITS if match[name])
     by, ahead = number(match["count"]), match["ahead"] is not None
     if not by or not (ahead or match["past"] or match["past_after"]):
+        return None
+    if by >= _MANY_YEARS or (match["past"] == "过去" and _GONE.search(beside)):
         return None
     if match["past"] == "近" and not match["past_after"] and _LASTS.search(beside):
         return None

@@ -13,7 +13,7 @@ _NO_BEGINNINGS = LISTS | {"weekdays", "month_slots", "slots_after_year", "parts"
 _NUMERALS = f"{NUMERALS}两廿卅百千○o"
 _DIGITS = "0123456789"
 _NUMBERS = f"{_DIGITS}{NUMERALS}两廿卅百元初"
-_UNITS = "年月日号时点世季天周星礼多余财学년월일시:-—–~〜至到、かカヶケヵヶq"
+_UNITS = "年月日号时点世季天周星礼多余财学上下前第一二三四년월일시:-—–~〜至到、/かカヶケヵヶq"
 _MORE = ("公元", "西元", "上世纪", "上个世纪", "本世纪", "半年", "半个月", "半月")
 
 

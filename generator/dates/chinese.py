@@ -121,7 +121,8 @@ def _date(sheet: Sheet, start: int, patterns: Patterns) -> Said | None:
             return None
         _solar(reader, patterns)
     if found.keys() & _WEEKDAY_BESIDE:
-        take(patterns.aside)
+        if not take(patterns.aside) and "day" not in found:
+            _ = take(patterns.beside) or ("day_word" in found and take(patterns.day_beside))
         take(patterns.weekday)
         take(patterns.lunar.beside)
     if found.keys() & _TIME_BEHIND or found.keys() <= {"zone"}:
@@ -141,6 +142,8 @@ def _solar(reader: _Reader, patterns: Patterns) -> None:
         if "year_word" in reader.found and take(patterns.anniversary):
             return
         lunar = patterns.lunar
+        if lunar.new_year.match(reader.text, reader.place) and take(lunar.plain):
+            return
         _ = take(patterns.slot) or take(lunar.after_year) or take(lunar.plain) or _month(reader, patterns)
     else:
         days = (patterns.week, patterns.day_word, patterns.weekday, patterns.day)
@@ -181,7 +184,7 @@ def _time(reader: _Reader, patterns: Patterns) -> None:
 
 
 _LUNAR_ONLY = frozenset(["lunar_mark", "cycle"])
-_LUNAR_DAY = frozenset(["lunar_day", "of_month", "eve", "late"])
+_LUNAR_DAY = frozenset(["lunar_day", "of_month", "eve", "late", "new_year"])
 _WEEKDAY_BESIDE = _LUNAR_DAY.union(
     ["day", "day_word", "day_part", "near_day", "bare_near", "week_day", "weekday", "kana_weekday"],
 )

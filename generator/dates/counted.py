@@ -28,11 +28,12 @@ def read_counted(said: Said, context: Context) -> Read:
     """Read a passage that counts from a day."""
     base = _base(said, context)
     open_end = said.reach and said.by > 0
+    year = base.year + said.by if base and said.year is None else said.year
+    if said.slot == "same" and year is not None:
+        return _same_period(said, year, context)
     if base is None:
         day = None if said.of_text or said.slot == "same" else _of_text(said, context)
         return Read(spans=(_from(said, day),) if day else (), fault=UNKNOWN, open_end=open_end)
-    if said.slot == "same":
-        return _same_period(said, base, context)
     if said.unit == "day" and said.day is not None and not said.reach:
         return _cross_checked(said, base)
     return Read(spans=(_from(said, base),), open_end=open_end)
@@ -53,8 +54,8 @@ def _of_text(said: Said, context: Context) -> date | None:
         near = context.span.end
     if said.unit == "month" and context.month:
         near = near if near and (near.year, near.month) == context.month else date(*context.month, 1)
-    if said.unit == "year" and context.year:
-        near = near if near and near.year == context.year else date(context.year, 1, 1)
+    if said.unit == "year" and (year := context.told or context.year):
+        near = near if near and near.year == year else date(year, 1, 1)
     return near
 
 
@@ -123,12 +124,11 @@ def _near_weekday(said: Said, base: date) -> Span:
     return of_day(base + timedelta(days=days), said)
 
 
-def _same_period(said: Said, base: date, context: Context) -> Read:
-    """Read 去年同期: what the text spoke of, a year before."""
-    year = base.year + said.by
+def _same_period(said: Said, year: int, context: Context) -> Read:
+    """Read 去年同期 and 2015年同期: what the text spoke of, in that year."""
     one_day = context.span is not None and context.span.start == context.span.end
     if context.span is None or context.span.start.year <= year or (said.of_text and one_day):
-        return Read(spans=(of_year(year),))
+        return Read(spans=(of_year(year),), basis=said.basis)
     return Read(spans=(a_year_apart(context.span, year - context.span.start.year), of_year(year)))
 
 

@@ -66,9 +66,11 @@ def day_word(match: Match, _: Sheet, forms: Forms) -> Fields:
     return {"unit": "day", "by": forms.table["days_of_text" if of_text else "days"][word], "of_text": of_text}
 
 
-def weekend(_: Match, __: Sheet, ___: Forms) -> Fields:
-    """Read over the weekend: the last one."""
-    return {"unit": "week", "by": -1, "slot": "weekend"}
+def weekend(match: Match, sheet: Sheet, forms: Forms) -> Fields:
+    """Read over the weekend: the last one, or the coming one where its clause looks ahead."""
+    beside = (sheet.before(match.start()), sheet.after(match.end()))
+    ahead = any(map(forms.coming.search, beside))
+    return {"unit": "week", "by": 0 if ahead else -1, "slot": "weekend"}
 
 
 def relative(match: Match, sheet: Sheet, forms: Forms) -> Fields:

@@ -51,7 +51,9 @@ def _at(sheet: Sheet, start: int, forms: Forms) -> tuple[Said, ...]:
         return ()
     whole = msgspec.structs.replace(said, start=start, **fields)
     last = _last_day(sheet.text, said, forms) or _last_year(sheet.text, said, forms)
-    return (whole, last) if last else (_timed(sheet.text, whole, forms),)
+    if last:
+        return msgspec.structs.replace(whole, bare=True), last
+    return (_timed(sheet.text, whole, forms),)
 
 
 def _led(text: str, start: int, forms: Forms) -> tuple[Fields, int]:

@@ -82,7 +82,7 @@ class Forms:
             rf"(?:the )?(?P<part>{parts}) (?:(?:of|on) (?:the )?|(?={weekdays}(?![a-z])))"
         )
         self.time = re.compile(
-            r"(?:(?P<hour>[0-1]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)?"
+            r"(?:(?P<hour>[0-1]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)?"
             r" ?(?P<half>[ap])\.?m\b\.?"
             r"|(?P<hour_alone>[0-1]?[0-9]|2[0-3]):(?P<minute_alone>[0-5][0-9])"
             r"(?::(?P<second_alone>[0-5][0-9]))?(?![0-9:])"
@@ -106,6 +106,8 @@ class Forms:
             f"(?<={first}){either(rest)}(?![a-z])" for first, rest in sorted(rests.items()) if first.isalpha()
         )
         self.reported = re.compile(f"[ -](?:[a-z]+ )?{either(table['marks']['past_after'])}(?![a-z])")
+        self.coming = re.compile(f"(?<![a-z]){either(table['lean']['coming'])}(?![a-z])")
+        self.compared = re.compile(f"(?<![a-z]){either(table['marks']['compared'])} $")
         self.fiscal = re.compile("fiscal (?:the )?$")
         self.trigger = re.compile(
             rf"[a-z0-9'’‘](?<![a-z0-9].)(?:(?<=[0-9])(?![0-9]{{0,3}}[一-鿿])|{branches}|(?<=['’‘])(?=[0-9]0s))"

@@ -40,6 +40,8 @@ class _Marks:
         self.from_before = _before([], english["since_before_with_behind"])
         self.after_before = _before([], english["after_before"])
         self.noun = re.compile(" [a-z]")
+        self.closely = re.compile(f"(?<![a-z]){either(english['closely'])} (?:before|after) $")
+        self.bound = re.compile(f"(?<![a-z]){either(english['bound'])}(?![a-z])")
         self.until_before = _before(marks["until_before"], english["until_before"])
         self.about_before = re.compile(
             f"(?:(?<!{_NOT_ABOUT}){either(marks['about_before'])}"
@@ -56,9 +58,12 @@ class _Marks:
         self.past_after = re.compile(f"[ 的]?{either([*marks['past_after'], *english['past_after']])}")
         self.ahead_before = re.compile(either(east["lean"]["ahead_before"]))
         self.ahead_after = re.compile(either(east["lean"]["ahead_after"]))
+        self.ahead_next = re.compile(f",[^,。;!?\n称示说布露告]{{0,12}}{either(east['lean']['ahead_next'])}")
         behind = either(east["lean"]["behind"])
         self.behind_before = re.compile(f"{behind}(?:于|在|自|从)?$")
         self.behind_after = re.compile(f"[^,。;]{{0,3}}{behind}")
+        self.reported_before = re.compile(f"{either(east['lean']['reported_before'])}$")
+        self.reported_after = re.compile(either(east["lean"]["reported_after"]))
         self.nearest_before = re.compile(either(east["lean"]["nearest_before"]))
         self.nearest = re.compile(f" ?{either(east['lean']['nearest'])}")
         looks, back = (either(west["lean"][side]) for side in ("ahead", "behind"))
@@ -155,14 +160,23 @@ def _leant(sheet: Sheet, sides: Sides, before: str, marks: _Marks) -> Changes:
             marks.ahead_before.search(clause)
             or marks.ahead.search(clause)
             or marks.ahead_after.search(sheet.after(end))
+            or (sides.first.month and marks.ahead_next.match(text, end))
         )
     behind = marks.behind_before.search(before) or marks.behind_after.match(text, end)
-    return {"ahead": ahead, "behind": bool(behind) and not ahead, "nearest": nearest}
+    reported = marks.reported_before.search(before) or marks.reported_after.match(text, end)
+    return {
+        "ahead": ahead,
+        "behind": bool(behind) and not ahead,
+        "nearest": nearest,
+        "reported": bool(reported),
+    }
 
 
 def _opened(sheet: Sheet, sides: Sides, end: int, marks: _Marks) -> Changes:
     """Give what opens a side: 自…起, …以来, 截至…, …前."""
     before = sheet.text[max(0, sides.start - _LONGEST) : sides.start]
+    if marks.closely.search(before) or (before.endswith("before ") and _is_edge(sheet, sides, marks)):
+        return {}
     behind = marks.until.match(sheet.text, end)
     if match := marks.until_before.search(before):
         return {
@@ -176,6 +190,13 @@ def _opened(sheet: Sheet, sides: Sides, end: int, marks: _Marks) -> Changes:
     if behind and not sides.first.of_text:
         return {"open_start": True, "end": behind.end(), "nearest": True}
     return {}
+
+
+def _is_edge(sheet: Sheet, sides: Sides, marks: _Marks) -> bool:
+    """Say whether it is midnight or noon: what happened before it was still on that day."""
+    clause = sheet.before(sides.start)
+    edge = sheet.text.startswith(("midnight", "noon", "midday", "dawn"), sides.start)
+    return edge and not (marks.ahead.search(clause) or marks.bound.search(clause))
 
 
 def _since(sheet: Sheet, start: int, end: int, marks: _Marks) -> Changes:

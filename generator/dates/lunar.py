@@ -13,6 +13,9 @@ _FIRST_OF_CYCLES = 4
 _EARLY = f"(?:初[{NUMERALS}]|廿[{NUMERALS}])"
 _DAY = f"(?:{_EARLY}|[廿卅]|[{NUMERALS}]{{1,3}})"
 _LATER = f"(?:[一二]?十[{NUMERALS}]?|三十)"
+_FIRST_DAYS = "初[一二三四五六七八九十]"
+_GOES_ON = r"[晚夜早至到]|[上中下]午|\((?:即|[0-9]{1,2}月)"
+"""What stands behind 初三 of the new year where it is no class of a school."""
 _APART = r"(?=[,。、;:!?)\]」”’\n 至到晚夜早上中下凌清前后起是为时]|$)"
 """What stands behind 八月十五 where it is no count: nobody leaves out 日 of a solar day."""
 
@@ -25,6 +28,8 @@ class LunarForms:
     def __init__(self, table: Table) -> None:
         """Make them of the words."""
         named = either(table["months"])
+        behind = rf"{_GOES_ON}|[,、:;。!?()”’\n ]|{either(table['new_year_behind'])}|$"
+        new_year = rf"(?:年(?={_FIRST_DAYS}(?:{behind}))|(?<=[^学]年)(?={_FIRST_DAYS}(?:{_GOES_ON})))"
         months = f"(?P<lunar_month>[0-9]{{1,2}}|[{NUMERALS}]{{1,2}})月"
         month = rf"(?P<lunar_leap>闰)?(?:(?P<lunar_named>{named})|{months})"
         years = f"(?:[{_STEMS}][{_BRANCHES}][{_ANIMALS}]?|[{_ANIMALS}])年"
@@ -38,9 +43,11 @@ class LunarForms:
         self.after_year = re.compile(mark + marked)
         self.plain = re.compile(
             rf"[ 的]?(?:大年(?P<eve>{_EARLY}|三十)|年(?P<late>廿[{NUMERALS}])"
+            rf"|{new_year}(?P<new_year>{_EARLY})"
             rf"|(?P<lunar_leap>闰)?(?P<lunar_named>{named})(?P<lunar_day>{_DAY})日?"
             rf"|(?P<lunar_month>[{NUMERALS}]{{1,2}})月(?P<of_month>{_EARLY}日?|{_LATER}{_APART}))"
         )
+        self.new_year = re.compile(f"[ 的]?{new_year}")
         self.last = re.compile(f"(?P<lunar_day>{_EARLY}|{_LATER}{_APART})")
         self.beside = re.compile(
             rf" ?(?:\( ?(?:(?:星期|周)[一二三四五六日天][,、 ]? ?)?)?"
@@ -68,7 +75,7 @@ def lunar_of(found: Pieces, table: Table) -> Lunar | None:
     """Give the lunar date that the pieces say; None where they say none."""
     named, written = found.get("lunar_named"), found.get("lunar_month")
     cycle = _cycle(found.get("cycle", ""))
-    if eve := found.get("eve") or found.get("late"):
+    if eve := found.get("eve") or found.get("late") or found.get("new_year"):
         return Lunar(month=int(eve.startswith("初")), day=number(eve.lstrip("初")), cycle=cycle)
     if not (named or written):
         return None

@@ -14,7 +14,9 @@ _PIVOT = 50
 _APRIL, _MONTHS = 4, 12
 _REPUBLIC = 1911
 _ROC_DIGITS, _YEAR_DIGITS = 3, 4
+_SHORT_YEARS = ("short", "short_last", "short_han", "short_book")
 _DAY_HOURS, _HOUR_MINUTES = 24, 60
+_NOON, _EVENING = 12, 18
 
 Pieces = dict[str, str]
 Tables = dict[str, Table]
@@ -40,8 +42,8 @@ def in_part(hour: int, part: str) -> int:
     """Give the hour that a part of the day makes plain: 下午3时 is 15, 晚上12点 is 24."""
     first, last = part_hours(part)
     if hour == 0:
-        return _DAY_HOURS if last == _DAY_HOURS else 0
-    readings = (hour, hour % 12, hour % 12 + 12, hour % 12 + 24)
+        return {_DAY_HOURS: _DAY_HOURS, _EVENING: _NOON}.get(last, 0)
+    readings = (hour, hour % 12) if last <= _NOON else (hour, hour % 12, hour % 12 + 12, hour % 12 + 24)
     return min(readings, key=lambda value: max(first - value, value - last, 0))
 
 
@@ -65,10 +67,12 @@ def _year(found: Pieces, fields: Fields, tables: Tables) -> None:
         fields["year"] = number(written)
     elif "era" in found:
         fields["year"] = tables["eras"][found["era"]] + number(found["era_year"])
-    elif digits := found.get("short") or found.get("short_last") or found.get("short_han"):
+    elif digits := next((found[name] for name in _SHORT_YEARS if name in found), ""):
         fields.update(year=_whole_year(digits), basis="inferred")
     elif written := found.get("beside_year"):
         fields["year"] = number(written) + (0 if len(written) == _YEAR_DIGITS else _REPUBLIC)
+    elif pair := found.get("pair"):
+        fields.update(year=int(pair[:4]), edtf=f"{pair[:4]}/{(pair[:2] + pair[5:])[-4:]}")
     elif "season_word" in found:
         by, slot = tables["seasons"][found["season_word"]]
         fields.update(unit="year", by=by, slot=slot)

@@ -39,7 +39,8 @@ class Patterns:
         self.slot = re.compile(_slot(tables))
         self.bare_slot = re.compile(_bare_slot(tables))
         self.month = re.compile(_month(tables))
-        self.month_slot = re.compile(rf" ?的?(?P<month_slot>{either(tables['month_slots'])})")
+        not_slot = either(tables["not_after"]["slot"])
+        self.month_slot = re.compile(rf" ?的?(?!{not_slot})(?P<month_slot>{either(tables['month_slots'])})")
         self.day = re.compile(
             rf" ?(?:(?P<day>{_NUMBER}) ?(?P<day_unit>[日号일])(?![元圆子程])"
             rf"|(?P<day_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[日号일]))"
@@ -51,6 +52,12 @@ class Patterns:
             rf" ?\((?:[今本]年|[本当这]月)?(?:(?P<aside_year>[0-9]{{4}})[年./-])?"
             rf"(?:(?P<aside_month>{_NUMBER}) ?(?:月|[./-](?=[0-9]))份?)?(?P<aside_day>{_NUMBER}) ?[日号]?"
             rf"(?: ?,? ?{either(tables['weekdays']['prefixes'])}[一二三四五六日天])?\)"
+        )
+        self.beside = re.compile(
+            rf"(?:的|即|,)? ?(?P<aside_month>{_NUMBER})月(?P<aside_day>{_NUMBER})[日号](?![-~—至到、])"
+        )
+        self.day_beside = re.compile(
+            f"(?P<aside_day>[0-9]{{1,2}})[日号](?![-~—至到、]|{either(tables['not_after']['day'])})"
         )
         named = [*parts(), *tables["parts"]]
         short, long = (either(word for word in named if (len(word) == 1) is one) for one in (True, False))
@@ -69,11 +76,15 @@ class Patterns:
 
 def _year(tables: dict[str, Table]) -> str:
     return (
+        rf"(?:{either(tables['years'])}[度即,]? ?(?=[12][0-9]{{3}} ?年))?"
         rf"(?:(?P<era>{either(tables['eras'])}) ?"
         rf"(?P<era_year>元|[0-9]{{1,3}}|[{NUMERALS}百]{{1,5}}) ?[年년]度?"
         rf"|(?:公元|西元)(?P<before_christ>前)? ?(?P<ad>[0-9]{{1,4}}) ?[年년]"
         rf"|(?P<year>[0-9]{{4}}|[{NUMERALS}○o]{{4}}|[一二两]千(?:零?{_HAN}{{1,3}})?)"
-        rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)|(?={_LINK}[0-9]{{2,4}} ?(?:[年년]|财政?年|学年)))"
+        rf"(?: ?(?:[年년]|财政?年|学年)度?(?!代)"
+        rf"|(?<=(?:19|20)[0-9]{{2}})(?=[上下]半年|前?第?[一二三四1-4]季度)"
+        rf"|(?={_LINK}[0-9]{{2,4}} ?(?:[年년]|财政?年|学年)))"
+        r"|(?P<pair>(?:19|20)[0-9]{2}(?:/(?:19|20)?|-)[0-9]{2}) ?(?:财政?年度?|学年度?|年度)"
         rf"|{_short_year()}"
         rf"|(?P<year_word>{either([*tables['years'], *tables['years_of_text']])})度?"
         rf"|(?P<season_word>{either(tables['seasons'])})"
@@ -87,7 +98,8 @@ def _short_year() -> str:
     part = f"[0-9]{{1,2}} ?月|{_HAN}{{1,2}}月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度"
     return (
         rf"(?P<short>[0-9]{{2,3}}) ?年(?=度? ?(?:{part}|{_LINK}1[0-9]{{2}} ?年))"
-        r"|(?P<short_last>(?<=年[-~至到])1[0-9]{2}) ?年"
+        r"|(?P<short_book>1[0-4][0-9]) ?(?:学年度?|(?:会计)?年度)"
+        rf"|(?P<short_last>(?<=年[-~至到])(?:1[0-9]{{2}}|[〇零○一二]{_HAN})) ?年"
         rf"|(?P<short_han>(?<![{NUMERALS}○])一[〇零○一二][{NUMERALS}○]|{near})年(?![代间来前后多级])"
     )
 
@@ -98,7 +110,7 @@ def _slot(tables: dict[str, Table]) -> str:
     single, longer = (either(word for word in words if (len(word) == 1) is one) for one in (True, False))
     slots = f"(?!{either(tables['not_after']['slot'])})(?:{longer}|{single})"
     return (
-        rf"[ 的,]?(?:(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周|期间)"
+        rf"[ 的の,]?(?:(?P<holiday>{either(tables['holidays'])})(?:假期|长假|黄金周|期间)"
         rf"|(?P<feast>{either(tables['feasts'])})(?:当天|当日|期间)?"
         rf"|(?P<slot>{slots})(?![报刊])(?P<slot_end>(?<=[度年季])[末底])?"
         rf"|[前头首] ?(?P<months_first>[0-9]{{1,2}}|两|{_HAN}{{1,2}}) ?个?月"
@@ -121,7 +133,7 @@ def _bare_slot(tables: dict[str, Table]) -> str:
 
 def _month(tables: dict[str, Table]) -> str:
     return (
-        r"[ 的,]?(?:(?P<month_pair>一二|二三|三四|四五|五六|六七|七八|八九)月(?:份|间|之交)?"
+        r"[ 的の,]?(?:(?P<month_pair>一二|二三|三四|四五|五六|六七|七八|八九)月(?:份|间|之交)?"
         rf"|(?P<month>{_NUMBER}|元(?=月)) ?[月월](?:份|间)?(?:当月)?"
         rf"|(?P<month_bare>{_NUMBER})(?={_LINK}{_NUMBER} ?[月월])"
         rf"|(?P<month_word>{either([*tables['months'], *tables['months_of_text']])})"

@@ -1,7 +1,6 @@
 """What one passage may mean, by the article's day and by what the text said before."""
 
 from generator.dates.almanac import missing
-from generator.dates.calendar import of_year
 from generator.dates.counted import read_counted
 from generator.dates.unfinished import (
     checked,
@@ -22,10 +21,10 @@ def read(said: Said, context: Context, lean: Lean) -> Read:
         return Read(fault=missing_here)
     if said.edtf:
         return Read(texts=(said.edtf, *said.others), basis=said.basis)
-    if said.unit:
+    if said.unit or said.slot == "same":
         return read_counted(said, context)
     if said.year is not None:
-        span = of_year(said.year) if said.slot == "same" else in_year_said(said.year, said)
+        span = in_year_said(said.year, said)
         return checked(said, (span,), said.basis)
     return _unfinished(said, context, lean)
 

@@ -16,7 +16,7 @@ _BEFORE = re.compile(
     r"|mid|or|around)[ -]$|[a-z]\.?[-–]$"
 )
 _CENTURY = 100
-_CLOSE = 12
+_CLOSE = 14
 _COUNTABLE = frozenset(
     ["first half", "first-half", "second half", "second-half", "first six months", "first nine months"]
 )
@@ -69,9 +69,12 @@ def _slot(match: Match, _: Sheet, forms: Forms) -> Fields:
 
 def _of_this_year(match: Match, forms: Forms) -> bool:
     """Say whether a part without its year is one of the calendar's: first-half profit, not a first half."""
-    if forms.fiscal.search(match.string[max(0, match.start() - _CLOSE) : match.start()]):
+    before = match.string[max(0, match.start() - _CLOSE) : match.start()]
+    if forms.fiscal.search(before):
         return False
-    return match["slot"] not in _COUNTABLE or bool(forms.reported.match(match.string, match.end()))
+    return match["slot"] not in _COUNTABLE or bool(
+        forms.reported.match(match.string, match.end()) or forms.compared.search(before)
+    )
 
 
 def _year_slot(match: Match, _: Sheet, forms: Forms) -> Fields:

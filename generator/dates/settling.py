@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import msgspec
 
@@ -10,6 +11,7 @@ from generator.dates.ranges import read_range
 from generator.dates.reading import read
 from generator.dates.sheet import Sheet
 from generator.dates.values import UNKNOWN, Context, Found, Lean, Read, Sides, Span
+from generator.dates.words import either, words
 
 _YEAR_DAYS, _YEARS_DAYS = 364, 500
 _OF = re.compile("的|出?生")
@@ -21,8 +23,13 @@ def settled(sides: Sides, context: Context, sheet: Sheet) -> tuple[Context, Foun
     """Read a passage or range and carry on with what it names."""
     if _is_every_week(sides):
         return context, None
+    context = _beside_brackets(context, sides, sheet)
     lean = Lean(
-        ahead=sides.ahead, behind=sides.behind, nearest=sides.nearest, carry=_carry(sides, context, sheet)
+        ahead=sides.ahead,
+        behind=sides.behind,
+        nearest=sides.nearest,
+        reported=sides.reported,
+        carry=_carry(sides, context, sheet),
     )
     try:
         made = _readings(sides, context, lean)
@@ -44,7 +51,18 @@ def settled(sides: Sides, context: Context, sheet: Sheet) -> tuple[Context, Foun
         basis=made.basis,
         fault=fault,
     )
-    return _carried_on(context, sides, made), found
+    return _carried_on(context, sides, made, sheet), found
+
+
+def _beside_brackets(context: Context, sides: Sides, sheet: Sheet) -> Context:
+    """Remember what was named before brackets open, and go on from there when they have closed."""
+    between = sheet.text[context.place : sides.start]
+    opens, closes = between.find("("), between.find(")")
+    if context.outer is not None and closes >= 0 and not 0 <= opens < closes:
+        context = msgspec.structs.replace(context, outer=None) if sides.first.unit else context.outer
+    if between.rfind("(") > between.rfind(")") and context.span is not None:
+        return msgspec.structs.replace(context, outer=msgspec.structs.replace(context, outer=None))
+    return context
 
 
 def _is_every_week(sides: Sides) -> bool:
@@ -128,12 +146,18 @@ def _states(sides: Sides, context: Context, span: Span) -> bool:
     return named or counted or (context.stated and context.year == span.end.year)
 
 
-def _carried_on(context: Context, sides: Sides, made: Read) -> Context:
+@cache
+def _events() -> re.Pattern[str]:
+    return re.compile(f"[一-鿿]{{0,4}}{either(words('zh')['marks']['events'])}")
+
+
+def _carried_on(context: Context, sides: Sides, made: Read, sheet: Sheet) -> Context:
     """Remember what was named last."""
     if not made.spans or sides.first.reach or made.fault == UNKNOWN:
         return context
     span = made.spans[0]
     one_month = (span.start.year, span.start.month) == (span.end.year, span.end.month)
+    is_name = made.spans[0].first == str(sides.first.year) and _events().match(sheet.text, sides.end)
     one_day = span.start == span.end or (sides.last is not None and sides.last.has_day)
     return msgspec.structs.replace(
         context,
@@ -141,6 +165,7 @@ def _carried_on(context: Context, sides: Sides, made: Read) -> Context:
         day=span.end if one_day else context.day,
         month=(span.end.year, span.end.month) if one_month or one_day else None,
         year=span.end.year,
+        told=(context.told or context.year) if is_name else None,
         place=sides.end,
         stated=_states(sides, context, span),
     )

@@ -51,7 +51,12 @@ def read_without_year(said: Said, context: Context, lean: Lean) -> Read:
     if said.by:
         spans = [span for span in spans if (span.end < on if said.by < 0 else span.start > on)] or spans
     close = not lean.same_sentence or (lean.carry == "clause" and _other_month(said, context))
-    return _likeliest(said, _by_distance(spans, on, lean, _AHEAD), carried, on, close=close)
+    ahead = _DEAR if said.slot and said.month is None and "/" in said.slot[:3] else _AHEAD
+    ordered = sorted(
+        spans,
+        key=lambda span: _distance(span, on, lean, ahead if span.start.year > on.year else _AHEAD),
+    )
+    return _likeliest(said, ordered, carried, on, close=close)
 
 
 def read_day_of_month(said: Said, context: Context, lean: Lean) -> Read:
@@ -72,7 +77,9 @@ def read_day_of_month(said: Said, context: Context, lean: Lean) -> Read:
             span, on, lean, _NEXT_MONTH if (span.start.year, span.start.month) == next_month else 1
         ),
     )
-    return _likeliest(said, ordered, carried, on, close=lean.carry == "sentence")
+    elsewhere = context.day is None or (context.day.year, context.day.month) != context.month
+    reported = lean.reported and elsewhere
+    return _likeliest(said, ordered, carried, on, close=reported or lean.carry == "sentence")
 
 
 def read_weekday(said: Said, context: Context, lean: Lean) -> Read:
@@ -83,10 +90,18 @@ def read_weekday(said: Said, context: Context, lean: Lean) -> Read:
     back = (base.isoweekday() - (said.weekday or 1)) % WEEK
     past = of_day(base - timedelta(days=back), said)
     fault = "" if context.on else UNKNOWN
+    if lean.same_sentence and context.span and _is_week_from(base, context.span):
+        named = of_day(context.span.start + timedelta(days=(said.weekday or 1) - 1), said)
+        return Read(spans=tuple(dict.fromkeys([named, past])), fault=fault)
     if not back:
         return Read(spans=(past,), fault=fault)
     coming = of_day(base + timedelta(days=WEEK - back), said)
     return Read(spans=(coming, past) if lean.ahead else (past, coming), fault=fault)
+
+
+def _is_week_from(day: date, span: Span) -> bool:
+    """Say whether days are one whole week, a day's own or a later one."""
+    return span.start.weekday() == 0 and (span.end - span.start).days == WEEK - 1 and span.end >= day
 
 
 def read_time(said: Said, context: Context) -> Read:
@@ -133,7 +148,8 @@ def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
         return None
     if said.lunar is not None and said.lunar.cycle is not None:
         return None
-    if not context.stated and context.on is not None and lean.carry != "list":
+    unstated = not context.stated and context.on is not None and lean.carry != "list"
+    if unstated and not (lean.same_sentence and _is_ahead(context, lean)):
         return None
     if lean.carry == "sentence" and context.month is None:
         return None
@@ -141,7 +157,15 @@ def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
     if span is None or (context.on and _out_of_reach(said, span, context.span, context.on, lean)):
         return None
     goes_on = context.month is None or span.end >= context.span.start
-    return span if goes_on else None
+    same_month = lean.same_sentence and context.month == (span.end.year, span.end.month)
+    too_far = unstated and context.on is not None and (span.start - context.on).days > _YEAR
+    return span if (goes_on or same_month) and not too_far else None
+
+
+def _is_ahead(context: Context, lean: Lean) -> bool:
+    """Say whether the text has just named what lies ahead and may go on from there."""
+    past = context.span is None or context.on is None or context.span.start <= context.on
+    return not (past or lean.behind or lean.reported)
 
 
 def _out_of_reach(said: Said, span: Span, last: Span, on: date, lean: Lean) -> bool:
@@ -168,11 +192,6 @@ def _years(said: Said, on: date) -> list[int]:
 def _other_month(said: Said, context: Context) -> bool:
     """Say whether a day stands in another month than the last date of the text."""
     return said.day is not None and (context.month is None or context.month[1] != said.month)
-
-
-def _by_distance(spans: Iterable[Span], on: date, lean: Lean, ahead: float) -> list[Span]:
-    """Order readings by how far they lie from the article's day."""
-    return sorted(spans, key=partial(_distance, on=on, lean=lean, ahead=ahead))
 
 
 def _distance(span: Span, on: date, lean: Lean, ahead: float) -> float:

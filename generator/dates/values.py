@@ -150,6 +150,8 @@ class Sides(Noun, frozen=True, kw_only=True):
     # or back
     nearest: bool = False
     # it begins about now, before or after
+    reported: bool = False
+    # it is when something was said or done that is reported
 
 
 class Read(Noun, frozen=True, kw_only=True):
@@ -170,6 +172,7 @@ class Lean(Noun, frozen=True, kw_only=True):
     ahead: bool = False
     behind: bool = False
     nearest: bool = False
+    reported: bool = False
     carry: str = ""
     # how far the last date of the text stands: here, next in a "list", a "clause", "sentence" or
     # "paragraph" away, or "none"
@@ -197,3 +200,7 @@ class Context(Noun, frozen=True, kw_only=True):
     # where the last date ended
     stated: bool = False
     # its year stood in the text
+    told: int | None = None
+    # the year before that, if the last one is a part of a name
+    outer: Context | None = None
+    # what the text had named before the brackets in which the last date stands

@@ -12,8 +12,19 @@ from generator.han import fold
 
 _FOLDER = Path(__file__).with_name("words")
 LISTS = frozenset(
-    ["marks", "lean", "recurring", "not_after", "names", "amounts", "bare_year", "lunar", "quarterly", "near"]
-)
+    [
+        "marks",
+        "lean",
+        "recurring",
+        "not_after",
+        "names",
+        "amounts",
+        "bare_year",
+        "lunar",
+        "quarterly",
+        "near",
+    ],
+).union(["han_days"])
 """Tables whose keys are no words."""
 _BY_MEANING = frozenset(["year_slots", "slots_after_year", "month_slots", "bare_month_slots"])
 """Tables that are written with the meaning first."""
