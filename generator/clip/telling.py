@@ -35,6 +35,8 @@ class Facts(Noun, frozen=True, kw_only=True):
     events: int
     edits: tuple[Edit, ...]
     notes: tuple[str, ...]
+    cut: tuple[str, ...] = ()
+    # what is more than an article may have
     furniture: tuple[str, ...]
 
 
@@ -92,6 +94,7 @@ def _to_decide(facts: Facts) -> Iterator[str]:
         yield from line.warnings
     if not facts.chain.published:
         yield "when it was first published is not stated: `published: unknown` stands until you know it"
+    yield from facts.cut
     yield from _different_days(facts.dated)
     yield from _odd_times(facts.times)
     yield from _of_the_page(page)
