@@ -97,11 +97,15 @@ def _platform(view: View, named: Named, end: int) -> Named | None:
     """Read 某某 - 知乎专栏."""
     if not named.source or named.platform:
         return None
-    form = re.compile(rf"(?:\s?[-–—·|]\s?|\s)({literal('channels', 'platforms')})(?![{HAN}])")
+    form = re.compile(
+        rf"(?:\s?[-–—·|]\s?|\s)({literal('channels', 'platforms')})(?![{HAN}])|\son\s(medium|substack|dev\.to)(?![a-z])"
+    )
     match = form.match(view.key, named.end, end)
     if not match:
         return None
-    return msgspec.structs.replace(named, platform=view.shown[slice(*match.span(1))], end=match.end())
+    return msgspec.structs.replace(
+        named, platform=view.shown[slice(*match.span(match.lastindex or 1))], end=match.end()
+    )
 
 
 def _date(view: View, named: Named, end: int) -> Named | None:

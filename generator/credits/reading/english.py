@@ -44,7 +44,10 @@ _SKIPPED = re.compile(
     r"(?:issue|edition|pages|website|blog|newsletter|archives?) (?:of|on|at) )?"
     r"(?:[a-z]+ \d{1,2},? \d{4},? (?:in|on|by|at) )?"
 )
-_EDITION = re.compile(r"(?:the )?(?:[a-z]{3,9}\.? )?(?:\d{4} )?(?:print )?(?:edition|issue) of (?:the )?")
+_EDITION = re.compile(
+    r"issue \d{1,3}(?:/\d{2,4})? (?:\(\d{1,4}\) )?of (?:the )?"
+    r"|(?:the )?(?:[a-z]{3,9}\.? )?(?:\d{4} )?(?:print )?(?:edition|issue) of (?:the )?"
+)
 _DATED = re.compile(r"(?:[a-z]{3,9}\.? \d{1,2},? \d{4},? (?:in|on|by|at) |\d{4} (?:in|on|by|at) )(?:the )?")
 _SENTENCE = re.compile(r"[。;!?\n]|(?<=[a-z0-9)]{3})\.(?:\s|$)")
 _OF_TEXT = re.compile(r"^\W*$|(?:article|story|post|piece|report|column|content|was|is)\W*$")

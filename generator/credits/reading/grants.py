@@ -36,12 +36,12 @@ _BARE_VERB = re.compile(r"(?:转|发|刊|编|翻|推|首|独|使)")
 _FIRST = frozenset(["发布", "发表", "首发", "刊发", "独家", "刊载"])
 _PASSED = re.compile(r"\s?(?:后)?(?:转载|发布|刊发|编译|翻译|推送|发表|转发|首发|刊载|编辑发布|进行编译)")
 _PASSED_IN = re.compile(r"(?:转载|发布|刊发|编译|推送|发表)$")
-_PASSER_LEAD = re.compile(r"\s*(?:(?:本文|文章|现)?由)?\s?")
+_PASSER_LEAD = re.compile(r"\s*(?:(?:本文|文章|现)?由|(?:本文|文章)[为是系])?\s?")
 _TEXT = re.compile("本文|文章|内容|图片|此文")
 _BY = re.compile(
     r"(?:(?:本文|文章|稿件|此文|文中图片|图片|图|照片|影片|内容|资料|视频)(?:系|是|为|均)?由"
     r"|^由|(?<=[,;。(])由)\s?(?P<name>[^。;!?,\n]{2,30}?)"
-    r"\s?(?:独家)?(?P<verb>原创编译|原创翻译|制作发布|编辑发布|整理发布|原创发布|供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权"
+    r"\s?(?:独家|组织|倾情)?(?P<verb>原创编译|原创翻译|制作发布|编辑发布|整理发布|原创发布|供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权"
     r"|编辑|综合|编写)"
 )
 _BY_PEOPLE: dict[str, PersonRole] = {
@@ -74,11 +74,16 @@ _PICTURE_SITES = re.compile(r"//(?:www\.)?(?:pexels|unsplash|pixabay|flickr)\.co
 _PERSON_LEAD = re.compile(r"(?:作者|译者|记者)[:\s]?")
 _OURS = re.compile(
     r"(?:本文|文章|此文|本稿|本作品)(?:系|为|是)\s?(?P<name>[^。;!?,\n]{2,36}?)\s?(?:的)?(?:独家)?"
-    r"(?:原创|首发|专稿|特稿|独家稿件|出品|原创作品|原创稿件|原创文章|供稿)(?=[^于自]|$)"
+    r"(?:原创|首发|专稿|特稿|独家稿件|翻译|编译|译文|精华文章|优秀文章|精选文章|用户文章|专栏文章|出品|原创作品|原创稿件|原创文章|供稿)(?=[^于自]|$)"
 )
 _TRANSLATION = re.compile(
     r"(?:本|这|该|此)(?:文档?|项目|仓库|教程|书|文章|篇文章|系列|译文|页)?(?:是|为)(?:对|一份)?\s?(?P<name>[^。;!?,\n]{2,40}?)\s?"
     r"的(?:简体|繁体)?(?:中文|汉语|英文|日文)?(?:翻译|译文|译本|中译版|中译|翻译版|中文版)(?=[,。;)\s]|$)"
+)
+_MADE = re.compile("编译$|翻译$")
+_PRODUCED = re.compile(
+    r"(?:^[^\w“「《]{0,6}|公众号\s?)(?P<name>[“「《][^”」》]{2,30}[”」》]|[^\s,。;:!?|丨()的]{2,14})\s?"
+    r"(?:原创|荣誉|联合|倾情)?出品(?=\s?[|丨]|\s*$)"
 )
 _NOT_OURS = re.compile(r"(?:原创|一篇|一个|作者|个人|转载)")
 _GIVER_LEAD = re.compile(
@@ -104,7 +109,7 @@ def read_grants(view: View, rights: Rights, found: list[Found], names: Names) ->
         more += _passer(view, start, end, [*found, *more], names)
     if "makers" not in view.signs:
         return more
-    for form, read in ((_BY, _by), (_OURS, _ours), (_TRANSLATION, _translation)):
+    for form, read in ((_BY, _by), (_OURS, _ours), (_TRANSLATION, _translation), (_PRODUCED, _ours)):
         match = form.search(view.key)
         if match and not any(
             one.start <= match.start() < one.end or one.start <= match.start("name") < one.end
@@ -209,7 +214,8 @@ def read_makers(view: View, found: list[Found], names: Names) -> list[Found]:
         if one and one.source and _is_whole(one, match.end("name")):
             hops = (hop_of(one, "adaptation"),)
             more.append(Found(start=match.start("name"), end=match.end(), hops=hops, spans=one.spans))
-    made = places(_MADE_BY, view.key) if found and "makers" in view.signs else ()
+    alone = bool(_MADE_BY.fullmatch(view.key.strip(" -—*")))
+    made = places(_MADE_BY, view.key) if (found or alone) and "makers" in view.signs else ()
     for match in made:
         one = outlet(view, *match.span("name"), names)
         known = one and (one.known or match["verb"] not in _BY_OUTLET)
@@ -274,4 +280,6 @@ def _ours(view: View, match: re.Match[str], names: Names) -> list[Found]:
     one = outlet(view, start, end, names)
     if one is None or not one.source or one.unnamed:
         return []
-    return [Found(start=match.start(), end=match.end(), hops=(hop_of(one, "original"),), spans=one.spans)]
+    made = _MADE.search(match[0])
+    role: HopRole = _BY_OUTLET[made[0]] if made else "original"
+    return [Found(start=match.start(), end=match.end(), hops=(hop_of(one, role),), spans=one.spans)]

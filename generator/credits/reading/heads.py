@@ -44,7 +44,11 @@ _BRACKETED = re.compile(
 _INNER = re.compile(r"\s?\([^()\n]{1,40}\)\s?(?:讯|电)(?=[\s,:]|$)")
 # 财联社（上海，编辑 某某）讯
 _TOLD = re.compile(rf"(?<=\()(?P<name>[{HAN}]{{2,10}}?)(?P<place>)(?P<date>)(?P<end>消息|讯)(?=\))")
-_FORMS = (_TOLD, _DATED, _BRACKETED, _LOOSE, _SHORT, _BARRED, _FLASH)
+_PRESS = re.compile(
+    rf"[{HAN}]{{2,6}}\s?(?P<date>{DATE})?\s?(?P<place>)/(?P<name>[{HAN}a-z ]{{2,16}})/(?P<end>)\s?[-–—]"
+)
+# 北京8月25日/美通社/ --
+_FORMS = (_PRESS, _TOLD, _DATED, _BRACKETED, _LOOSE, _SHORT, _BARRED, _FLASH)
 _REPORTER = re.compile(rf"[】\]]?\s?\(\s?(?P<name>[{HAN}]{{2,4}})\s?\)")
 # 某社某地11月22日电（某某）
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")

@@ -48,6 +48,8 @@ _WORDS = re.compile(f"[{DENSE}{HANGUL}]")
 _HAN = re.compile(f"[{HAN}]")
 _DASH = re.compile(r"\s?[-·—]\s?")
 _PROSE = re.compile("[你您我了来在是]|关注|欢迎|推荐")
+_ACTS = re.compile(r"\s?(?:已?经|已?获|授权|编译|翻译|转载|整理|原创|发布)")
+_GENRE = re.compile(r" (?:channel|publication)\s*$")
 _EDITIONS = frozenset(["中文版", "中文网", "英文版"])
 _STRIPPED = "的.,-—–:"
 _LONGEST_HAN = 24
@@ -84,11 +86,16 @@ def _goes_on(view: View, joint: re.Match[str], end: int, names: Names) -> bool:
         return len(following.source) <= _LONGEST_AFTER_SLASH or following.shows
     if not sign:
         return is_paper(fold(following.source), names)
-    if sign == "," and following.quoted and len(following.source) > _LONGEST_QUOTED:
-        return False  # an article's title
-    if sign == "," and not (following.known or following.quoted) and _PROSE.search(following.source):
+    if sign == "," and _is_apart(view, following):
         return False
     return following.shows if sign in {",", "/", "·", "+"} else True
+
+
+def _is_apart(view: View, following: Named) -> bool:
+    """Say whether a name behind a comma begins something else: an act (某网经授权转载), a title, prose."""
+    if _ACTS.match(view.key, following.end) or (following.quoted and len(following.source) > _LONGEST_QUOTED):
+        return True
+    return not (following.known or following.quoted) and bool(_PROSE.search(following.source))
 
 
 def outlet(view: View, start: int, end: int, names: Names) -> Named | None:
@@ -141,6 +148,9 @@ def _platform_before(view: View, position: int, end: int) -> tuple[int, Named | 
     if not match or (match[0] in word_set("channels", "sites") and _ALONE.match(key, match.end(), end)):
         return position, None
     after = _AFTER_PLATFORM.match(key, match.end(), end)
+    titled = after and ":" in after[0] and any(link.start == after.end() for link in view.links)
+    if titled and match[0] in word_set("channels", "sites"):  # 首发于掘金：[题目](…)
+        return position, None
     stop = after.end() if after else match.end()
     glued = stop == match.end() and stop < end and bool(_LETTER.match(key, stop))
     if glued and not match[0].endswith(("号", "微博", "专栏")):
@@ -200,6 +210,7 @@ def _linked(view: View, position: int, end: int, names: Names) -> Named | None:
             source=view.shown[link.start : stop], start=link.start, end=stop, url=link.url, spans=spans
         )
         return msgspec.structs.replace(behind(view, bare, link.end), end=link.end)
+    genre = _GENRE.search(view.key, link.start, link.end)
     close, channel = bare_end(view.key, link.start, link.end)
     if channel[0] < channel[1] and close > link.start:  # [某人Facebook专页](…)
         spans = view.spans(link.start, close, "source") + view.spans(*channel, "platform")
@@ -213,7 +224,7 @@ def _linked(view: View, position: int, end: int, names: Names) -> Named | None:
             platform=view.shown[link.start : link.end].strip(), start=link.start, end=link.end, url=link.url
         )
     return Named(
-        source=view.shown[link.start : link.end].strip(),
+        source=view.shown[link.start : genre.start() if genre else link.end].strip(),
         start=link.start,
         end=link.end,
         known=is_known(name, names),

@@ -28,8 +28,27 @@ _ORGANISATION = re.compile(
 )
 _TEAM = re.compile(
     r"(?<![a-z])(?:team|writers?|reporters?|staff|correspondents?|editors?|press|news|times|post)$"
+    "|(?:工程师|架构师|研究员|程序员|开发者|爱好者|负责人)$"
 )
-_POSTS = ("系", "现任", "现为", "发自")
+_POSTS = (
+    "系",
+    "现任",
+    "现为",
+    "发自",
+    "前端",
+    "后端",
+    "喜欢",
+    "就职",
+    "从事",
+    "毕业",
+    "热爱",
+    "专注",
+    "资深",
+    "一名",
+    "曾",
+    "来自",
+    "目前",
+)
 _BRACKET = re.compile(r"\s?\([^()]{0,60}\)?$")
 _PLACE = re.compile(r"\s(?:in|from|at|for|of|on)\s")
 _WRITING_FROM = re.compile(r"\s?(?:发自|于)\s?[^\s]{2,12}$")

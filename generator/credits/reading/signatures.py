@@ -162,6 +162,7 @@ def _reporters(view: View, before: list[Found], names: Names) -> list[Found]:
         begin = next((one.end for one in before if one.start == begin and one.end <= match.start()), begin)
         end = (_END if opened is None else _BRACKET_END).search(key, match.end())
         stop = end.start() if end else len(key)
+        stop = min([stop, *(one.start for one in before if one.start >= match.end())])
         if begin is not None and stop - begin <= _LONGEST:
             found += _signed(view, begin, stop, match, names, bracket=opened is not None)
     return found

@@ -13,7 +13,7 @@ from generator.credits.reading.words import literal, words
 from generator.han import fold
 from generator.model.kinds import Noun
 
-_BREAK = re.compile(r"[。;!?\n,():]|—{1,2}\s?|\.\s|\s-\s")
+_BREAK = re.compile(r"[。;!?\n,():]|—{1,2}\s?|\s[|丨│]\s|\.\s|\s-\s")
 _WINDOW = 80
 _SIGNS = re.compile(r"[\s:,、|©®·\-—*#>●■□◆▲※“”\"()【】\[\]]+")
 _IMAGE = re.compile(
