@@ -97,8 +97,9 @@ def _platform(view: View, named: Named, end: int) -> Named | None:
     """Read 某某 - 知乎专栏."""
     if not named.source or named.platform:
         return None
+    platforms = literal("channels", "platforms")
     form = re.compile(
-        rf"(?:\s?[-–—·|]\s?|\s)({literal('channels', 'platforms')})(?![{HAN}])|\son\s(medium|substack|dev\.to)(?![a-z])"
+        rf"(?:\s?[-–—·|]\s?|\s)({platforms})(?![{HAN}])|\son\s(medium|substack|dev\.to)(?![a-z])"
     )
     match = form.match(view.key, named.end, end)
     if not match:
