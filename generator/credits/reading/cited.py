@@ -8,9 +8,10 @@ import msgspec
 
 from generator.credits.reading.abroad import read_abroad
 from generator.credits.reading.found import Found, Stretch, is_free
+from generator.credits.reading.known import known_at
 from generator.credits.reading.named import HAN, Named, hop_of, is_outlet_shaped, is_unnamed, spans_of
 from generator.credits.reading.names import Names
-from generator.credits.reading.outlets import known_at, outlets
+from generator.credits.reading.outlets import outlets
 from generator.credits.reading.people import is_person
 from generator.credits.reading.saying import LEAD, cited_hop, saying, stations, told, wired, with_upstream
 from generator.credits.reading.upstream import clause_end, upstream
@@ -76,7 +77,7 @@ _PLACED = re.compile(
 _ABSTRACT = re.compile(
     "(?:担忧|条款|规定|原则|理由|先例|判例|条例|法律|法案|宪法|章程|第.{1,8}条|顾虑|考虑)$"
 )
-_WINDOW, _BEFORE = 90, 50
+_BEFORE = 50
 _LONGEST, _LONGEST_REST, _LONGEST_GAP = 16, 24, 20
 
 

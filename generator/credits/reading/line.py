@@ -9,8 +9,9 @@ from generator.credits.reading.cited import read_cited
 from generator.credits.reading.english import read_english
 from generator.credits.reading.fields import read_fields
 from generator.credits.reading.found import Found, Stretch, is_free
-from generator.credits.reading.grants import read_grants, read_makers
+from generator.credits.reading.grants import read_grants
 from generator.credits.reading.heads import read_heads
+from generator.credits.reading.makers import read_makers
 from generator.credits.reading.names import NO_NAMES, Names
 from generator.credits.reading.particles import read_particles
 from generator.credits.reading.rights import Rights, rights

@@ -7,9 +7,10 @@ from functools import cache
 import msgspec
 
 from generator.credits.reading.found import Found
+from generator.credits.reading.known import known_at
 from generator.credits.reading.named import HAN, Named, hop_of
 from generator.credits.reading.names import Names
-from generator.credits.reading.outlets import known_at, outlets
+from generator.credits.reading.outlets import outlets
 from generator.credits.reading.upstream import Upstream, upstream
 from generator.credits.reading.values import Hop
 from generator.credits.reading.view import View

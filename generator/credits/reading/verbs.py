@@ -6,9 +6,10 @@ from functools import cache
 import msgspec
 
 from generator.credits.reading.found import Found, Stretch, covers, is_within
+from generator.credits.reading.known import opens_with_known
 from generator.credits.reading.named import HAN, Named, hop_of, is_outlet_shaped, platform_warnings, spans_of
 from generator.credits.reading.names import Names
-from generator.credits.reading.outlets import opens_with_known, outlet, outlets
+from generator.credits.reading.outlets import outlet, outlets
 from generator.credits.reading.people import counted, is_chinese_name
 from generator.credits.reading.rights import Rights
 from generator.credits.reading.subject import Subject, clause_start, subject
