@@ -411,9 +411,10 @@ class _Web(BaseHTTPRequestHandler):
     def do_HEAD(self):
         type(self).asked += ((self.command, self.path, time.monotonic()),)
         status = {"/here": 200, "/gone": 404, "/shy": 405 if self.command == "HEAD" else 200, "/cross": 403}
-        if self.path in {"/round", "/inside"}:
+        leads = {"/round": "/round", "/inside": "http://10.0.0.1/", "/nowhere": "http://[abc"}
+        if self.path in leads:
             self.send_response(302)
-            self.send_header("Location", "/round" if self.path == "/round" else "http://10.0.0.1/")
+            self.send_header("Location", leads[self.path])
         else:
             self.send_response(status.get(self.path, 500))
         self.end_headers()
@@ -435,16 +436,15 @@ def web():
 
 
 def test_addresses_that_lead_nowhere_are_named_and_others_are_not(web):
-    def loopback(number):
-        return number == "127.0.0.1"
-
+    loopback = frozenset((web.removeprefix("http://"),))
     assert why_dead(f"{web}/here", loopback) == ""
     assert why_dead(f"{web}/shy", loopback) == ""
     assert why_dead(f"{web}/cross", loopback) == ""  # it keeps us out, and not a reader
     assert why_dead(f"{web}/gone", loopback) == "answers 404"
-    assert why_dead(f"{web}/round", loopback) == "leads on more than 5 times"
-    assert "not of the public web" in why_dead(f"{web}/inside", loopback)
-    assert "not of the public web" in why_dead(f"{web}/here")
+    assert why_dead(f"{web}/round", loopback) == "is not followed: more than 5 redirects"
+    assert "not on the public internet" in why_dead(f"{web}/inside", loopback)
+    assert "not on the public internet" in why_dead(f"{web}/here")
+    assert why_dead(f"{web}/nowhere", loopback)
 
 
 def test_dead_links_are_information_asked_once_and_one_at_a_time(sample, web):
@@ -457,7 +457,8 @@ def test_dead_links_are_information_asked_once_and_one_at_a_time(sample, web):
         f"{issue.read_text('utf-8')}\n[甲]({web}/gone)、[乙]({web}/here)、[丙]({web}/gone#x)\n", "utf-8"
     )
     for _ in range(2):
-        (problem,) = outside(sample, case_of(sample, HANDS), allowed=lambda _: True, pause=0.2)
+        case = case_of(sample, HANDS)
+        (problem,) = outside(sample, case, allowed=frozenset((web.removeprefix("http://"),)), pause=0.2)
         assert problem.severity == "notice"
         assert "/gone` answers 404" in problem.message
     assert [(method, path) for method, path, _ in _Web.asked] == [
@@ -466,6 +467,14 @@ def test_dead_links_are_information_asked_once_and_one_at_a_time(sample, web):
         ("HEAD", "/here"),
     ]
     assert _Web.asked[2][2] - _Web.asked[1][2] >= 0.2
+
+
+@pytest.mark.parametrize("url", ["https://[abc", "https://[abc]x/", "http://a.example:99999999/"])
+def test_an_address_that_cannot_be_read_is_a_finding_beside_the_others(site, url):
+    page = f"---\ntitle: 一页\n---\n见 {url} 处，与 http://10.0.0.1/ 处。\n"
+    made = run(site({"content/pages/a.md": page}).root, "--links")
+    assert f"`{url}` is not followed: this cannot be read as an address" in made.stdout
+    assert "`http://10.0.0.1/` is not followed: 10.0.0.1 is not on the public internet" in made.stdout
 
 
 # Any text

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from generator.clip.fetch import BOUNDS, Bounds
 from generator.errors import BuildFailed, fault
 from generator.model.kinds import Noun
 from generator.read import place_of
+from generator.web import BOUNDS, NOWHERE, Bounds
 
 INSTALL = "pip install 'wenzhai[clip]'"
-NOWHERE: frozenset[str] = frozenset()
 
 
 class Clipping(Noun, frozen=True, kw_only=True):

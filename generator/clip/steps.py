@@ -10,7 +10,7 @@ from generator.clip.alike import same
 from generator.clip.article import Draft, written
 from generator.clip.decoding import decoded
 from generator.clip.desk import Desk, desk_at
-from generator.clip.fetch import Bounds, fetch
+from generator.clip.fetch import fetch
 from generator.clip.literal import sound
 from generator.clip.making import draft_of
 from generator.clip.names import id_of
@@ -20,6 +20,7 @@ from generator.errors import BuildFailed, fault
 from generator.model.kinds import day as day_of
 from generator.parse import Document, parse
 from generator.read import today
+from generator.web import Bounds
 
 _BY_NAME: dict[str, Form] = {
     ".html": "html",
