@@ -40,7 +40,7 @@ class _Onward(Noun, frozen=True, kw_only=True):
     url: str
 
 
-def ask(  # noqa: PLR0913 - what a question consists of
+def ask(
     method: str,
     url: str,
     take: Callable[[HTTPResponse, str], T],
@@ -63,7 +63,7 @@ def ask(  # noqa: PLR0913 - what a question consists of
             if not isinstance(answer, _Onward):
                 return answer
             at = _joined(at, answer.url)
-        raise Refused(f"more than {bounds.redirects} redirects")
+        raise Refused(f"more than {bounds.redirects} redirects")  # noqa: TRY301 - told as the others are
     except Refused as refusal:
         raise Refused(refusal.message, refusal.hint, at) from refusal
     except (OSError, HTTPException, ValueError) as error:
@@ -72,7 +72,7 @@ def ask(  # noqa: PLR0913 - what a question consists of
         raise
 
 
-def _answer(  # noqa: PLR0913, PLR0917 - as `ask`
+def _answer(
     asking: Connection,
     method: str,
     parts: SplitResult,
