@@ -15,6 +15,7 @@ from generator.cli import main
 from generator.clip import clip
 from generator.clip.links import kept
 from generator.clip.literal import literal, sound
+from generator.clip.words import encodings
 from generator.errors import BuildFailed
 from generator.markdown import Dialect, convert
 
@@ -152,6 +153,25 @@ def test_bytes_that_do_not_say_their_encoding_are_read(encoding, text, tmp_path)
     assert made.body in text
     assert len(made.body) > 30
     assert "read as " in made.review
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        *("hex", "rot13", "base64", "zlib", "bz2", "uu", "quopri", "idna", "undefined", "punycode"),
+        *("unicode_escape", "raw_unicode_escape", "utf-7", "utf-16", "utf-32", "mbcs", "nothing"),
+    ],
+)
+def test_a_page_that_names_no_encoding_of_a_text_is_read_by_its_bytes(declared, tmp_path):
+    page = f"<html><head><meta charset={declared}><title>港口开工</title></head><body><p>{STORY}</p></body></html>"
+    made = clipped(tmp_path, page.encode("gb18030"), "a.html")
+    assert (made.values["title"], made.body) == ("港口开工", STORY)
+    assert "taken for GBK/GB18030 by its bytes" in made.review
+
+
+@pytest.mark.parametrize("codec", sorted(set(encodings().values())))
+def test_each_encoding_that_a_page_may_name_reads_any_bytes(codec):
+    assert bytes(range(256)).decode(codec, "replace")
 
 
 @pytest.mark.parametrize("declared", ["gb2312", "GBK", "gb18030"])
