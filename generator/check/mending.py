@@ -1,8 +1,6 @@
 """What can be put right without asking: edits of the sources, all else byte for byte as it was."""
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from generator.files import place
 from generator.frontmatter import load, split
 from generator.model.kinds import Noun
 from generator.tracking import untracked
+from generator.write import put
 
 _WIDTHLESS = "\u200b\u2060\ufeff"
 _ENDS = re.compile(f"^[{_WIDTHLESS}]+|[{_WIDTHLESS}]+$")
@@ -40,7 +39,7 @@ def mend(root: Path, pages: Iterable[Page]) -> tuple[str, ...]:
         edits = mends(raw, page) if raw is not None else ()
         if raw is not None and edits:
             said += (_said(page.path, raw, edit) for edit in edits)
-            _write(file, edited(raw, edits).encode())
+            put(file, edited(raw, edits).encode())
     return tuple(said)
 
 
@@ -124,17 +123,3 @@ def _text(data: bytes) -> str | None:
 def _said(path: str, raw: str, edit: Edit) -> str:
     line, column = place(raw, edit.start)
     return f"{path}:{line}:{column}: {edit.what}"
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Put a file's new bytes into its place at once, with the permissions that it had."""
-    mode = file.stat().st_mode
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".wenzhai-")
-    try:
-        with os.fdopen(handle, "wb") as fresh:
-            fresh.write(data)
-        Path(name).chmod(mode)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

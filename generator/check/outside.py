@@ -7,6 +7,7 @@ import ssl
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from generator.errors import Problem
 from generator.model.kinds import Noun
 from generator.seal import FOLDER
 from generator.web import NOWHERE, Refused, ask
+from generator.write import put
 
 _FILE = "links.json"
 _ALL_SECONDS = 300
@@ -132,11 +134,6 @@ def _remembered(root: Path) -> dict[str, Answer]:
 
 
 def _remember(root: Path, known: dict[str, Answer]) -> None:
-    file = root / FOLDER / _FILE
-    fresh = file.with_suffix(".new")
-    try:
-        file.parent.mkdir(exist_ok=True)
-        fresh.write_text(json.dumps(msgspec.to_builtins(known), ensure_ascii=False, indent=1), "utf-8")
-        fresh.replace(file)
-    except OSError:
-        return
+    data = json.dumps(msgspec.to_builtins(known), ensure_ascii=False, indent=1).encode()
+    with suppress(OSError):
+        put(root / FOLDER / _FILE, data)
