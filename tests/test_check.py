@@ -367,6 +367,80 @@ def test_fixing_leaves_all_else_byte_for_byte(sample):
     assert run(sample, "--fix").stderr.count("mended") == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        (
+            "content/site.yaml",
+            "footer: [{text: 甲, url: https://e.org/?utm_source=a},{text: 乙, url: b.html}]\n",
+            "footer: [{text: 甲, url: https://e.org/},{text: 乙, url: b.html}]\n",
+        ),
+        (
+            "content/articles/a.md",
+            "---\nsource: {name: 甲,url: https://e.org/?utm_source=a,kind: company}\n---\n文。\n",
+            "---\nsource: {name: 甲,url: https://e.org/,kind: company}\n---\n文。\n",
+        ),
+        (
+            "content/articles/a.md",
+            "---\nurl: 'https://e.org/?a=1&spm=b'\narchived: \"https://e.org/?spm=b\" # 存\n---\n",
+            "---\nurl: 'https://e.org/?a=1'\narchived: \"https://e.org/\" # 存\n---\n",
+        ),
+        (
+            "content/sources.yaml",
+            "a: {name: 甲, feed: https://e.org/?spm=1}\n",
+            "a: {name: 甲, feed: https://e.org/}\n",
+        ),
+    ],
+)
+def test_fixing_takes_tracking_out_of_an_address_and_out_of_nothing_beside_it(path, before, after):
+    page = Page(path=path, kind="article", text=before, doc=None)
+    assert edited(before, mends(before, page)) == after
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "credit_line: 原文链接：https://e.org/?utm_source=a",
+        "credit_line: https://e.org/?utm_source=a",
+        "title: https://e.org/?utm_source=a",
+        "excerpt: 见 https://e.org/?utm_source=a 处",
+        "url: 见 https://e.org/?utm_source=a",
+        "url: https://e.org/?\n  utm_source=a",
+        "url: >-\n  https://e.org/?utm_source=a",
+        "aliases: [https://e.org/?utm_source=a]",
+        "# https://e.org/?utm_source=a",
+    ],
+)
+def test_words_of_front_matter_are_left_as_they_are_written(line):
+    text = f"---\n{line}\n---\n文。\n"
+    assert mends(text, Page(path="content/articles/a.md", kind="article", text=text, doc=None)) == ()
+
+
+TRACKED, CLEAN = "https://e.org/?utm_source=a", "https://e.org/"
+KEYS = st.sampled_from(["url", "title", "credit_line", "source", "feed", "b c"])
+VALUES = st.just(TRACKED) | st.text("a:,#{}[]'\" 甲\u200b?&=-|>\n", max_size=9)
+NESTED = st.recursive(
+    VALUES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3)
+)
+
+
+def told(value, address, key=""):
+    """Give values with what stands for the address under keys of addresses, and no ends without width."""
+    if isinstance(value, dict):
+        return {name: told(child, address, name) for name, child in value.items()}
+    if isinstance(value, list):
+        return [told(child, address, key) for child in value]
+    return address if value == TRACKED and key in {"url", "feed"} else value.strip("\u200b")
+
+
+@given(st.dictionaries(KEYS, NESTED, max_size=4), st.sampled_from([True, False, None]))
+def test_fixing_changes_no_value_but_addresses_and_ends(values, flow):
+    text = yaml.dump(values, allow_unicode=True, default_flow_style=flow, width=10**6)
+    page = Page(path="content/site.yaml", kind="site", text=text, doc=None)
+    after = yaml.load(edited(text, mends(text, page)), yaml.BaseLoader)
+    assert told(after, TRACKED) == told(values, CLEAN)
+
+
 def test_links_of_our_own_texts_are_fixed_and_words_are_not(sample):
     issue = sample / "content/issues/2026-11-20.md"
     text = issue.read_text("utf-8").replace("(https://iptc.org/)", "(https://iptc.org/?fbclid=1)")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import structs
 
 from generator.check.addresses import addresses
 from generator.check.page import Page
@@ -13,11 +14,15 @@ from generator.files import place
 from generator.frontmatter import load, split
 from generator.model.kinds import Noun
 from generator.tracking import untracked
+from generator.urls import is_http
 from generator.write import put
 
 _WIDTHLESS = "\u200b\u2060\ufeff"
 _ENDS = re.compile(f"^[{_WIDTHLESS}]+|[{_WIDTHLESS}]+$")
 _BEFORE_ADDRESS = ("](", "<")
+_QUOTED = frozenset("'\"")
+_ADDRESSES = frozenset(("url", "archived", "feed"))
+"""Keys whose values are addresses; all else may be anybody's words."""
 _MARK = "\ufeff"
 
 
@@ -48,9 +53,9 @@ def mends(raw: str, page: Page) -> tuple[Edit, ...]:
     start = 1 if raw.startswith(_MARK) else 0
     written = Page(path=page.path, kind=page.kind, text=raw[start:], doc=page.doc)
     found: list[Edit] = []
-    for edit in sorted((*_tracking(written), *_ends(written)), key=lambda e: (e.start, -e.end)):
-        if not found or edit.start + start >= found[-1].end:
-            found.append(Edit(start=edit.start + start, end=edit.end + start, text=edit.text, what=edit.what))
+    for edit in sorted(_moved((*_in_matter(written), *_in_links(written)), start), key=lambda e: e.start):
+        if not found or edit.start >= found[-1].end:
+            found.append(edit)
     return tuple(found)
 
 
@@ -61,55 +66,81 @@ def edited(raw: str, edits: Iterable[Edit]) -> str:
     return raw
 
 
-def _tracking(page: Page) -> Iterator[Edit]:
-    """Take tracking out of addresses: of front matter, and of links in texts of our own."""
+def _in_links(page: Page) -> Iterator[Edit]:
+    """Take tracking out of the links of texts of our own."""
+    if page.kind == "article":
+        return
     for address in addresses(page):
-        in_text = address.start >= page.body_start
-        linked = page.text[: address.start].endswith(_BEFORE_ADDRESS)
-        if in_text and (page.kind == "article" or not linked):
-            continue
-        shorter = untracked(address.url)
-        if shorter != address.url:
-            what = f"`{address.url}` is now `{shorter}`"
-            yield Edit(start=address.start, end=address.end, text=shorter, what=what)
+        if address.start >= page.body_start and page.text[: address.start].endswith(_BEFORE_ADDRESS):
+            yield from _untracked(address.url, address.start)
 
 
-def _ends(page: Page) -> Iterator[Edit]:
-    """Take characters without width from both ends of the front matter's values."""
+def _in_matter(page: Page) -> tuple[Edit, ...]:
+    """Give the edits of a front matter, unless it would say anything else with them."""
     text, start = page.text, 0
     if page.path.endswith(".md"):
         parts, problems = split(page.text, page.path)
         if problems:
-            return
+            return ()
         text, start = parts.matter, page.text.index("\n") + 1
-    if not any(letter in text for letter in _WIDTHLESS):
-        return
+    if "?" not in text and "#" not in text and not any(letter in text for letter in _WIDTHLESS):
+        return ()
     loaded, problems = load(text, page.path)
     if problems:
+        return ()
+    edits: list[Edit] = []
+    wanted: list[tuple[str, str]] = []
+    for key, node in _scalars(loaded.node):
+        made = tuple(_of_value(key, node, text))
+        edits += made
+        wanted.append((key, edited(node.value, _moved(made, -_first(node)))))
+    again, problems = load(edited(text, edits), page.path)
+    if problems or [(key, node.value) for key, node in _scalars(again.node)] != wanted:
+        return ()
+    return tuple(_moved(edits, start))
+
+
+def _moved(edits: Iterable[Edit], by: int) -> Iterator[Edit]:
+    return (structs.replace(edit, start=edit.start + by, end=edit.end + by) for edit in edits)
+
+
+def _of_value(key: str, node: Any, text: str) -> Iterator[Edit]:  # noqa: ANN401 - PyYAML's nodes are untyped
+    """Take tracking out of an address, and characters without width from both ends of any value."""
+    first = _first(node)
+    value = node.value
+    if text[first : first + len(value)] != value:  # it goes over lines, or holds what YAML reads otherwise
         return
-    for node in _scalars(loaded.node):
-        first, last = node.start_mark.index, node.end_mark.index
-        if node.style in {"'", '"'}:
-            first, last = first + 1, last - 1
-        if text[first:last] != node.value:  # it goes over lines, or holds what YAML reads otherwise
-            continue
-        for match in _ENDS.finditer(node.value):
-            if match[0] != node.value:
-                what = f"{len(match[0])} invisible at the end of `{node.value.strip(_WIDTHLESS)}` taken out"
-                yield Edit(
-                    start=start + first + match.start(), end=start + first + match.end(), text="", what=what
-                )
+    address = value.strip(_WIDTHLESS)
+    if key in _ADDRESSES and is_http(address):
+        yield from _untracked(address, first + value.index(address))
+    for match in _ENDS.finditer(value):
+        if match[0] != value:
+            what = f"{len(match[0])} invisible at the end of `{value.strip(_WIDTHLESS)}` taken out"
+            yield Edit(start=first + match.start(), end=first + match.end(), text="", what=what)
 
 
-def _scalars(node: Any) -> Iterator[Any]:  # noqa: ANN401 - PyYAML's nodes are untyped
+def _untracked(url: str, at: int) -> Iterator[Edit]:
+    shorter = untracked(url)
+    if shorter != url:
+        yield Edit(start=at, end=at + len(url), text=shorter, what=f"`{url}` is now `{shorter}`")
+
+
+def _first(node: Any) -> int:  # noqa: ANN401 - as above
+    """Give where a value begins within its quotation marks."""
+    begun: int = node.start_mark.index
+    return begun + (node.style in _QUOTED)
+
+
+def _scalars(node: Any, key: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as above
+    """Give all values, each with the key that it stands under."""
     if isinstance(node, yaml.ScalarNode):
-        yield node
+        yield key, node
     elif isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            yield from _scalars(child)
+            yield from _scalars(child, key)
     elif isinstance(node, yaml.MappingNode):
-        for _, child in node.value:
-            yield from _scalars(child)
+        for name, child in node.value:
+            yield from _scalars(child, str(name.value))
 
 
 def _text(data: bytes) -> str | None:
