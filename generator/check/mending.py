@@ -18,7 +18,7 @@ from generator.urls import is_http
 from generator.write import put
 
 _WIDTHLESS = "\u200b\u2060\ufeff"
-_ENDS = re.compile(f"^[{_WIDTHLESS}]+|[{_WIDTHLESS}]+$")
+_ENDS = re.compile(rf"^[{_WIDTHLESS}]+|[{_WIDTHLESS}]+\Z")
 _BEFORE_ADDRESS = ("](", "<")
 _QUOTED = frozenset("'\"")
 _ADDRESSES = frozenset(("url", "archived", "feed"))
@@ -76,7 +76,7 @@ def _in_links(page: Page) -> Iterator[Edit]:
 
 
 def _in_matter(page: Page) -> tuple[Edit, ...]:
-    """Give the edits of a front matter, unless it would say anything else with them."""
+    """Give the edits of a front matter that leave it saying all else as before."""
     text, start = page.text, 0
     if page.path.endswith(".md"):
         parts, problems = split(page.text, page.path)
@@ -88,41 +88,48 @@ def _in_matter(page: Page) -> tuple[Edit, ...]:
     loaded, problems = load(text, page.path)
     if problems:
         return ()
-    edits: list[Edit] = []
-    wanted: list[tuple[str, str]] = []
-    for key, node in _scalars(loaded.node):
-        made = tuple(_of_value(key, node, text))
-        edits += made
-        wanted.append((key, edited(node.value, _moved(made, -_first(node)))))
-    again, problems = load(edited(text, edits), page.path)
-    if problems or [(key, node.value) for key, node in _scalars(again.node)] != wanted:
-        return ()
-    return tuple(_moved(edits, start))
+    for kinds in ((_address, _ends), (_address,)):  # an end without width may hide what YAML reads as a mark
+        edits: list[Edit] = []
+        wanted: list[tuple[str, str]] = []
+        for key, node in _scalars(loaded.node):
+            made = [edit for kind in kinds for edit in kind(key, node.value)] if _is_plain(node, text) else []
+            edits += _moved(made, _first(node))
+            wanted.append((key, edited(node.value, made)))
+        again, problems = load(edited(text, edits), page.path)
+        if not problems and [(key, node.value) for key, node in _scalars(again.node)] == wanted:
+            return tuple(_moved(edits, start))
+    return ()
 
 
 def _moved(edits: Iterable[Edit], by: int) -> Iterator[Edit]:
     return (structs.replace(edit, start=edit.start + by, end=edit.end + by) for edit in edits)
 
 
-def _of_value(key: str, node: Any, text: str) -> Iterator[Edit]:  # noqa: ANN401 - PyYAML's nodes are untyped
-    """Take tracking out of an address, and characters without width from both ends of any value."""
-    first = _first(node)
-    value = node.value
-    if text[first : first + len(value)] != value:  # it goes over lines, or holds what YAML reads otherwise
-        return
-    address = value.strip(_WIDTHLESS)
-    if key in _ADDRESSES and is_http(address):
-        yield from _untracked(address, first + value.index(address))
+def _address(key: str, value: str) -> Iterator[Edit]:
+    """Take tracking out of a value that is an address."""
+    url = value.strip(_WIDTHLESS)
+    if key in _ADDRESSES and is_http(url):
+        yield from _untracked(url, value.index(url))
+
+
+def _ends(_: str, value: str) -> Iterator[Edit]:
+    """Take characters without width from both ends of a value."""
     for match in _ENDS.finditer(value):
         if match[0] != value:
             what = f"{len(match[0])} invisible at the end of `{value.strip(_WIDTHLESS)}` taken out"
-            yield Edit(start=first + match.start(), end=first + match.end(), text="", what=what)
+            yield Edit(start=match.start(), end=match.end(), text="", what=what)
 
 
 def _untracked(url: str, at: int) -> Iterator[Edit]:
     shorter = untracked(url)
     if shorter != url:
         yield Edit(start=at, end=at + len(url), text=shorter, what=f"`{url}` is now `{shorter}`")
+
+
+def _is_plain(node: Any, text: str) -> bool:  # noqa: ANN401 - PyYAML's nodes are untyped
+    """Say whether a value stands in the text as it is, and not over lines or in signs that YAML reads."""
+    value: str = node.value
+    return text.startswith(value, _first(node))
 
 
 def _first(node: Any) -> int:  # noqa: ANN401 - as above
