@@ -22,6 +22,7 @@ from generator.check.looking import look, look_with
 from generator.check.mending import edited, mends
 from generator.check.outside import outside, why_dead
 from generator.check.page import Page
+from generator.check.pairs import unbalanced_pairs
 from generator.check.rules import CN_NEWS, OF_A_FILE, OF_ALL
 from generator.cli import main
 from generator.executor import Workshop
@@ -303,6 +304,54 @@ def test_an_old_list_a_broken_one_and_none_are_each_said(tmp_path):
     other = tmp_path / "other.yaml"
     other.write_text("date: 2026-02\nnames: [新华社]\n", "utf-8")
     assert run(tmp_path, "--rules", "cn-news", "--whitelist", str(other)).exit_code == 0
+
+
+OPEN = "他说：“你好。"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "> ```\n> 码\n\n",
+        "> ```\n> 码\n",
+        "> > ~~~\n> > 码\n\n> 引文\n\n",
+        "- 一\n\n  ```\n  码\n\n",
+        "- 一\n\n  ```\n  码\n- 二\n\n",
+        "- ```\n  码\n\n",
+        "- ```\n  码\n  ```\n\n",
+        "1. > ```\n   > 码\n\n",
+        "    ```\n\n",
+        "段落\n    ```\n\n",
+        "```\n码\n```\n\n",
+        "````\n```\n````\n\n",
+        "> ```\n> 码\n> ```\n\n",
+    ],
+)
+def test_code_ends_with_what_it_stands_in(before):
+    (problem,) = unbalanced_pairs(page := case_with(f"{before}{OPEN}\n").pages[0], case_with(""))
+    assert problem.location.line == 1 + page.text[: page.text.index("“")].count("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```\n\n{OPEN}\n",
+        f"> ```\n> {OPEN}\n> ```\n",
+        f"- 一\n\n  ```\n\n  {OPEN}\n",
+        f"- ```\n\n  {OPEN}\n  ```\n",
+        f"~~~\n```\n{OPEN}\n",
+        f"```\n- ```\n{OPEN}\n```\n",
+        f"```\n> 引文\n{OPEN}\n```\n",
+    ],
+)
+def test_what_stands_in_open_code_is_left_in_peace(text):
+    assert list(unbalanced_pairs(case_with(text).pages[0], case_with(""))) == []
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_only_a_line_s_end_ends_a_line(odd):
+    page = case_with(f"一句{odd}```\n\n{OPEN}\n").pages[0]
+    assert [block.text for block in page.blocks] == [f"一句{odd}```", OPEN]
 
 
 # Addresses and what --fix does to them

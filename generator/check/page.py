@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from msgspec import to_builtins
 
@@ -18,7 +19,12 @@ from generator.model.topic import PageDoc, TopicDoc
 from generator.parse import Doc, Kind
 
 _LINE_END = re.compile("\n")
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
+_LINE = re.compile("[^\n]*\n|[^\n]+")
+_FENCE = re.compile(
+    r"(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t][ \t>]*)*)(?P<marks>`{3,}|~{3,})(?P<said>[^`\n]*)$",
+    re.MULTILINE,
+)
+_QUOTED = re.compile(r"(?:[ \t]*>)*")
 _EMPTY = " \t\r\n>"
 """What a line between two paragraphs may hold, in a quotation too."""
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:)(?:\s|$)")
@@ -142,19 +148,58 @@ def _texts(value: object, key: str) -> Iterator[tuple[str, str]]:
             yield from _texts(child, f"{key}.{number}")
 
 
+class _Fence(NamedTuple):
+    """The opening of a stretch of code."""
+
+    marks: str
+    depth: int
+    # of the quotation it stands in
+    listed: bool
+    # it stands in a list's entry
+
+    def is_closed_by(self, found: re.Match[str] | None) -> bool:
+        """Say whether a line of marks closes the code."""
+        return bool(
+            found
+            and found["marks"].startswith(self.marks)
+            and not found["before"].strip(" \t>")
+            and not found["said"].strip()
+        )
+
+    def is_left_by(self, line: str) -> bool:
+        """Say whether a line stands outside of the quotation or the entry, with which the code ends too."""
+        quoted = _QUOTED.match(line)
+        marks = quoted[0] if quoted else ""
+        if marks.count(">") < self.depth:
+            return True
+        rest = line[len(marks) :].removeprefix(" " if marks else "")
+        return self.listed and bool(rest.strip()) and rest[0] not in " \t"
+
+
+def _opened(line: str, *, listed: bool) -> _Fence | None:
+    """Give the code that a line opens; a mark that is indented is code or text itself."""
+    found = _FENCE.match(line)
+    if found is None or (not listed and _INDENTED.match(line)):
+        return None
+    before = found["before"]
+    inner = bool(before.strip(" \t>")) or (listed and line[0] in " \t")
+    return _Fence(found["marks"], before.count(">"), inner)
+
+
 def _parted(text: str, start: int) -> tuple[list[Block], list[tuple[int, int]]]:
     """Give a text's paragraphs, and where its code stands."""
     found: list[Block] = []
     code: list[tuple[int, int]] = []
-    begun, fence, at, listed = -1, "", start, False
-    for line in text[start:].splitlines(keepends=True):
-        opened = _FENCE.match(line)
-        marks = opened[1] if opened else ""
+    fence: _Fence | None = None
+    begun, at, listed = -1, start, False
+    for line in _LINE.findall(text, start):
+        if fence and fence.is_left_by(line):
+            fence = None
+        opened = None if fence else _opened(line, listed=listed)
         in_code = bool(fence or opened)
-        if opened and not fence:
-            fence = marks
-        elif opened and marks.startswith(fence) and not opened[2].strip():
-            fence = ""
+        if fence and fence.is_closed_by(_FENCE.match(line)):
+            fence = None
+        fence = opened or fence
         ends = in_code or not line.strip(_EMPTY) or bool(_CONTAINER.match(line))
         if ends and begun >= 0:
             found.append(_block(text, begun, at))
