@@ -279,6 +279,14 @@ def test_news_with_all_that_is_asked_is_clean(tmp_path):
         ("title: 某事", "headline: 某事", ("cn-news-stated", "a.md:2")),
         ("title: 某事", "headline: 某事\nunknown: {title: 原文无题}", None),
         ("editor: 李四", "editor: 小编", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 小編", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 李四、記者", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 管理員", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 運營", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: ＡＤＭＩＮ", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 責任編輯：小編", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 責任編輯：李四", None),
+        ("editor: 李四", "editor: Teamo Deskin", None),
         ("editor: 李四", "editor: 责任编辑：李四、王五", None),
         ("editor: 李四\n", "", ("cn-news-stated", "site.yaml:1")),
         ("editor: 李四\n", "unknown: {editor: 旧稿，编辑已离职}\n", None),
@@ -292,6 +300,17 @@ def test_news_with_all_that_is_asked_is_clean(tmp_path):
 )
 def test_news_lacks_what_is_asked_or_says_why(tmp_path, old, new, expected):
     assert news(tmp_path, NEWS.replace(old, new)) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "is_listed"),
+    [("2019-06-01", True), ("2022-06-01", False), ("2024-06-01", True)],
+)
+def test_a_name_listed_twice_holds_in_both_spans(day, is_listed, tmp_path):
+    spans = ("{name: 新华社, until: 2020-12-31}", "{name: 某社, aliases: [新华社], from: 2024-01-01}")
+    listed = f"date: 2026-01-15\nnames: [{', '.join(spans)}]\n"
+    text = NEWS.replace("published: 2026-11-22", f"published: {day}\ncollected: {day}")
+    assert news(tmp_path, text, listed) == ([] if is_listed else [("cn-news-source", "a.md:3")])
 
 
 def test_an_old_list_a_broken_one_and_none_are_each_said(tmp_path):
