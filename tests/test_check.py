@@ -21,10 +21,14 @@ from generator.check.likeness import pairs, shingles, sketch
 from generator.check.looking import look, look_with
 from generator.check.mending import edited, mends
 from generator.check.outside import outside, why_dead
-from generator.check.page import Page
+from generator.check.page import MOST_READ, Page
 from generator.check.pairs import unbalanced_pairs
 from generator.check.rules import CN_NEWS, OF_A_FILE, OF_ALL
+from generator.check.sketches import shingles_of
+from generator.check.textdates import impossible_dates_in_texts
 from generator.cli import main
+from generator.credits.reading import read as read_credit
+from generator.dates import find
 from generator.executor import Workshop
 from generator.model.article import ArticleDoc, ArticleMatter
 from generator.model.registry import RegistryDoc
@@ -107,6 +111,7 @@ def test_every_rule_has_its_row_in_the_manual_and_its_seeded_fault():
     apart = {
         "same-story",
         "on-the-spot",
+        "read-in-part",
         *(name for name, _ in CN_NEWS),
     }
     assert names - {fault["rule"] for fault in FAULTS} == apart
@@ -371,6 +376,66 @@ def test_what_stands_in_open_code_is_left_in_peace(text):
 def test_only_a_line_s_end_ends_a_line(odd):
     page = case_with(f"一句{odd}```\n\n{OPEN}\n").pages[0]
     assert [block.text for block in page.blocks] == [f"一句{odd}```", OPEN]
+
+
+SHORT = "文章说，2月30日那天来了三百人。\n\n"
+
+
+def test_of_a_text_that_is_too_long_the_beginning_is_read_and_that_is_said(sample):
+    article = sample / "content/articles/2026-11/sample-ad.md"
+    text = article.read_text("utf-8")
+    long = "港口很大，船很多，人也很多。" * (MOST_READ // 14) + "\n\n"
+    article.write_text(f"{text}\n{SHORT}{long}{SHORT}", "utf-8")
+    lines = article.read_text("utf-8").split("\n")
+    first = next(number for number, line in enumerate(lines, 1) if "2月30日" in line)
+    name = "content/articles/2026-11/sample-ad.md"
+    assert found(sample) == [("impossible-date", name, first), ("read-in-part", name, first + 2)]
+    article.write_text(f"{text}\n{SHORT}", "utf-8")
+    assert [rule for rule, _, _ in found(sample)] == ["impossible-date"]
+    article.write_text(f"{text}\n{long}{SHORT}", "utf-8")
+    assert [rule for rule, _, _ in found(sample)] == ["read-in-part"]
+    assert run(sample).exit_code == 0
+
+
+def test_a_cut_makes_no_date_another(monkeypatch):
+    text = "会议于2016年12月30日（星期五）召开，2月29日至3月1日，11月30日结束。"
+    for length in range(1, len(text) + 1):
+        monkeypatch.setattr("generator.check.page.MOST_READ", length)
+        assert list(impossible_dates_in_texts(case_with(text).pages[0], case_with(""))) == []
+
+
+COSTLY = (
+    *("9月", "4日", "9月4日", "10월 ", "第三季度", "周一", "9月4日周一\n\n"),
+    *("来源：新华社\n", "来源：新华社转自人民网\n\n"),
+    "来源：甲№转自乙№ 编辑：张三 记者李四 via 某某 source: x 授权转载№\n",
+    "来源：甲№转自乙№ 编辑：张三 source: x 授权转载№\n\n",
+)
+
+
+@pytest.mark.parametrize("unit", COSTLY)
+def test_the_grammars_read_no_more_of_a_long_text_than_of_the_longest_they_read(unit):
+    read = []
+
+    def grammar(function):
+        def counted(text, *more, **other):
+            read.append(len(text))
+            return function(text, *more, **other)
+
+        return counted
+
+    def length(characters):
+        read.clear()
+        text = "".join(unit.replace("№", str(number)) for number in range(characters // len(unit)))
+        case = case_with(text)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("generator.check.textdates.find", grammar(find))
+            patched.setattr("generator.check.conflicts.read", grammar(read_credit))
+            patched.setattr("generator.check.notices.read", grammar(read_credit))
+            look(case, HANDS)
+            shingles_of(case.pages[0])
+        return sum(read)
+
+    assert length(3 * MOST_READ) <= 3 * MOST_READ
 
 
 # Addresses and what --fix does to them

@@ -18,6 +18,10 @@ from generator.model.kinds import Noun
 from generator.model.topic import PageDoc, TopicDoc
 from generator.parse import Doc, Kind
 
+MOST_READ = 100_000
+"""Characters of a text that the grammars read, which take longer than any other look at it."""
+_STOPS = "\n。；！？，;!?, "
+
 _LINE_END = re.compile("\n")
 _LINE = re.compile("[^\n]*\n|[^\n]+")
 _FENCE = re.compile(
@@ -93,6 +97,20 @@ class Page(Noun, frozen=True, kw_only=True, dict=True):
     def blocks(self) -> list[Block]:
         """Give the text's paragraphs, without code and the lines that open and close containers."""
         return self._parts[0]
+
+    @property
+    def read_until(self) -> int:
+        """Give the offset behind which no grammar reads."""
+        return self.body_start + MOST_READ
+
+    @property
+    def read(self) -> Iterator[Block]:
+        """Give the paragraphs that the grammars read, the last one up to the end of a word."""
+        for block in self.blocks:
+            left = self.read_until - block.start
+            if left <= 0:
+                return
+            yield block if len(block.text) <= left else Block(start=block.start, text=_cut(block.text, left))
 
     @cached_property
     def _parts(self) -> tuple[list[Block], list[tuple[int, int]]]:
@@ -214,6 +232,11 @@ def _parted(text: str, start: int) -> tuple[list[Block], list[tuple[int, int]]]:
     if begun >= 0:
         found.append(_block(text, begun, at))
     return found, code
+
+
+def _cut(text: str, length: int) -> str:
+    """Cut a text behind a word, if it has any that end; in the middle of one, a date could be another."""
+    return text[: 1 + max(text.rfind(stop, 0, length) for stop in _STOPS) or length]
 
 
 def _block(text: str, start: int, end: int) -> Block:
