@@ -34,6 +34,8 @@ class Facts(Noun, frozen=True, kw_only=True):
     times: tuple[When, ...]
     events: int
     edits: tuple[Edit, ...]
+    cut: tuple[str, ...]
+    # what lists have lost that are longer than an article's may be
     notes: tuple[str, ...]
     furniture: tuple[str, ...]
 
@@ -83,6 +85,7 @@ def _found(facts: Facts) -> Iterator[str]:
 
 def _to_decide(facts: Facts) -> Iterator[str]:
     page, stated = facts.page, facts.stated
+    yield from facts.cut
     if not facts.titles:
         yield "no title is stated: write `headline: …`, yours, or `title: …`, theirs"
     for title in facts.titles[1 : 1 + _TITLES]:
