@@ -366,6 +366,10 @@ def test_code_ends_with_what_it_stands_in(before):
         f"~~~\n```\n{OPEN}\n",
         f"```\n- ```\n{OPEN}\n```\n",
         f"```\n> 引文\n{OPEN}\n```\n",
+        f"```\n> ```\n{OPEN}\n```\n",
+        f"```\n    ```\n{OPEN}\n```\n",
+        f"[^note]: 注\n\n    ```\n    {OPEN}\n    ```\n",
+        f"段落\n10. 十\n    ```\n    {OPEN}\n    ```\n",
     ],
 )
 def test_what_stands_in_open_code_is_left_in_peace(text):

@@ -71,7 +71,7 @@ def _in_links(page: Page) -> Iterator[Edit]:
     if page.kind == "article":
         return
     for address in addresses(page):
-        if address.start >= page.body_start and page.text[: address.start].endswith(_BEFORE_ADDRESS):
+        if address.start >= page.body_start and page.text.endswith(_BEFORE_ADDRESS, 0, address.start):
             yield from _untracked(address.url, address.start)
 
 

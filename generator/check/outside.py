@@ -115,11 +115,11 @@ def _status(response: http.client.HTTPResponse, at: str) -> tuple[int, str]:
 
 
 def _host(url: str) -> str:
-    """Give whom an address asks; what is no address asks nobody, and is told as it is."""
+    """Give whom an address asks; what is no address asks nobody, and waits for none."""
     try:
         return urlsplit(url).netloc.lower()
     except ValueError:
-        return ""
+        return url
 
 
 def _fresh(answer: Answer, now: int) -> bool:

@@ -33,6 +33,7 @@ _EMPTY = " \t\r\n>"
 """What a line between two paragraphs may hold, in a quotation too."""
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:)(?:\s|$)")
 """A list's entry or a footnote, whose further paragraphs are indented."""
+_TAB = 4
 _INDENTED = re.compile(r" {4}| {0,3}\t")
 _INLINE_CODE = re.compile(r"`++[^`\n]++`++")
 _CONTAINER = re.compile(r" {0,3}:::")
@@ -104,7 +105,7 @@ class Page(Noun, frozen=True, kw_only=True, dict=True):
         return self.body_start + MOST_READ
 
     @property
-    def read(self) -> Iterator[Block]:
+    def readable(self) -> Iterator[Block]:
         """Give the paragraphs that the grammars read, the last one up to the end of a word."""
         for block in self.blocks:
             left = self.read_until - block.start
@@ -172,36 +173,57 @@ class _Fence(NamedTuple):
     marks: str
     depth: int
     # of the quotation it stands in
-    listed: bool
-    # it stands in a list's entry
+    width: int
+    # by which lines of the entry that it stands in are indented; 0: it stands in none
 
-    def is_closed_by(self, found: re.Match[str] | None) -> bool:
+    def is_closed_by(self, line: str) -> bool:
         """Say whether a line of marks closes the code."""
+        found = _FENCE.match(line)
         return bool(
             found
             and found["marks"].startswith(self.marks)
+            and found["before"].count(">") == self.depth
             and not found["before"].strip(" \t>")
             and not found["said"].strip()
+            and (self.width or not _INDENTED.match(line))
         )
 
     def is_left_by(self, line: str) -> bool:
         """Say whether a line stands outside of the quotation or the entry, with which the code ends too."""
-        quoted = _QUOTED.match(line)
-        marks = quoted[0] if quoted else ""
-        if marks.count(">") < self.depth:
-            return True
-        rest = line[len(marks) :].removeprefix(" " if marks else "")
-        return self.listed and bool(rest.strip()) and rest[0] not in " \t"
+        depth, rest = _unquoted(line)
+        return depth < self.depth or (bool(rest.strip()) and _indent(rest) < self.width)
 
 
-def _opened(line: str, *, listed: bool) -> _Fence | None:
+def _opened(line: str, width: int) -> _Fence | None:
     """Give the code that a line opens; a mark that is indented is code or text itself."""
     found = _FENCE.match(line)
-    if found is None or (not listed and _INDENTED.match(line)):
+    if found is None:
         return None
-    before = found["before"]
-    inner = bool(before.strip(" \t>")) or (listed and line[0] in " \t")
-    return _Fence(found["marks"], before.count(">"), inner)
+    depth, rest = _unquoted(found["before"])
+    if rest.strip():
+        return _Fence(found["marks"], depth, len(rest.expandtabs(_TAB)))
+    width = width if _indent(rest) >= width else 0
+    return None if _indent(rest) - width >= _TAB else _Fence(found["marks"], depth, width)
+
+
+def _width(line: str, before: int) -> int:
+    """Give by how much the lines of an entry are indented that a line begins or goes on with."""
+    item = _ITEM.match(line)
+    if item is None:
+        return before if line[0] in " \t" else 0
+    return _TAB if "[" in item[0] else len(item[0].expandtabs(_TAB))
+
+
+def _unquoted(line: str) -> tuple[int, str]:
+    """Give how deep in quotations a line stands, and what stands behind their marks."""
+    found = _QUOTED.match(line)
+    marks = found[0] if found else ""
+    return marks.count(">"), line[len(marks) :].removeprefix(" " if marks else "")
+
+
+def _indent(line: str) -> int:
+    wide = line.expandtabs(_TAB)
+    return len(wide) - len(wide.lstrip(" "))
 
 
 def _parted(text: str, start: int) -> tuple[list[Block], list[tuple[int, int]]]:
@@ -209,22 +231,23 @@ def _parted(text: str, start: int) -> tuple[list[Block], list[tuple[int, int]]]:
     found: list[Block] = []
     code: list[tuple[int, int]] = []
     fence: _Fence | None = None
-    begun, at, listed = -1, start, False
+    begun, at, width = -1, start, 0
     for line in _LINE.findall(text, start):
         if fence and fence.is_left_by(line):
             fence = None
-        opened = None if fence else _opened(line, listed=listed)
+        opened = None if fence else _opened(line, width)
         in_code = bool(fence or opened)
-        if fence and fence.is_closed_by(_FENCE.match(line)):
+        if fence and fence.is_closed_by(line):
             fence = None
         fence = opened or fence
         ends = in_code or not line.strip(_EMPTY) or bool(_CONTAINER.match(line))
+        if not ends and (begun < 0 or _ITEM.match(line)):
+            width = _width(line, width)
         if ends and begun >= 0:
             found.append(_block(text, begun, at))
             begun = -1
         elif not ends and begun < 0:
-            listed = bool(_ITEM.match(line)) or (listed and line[0] in " \t")
-            in_code = not listed and bool(_INDENTED.match(line))
+            in_code = not width and bool(_INDENTED.match(line))
             begun = -1 if in_code else at
         if in_code:
             code.append((at, at + len(line)))
