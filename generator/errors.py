@@ -99,6 +99,11 @@ def fault(
     return Problem(location=place, message=shown(message), hint=shown(hint), key=key)
 
 
+def of_disc(error: OSError, path: str) -> Problem:
+    """Make the problem of what the system refuses, at `path` where it does not say at which file."""
+    return fault(str(error.filename or path), f"this cannot be read or written: {error.strerror or error}")
+
+
 def warning(
     path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0, key: str = ""
 ) -> Problem:

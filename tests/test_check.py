@@ -21,9 +21,14 @@ from generator.check.likeness import pairs, shingles, sketch
 from generator.check.looking import look, look_with
 from generator.check.mending import edited, mends
 from generator.check.outside import outside, why_dead
-from generator.check.page import Page
+from generator.check.page import MOST_READ, Page
+from generator.check.pairs import unbalanced_pairs
 from generator.check.rules import CN_NEWS, OF_A_FILE, OF_ALL
+from generator.check.sketches import shingles_of
+from generator.check.textdates import impossible_dates_in_texts
 from generator.cli import main
+from generator.credits.reading import read as read_credit
+from generator.dates import find
 from generator.executor import Workshop
 from generator.model.article import ArticleDoc, ArticleMatter
 from generator.model.registry import RegistryDoc
@@ -106,6 +111,7 @@ def test_every_rule_has_its_row_in_the_manual_and_its_seeded_fault():
     apart = {
         "same-story",
         "on-the-spot",
+        "read-in-part",
         *(name for name, _ in CN_NEWS),
     }
     assert names - {fault["rule"] for fault in FAULTS} == apart
@@ -278,6 +284,14 @@ def test_news_with_all_that_is_asked_is_clean(tmp_path):
         ("title: 某事", "headline: 某事", ("cn-news-stated", "a.md:2")),
         ("title: 某事", "headline: 某事\nunknown: {title: 原文无题}", None),
         ("editor: 李四", "editor: 小编", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 小編", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 李四、記者", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 管理員", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 運營", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: ＡＤＭＩＮ", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 責任編輯：小編", ("cn-news-stated", "a.md:7")),
+        ("editor: 李四", "editor: 責任編輯：李四", None),
+        ("editor: 李四", "editor: Teamo Deskin", None),
         ("editor: 李四", "editor: 责任编辑：李四、王五", None),
         ("editor: 李四\n", "", ("cn-news-stated", "site.yaml:1")),
         ("editor: 李四\n", "unknown: {editor: 旧稿，编辑已离职}\n", None),
@@ -293,6 +307,17 @@ def test_news_lacks_what_is_asked_or_says_why(tmp_path, old, new, expected):
     assert news(tmp_path, NEWS.replace(old, new)) == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("day", "is_listed"),
+    [("2019-06-01", True), ("2022-06-01", False), ("2024-06-01", True)],
+)
+def test_a_name_listed_twice_holds_in_both_spans(day, is_listed, tmp_path):
+    spans = ("{name: 新华社, until: 2020-12-31}", "{name: 某社, aliases: [新华社], from: 2024-01-01}")
+    listed = f"date: 2026-01-15\nnames: [{', '.join(spans)}]\n"
+    text = NEWS.replace("published: 2026-11-22", f"published: {day}\ncollected: {day}")
+    assert news(tmp_path, text, listed) == ([] if is_listed else [("cn-news-source", "a.md:3")])
+
+
 def test_an_old_list_a_broken_one_and_none_are_each_said(tmp_path):
     assert news(tmp_path, NEWS, "names: [新华社]\ndate: 2025-11-01\n") == [
         ("cn-news-list", "whitelist.yaml:2")
@@ -303,6 +328,118 @@ def test_an_old_list_a_broken_one_and_none_are_each_said(tmp_path):
     other = tmp_path / "other.yaml"
     other.write_text("date: 2026-02\nnames: [新华社]\n", "utf-8")
     assert run(tmp_path, "--rules", "cn-news", "--whitelist", str(other)).exit_code == 0
+
+
+OPEN = "他说：“你好。"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "> ```\n> 码\n\n",
+        "> ```\n> 码\n",
+        "> > ~~~\n> > 码\n\n> 引文\n\n",
+        "- 一\n\n  ```\n  码\n\n",
+        "- 一\n\n  ```\n  码\n- 二\n\n",
+        "- ```\n  码\n\n",
+        "- ```\n  码\n  ```\n\n",
+        "1. > ```\n   > 码\n\n",
+        "    ```\n\n",
+        "段落\n    ```\n\n",
+        "```\n码\n```\n\n",
+        "````\n```\n````\n\n",
+        "> ```\n> 码\n> ```\n\n",
+    ],
+)
+def test_code_ends_with_what_it_stands_in(before):
+    (problem,) = unbalanced_pairs(page := case_with(f"{before}{OPEN}\n").pages[0], case_with(""))
+    assert problem.location.line == 1 + page.text[: page.text.index("“")].count("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```\n\n{OPEN}\n",
+        f"> ```\n> {OPEN}\n> ```\n",
+        f"- 一\n\n  ```\n\n  {OPEN}\n",
+        f"- ```\n\n  {OPEN}\n  ```\n",
+        f"~~~\n```\n{OPEN}\n",
+        f"```\n- ```\n{OPEN}\n```\n",
+        f"```\n> 引文\n{OPEN}\n```\n",
+        f"```\n> ```\n{OPEN}\n```\n",
+        f"```\n    ```\n{OPEN}\n```\n",
+        f"[^note]: 注\n\n    ```\n    {OPEN}\n    ```\n",
+        f"段落\n10. 十\n    ```\n    {OPEN}\n    ```\n",
+    ],
+)
+def test_what_stands_in_open_code_is_left_in_peace(text):
+    assert list(unbalanced_pairs(case_with(text).pages[0], case_with(""))) == []
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_only_a_line_s_end_ends_a_line(odd):
+    page = case_with(f"一句{odd}```\n\n{OPEN}\n").pages[0]
+    assert [block.text for block in page.blocks] == [f"一句{odd}```", OPEN]
+
+
+SHORT = "文章说，2月30日那天来了三百人。\n\n"
+
+
+def test_of_a_text_that_is_too_long_the_beginning_is_read_and_that_is_said(sample):
+    article = sample / "content/articles/2026-11/sample-ad.md"
+    text = article.read_text("utf-8")
+    long = "港口很大，船很多，人也很多。" * (MOST_READ // 14) + "\n\n"
+    article.write_text(f"{text}\n{SHORT}{long}{SHORT}", "utf-8")
+    lines = article.read_text("utf-8").split("\n")
+    first = next(number for number, line in enumerate(lines, 1) if "2月30日" in line)
+    name = "content/articles/2026-11/sample-ad.md"
+    assert found(sample) == [("impossible-date", name, first), ("read-in-part", name, first + 2)]
+    article.write_text(f"{text}\n{SHORT}", "utf-8")
+    assert [rule for rule, _, _ in found(sample)] == ["impossible-date"]
+    article.write_text(f"{text}\n{long}{SHORT}", "utf-8")
+    assert [rule for rule, _, _ in found(sample)] == ["read-in-part"]
+    assert run(sample).exit_code == 0
+
+
+def test_a_cut_makes_no_date_another(monkeypatch):
+    text = "会议于2016年12月30日（星期五）召开，2月29日至3月1日，11月30日结束。"
+    for length in range(1, len(text) + 1):
+        monkeypatch.setattr("generator.check.page.MOST_READ", length)
+        assert list(impossible_dates_in_texts(case_with(text).pages[0], case_with(""))) == []
+
+
+COSTLY = (
+    *("9月", "4日", "9月4日", "10월 ", "第三季度", "周一", "9月4日周一\n\n"),
+    *("来源：新华社\n", "来源：新华社转自人民网\n\n"),
+    "来源：甲№转自乙№ 编辑：张三 记者李四 via 某某 source: x 授权转载№\n",
+    "来源：甲№转自乙№ 编辑：张三 source: x 授权转载№\n\n",
+)
+
+
+@pytest.mark.parametrize("unit", COSTLY)
+def test_the_grammars_read_no_more_of_a_long_text_than_of_the_longest_they_read(unit):
+    read = []
+
+    def grammar(function):
+        def counted(text, *more, **other):
+            read.append(len(text))
+            return function(text, *more, **other)
+
+        return counted
+
+    def length(characters):
+        read.clear()
+        text = "".join(unit.replace("№", str(number)) for number in range(characters // len(unit)))
+        case = case_with(text)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("generator.check.textdates.find", grammar(find))
+            patched.setattr("generator.check.conflicts.read", grammar(read_credit))
+            patched.setattr("generator.check.notices.read", grammar(read_credit))
+            look(case, HANDS)
+            shingles_of(case.pages[0])
+        return sum(read)
+
+    assert length(3 * MOST_READ) <= 3 * MOST_READ
 
 
 # Addresses and what --fix does to them
@@ -367,6 +504,80 @@ def test_fixing_leaves_all_else_byte_for_byte(sample):
     assert run(sample, "--fix").stderr.count("mended") == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        (
+            "content/site.yaml",
+            "footer: [{text: 甲, url: https://e.org/?utm_source=a},{text: 乙, url: b.html}]\n",
+            "footer: [{text: 甲, url: https://e.org/},{text: 乙, url: b.html}]\n",
+        ),
+        (
+            "content/articles/a.md",
+            "---\nsource: {name: 甲,url: https://e.org/?utm_source=a,kind: company}\n---\n文。\n",
+            "---\nsource: {name: 甲,url: https://e.org/,kind: company}\n---\n文。\n",
+        ),
+        (
+            "content/articles/a.md",
+            "---\nurl: 'https://e.org/?a=1&spm=b'\narchived: \"https://e.org/?spm=b\" # 存\n---\n",
+            "---\nurl: 'https://e.org/?a=1'\narchived: \"https://e.org/\" # 存\n---\n",
+        ),
+        (
+            "content/sources.yaml",
+            "a: {name: 甲, feed: https://e.org/?spm=1}\n",
+            "a: {name: 甲, feed: https://e.org/}\n",
+        ),
+    ],
+)
+def test_fixing_takes_tracking_out_of_an_address_and_out_of_nothing_beside_it(path, before, after):
+    page = Page(path=path, kind="article", text=before, doc=None)
+    assert edited(before, mends(before, page)) == after
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "credit_line: 原文链接：https://e.org/?utm_source=a",
+        "credit_line: https://e.org/?utm_source=a",
+        "title: https://e.org/?utm_source=a",
+        "excerpt: 见 https://e.org/?utm_source=a 处",
+        "url: 见 https://e.org/?utm_source=a",
+        "url: https://e.org/?\n  utm_source=a",
+        "url: >-\n  https://e.org/?utm_source=a",
+        "aliases: [https://e.org/?utm_source=a]",
+        "# https://e.org/?utm_source=a",
+    ],
+)
+def test_words_of_front_matter_are_left_as_they_are_written(line):
+    text = f"---\n{line}\n---\n文。\n"
+    assert mends(text, Page(path="content/articles/a.md", kind="article", text=text, doc=None)) == ()
+
+
+TRACKED, CLEAN = "https://e.org/?utm_source=a", "https://e.org/"
+KEYS = st.sampled_from(["url", "title", "credit_line", "source", "feed", "b c"])
+VALUES = st.just(TRACKED) | st.text("a:,#{}[]'\" 甲\u200b?&=-|>\n", max_size=9)
+NESTED = st.recursive(
+    VALUES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3)
+)
+
+
+def told(value, address, key=""):
+    """Give values with what stands for the address under keys of addresses, and no ends without width."""
+    if isinstance(value, dict):
+        return {name: told(child, address, name) for name, child in value.items()}
+    if isinstance(value, list):
+        return [told(child, address, key) for child in value]
+    return address if value == TRACKED and key in {"url", "feed"} else value.strip("\u200b")
+
+
+@given(st.dictionaries(KEYS, NESTED, max_size=4), st.sampled_from([True, False, None]))
+def test_fixing_changes_no_value_but_addresses_and_ends(values, flow):
+    text = yaml.dump(values, allow_unicode=True, default_flow_style=flow, width=10**6)
+    page = Page(path="content/site.yaml", kind="site", text=text, doc=None)
+    after = yaml.load(edited(text, mends(text, page)), yaml.BaseLoader)
+    assert told(after, TRACKED) == told(values, CLEAN)
+
+
 def test_links_of_our_own_texts_are_fixed_and_words_are_not(sample):
     issue = sample / "content/issues/2026-11-20.md"
     text = issue.read_text("utf-8").replace("(https://iptc.org/)", "(https://iptc.org/?fbclid=1)")
@@ -411,9 +622,10 @@ class _Web(BaseHTTPRequestHandler):
     def do_HEAD(self):
         type(self).asked += ((self.command, self.path, time.monotonic()),)
         status = {"/here": 200, "/gone": 404, "/shy": 405 if self.command == "HEAD" else 200, "/cross": 403}
-        if self.path in {"/round", "/inside"}:
+        leads = {"/round": "/round", "/inside": "http://10.0.0.1/", "/nowhere": "http://[abc"}
+        if self.path in leads:
             self.send_response(302)
-            self.send_header("Location", "/round" if self.path == "/round" else "http://10.0.0.1/")
+            self.send_header("Location", leads[self.path])
         else:
             self.send_response(status.get(self.path, 500))
         self.end_headers()
@@ -435,16 +647,15 @@ def web():
 
 
 def test_addresses_that_lead_nowhere_are_named_and_others_are_not(web):
-    def loopback(number):
-        return number == "127.0.0.1"
-
+    loopback = frozenset((web.removeprefix("http://"),))
     assert why_dead(f"{web}/here", loopback) == ""
     assert why_dead(f"{web}/shy", loopback) == ""
     assert why_dead(f"{web}/cross", loopback) == ""  # it keeps us out, and not a reader
     assert why_dead(f"{web}/gone", loopback) == "answers 404"
-    assert why_dead(f"{web}/round", loopback) == "leads on more than 5 times"
-    assert "not of the public web" in why_dead(f"{web}/inside", loopback)
-    assert "not of the public web" in why_dead(f"{web}/here")
+    assert why_dead(f"{web}/round", loopback) == "is not followed: more than 5 redirects"
+    assert "not on the public internet" in why_dead(f"{web}/inside", loopback)
+    assert "not on the public internet" in why_dead(f"{web}/here")
+    assert why_dead(f"{web}/nowhere", loopback)
 
 
 def test_dead_links_are_information_asked_once_and_one_at_a_time(sample, web):
@@ -457,7 +668,8 @@ def test_dead_links_are_information_asked_once_and_one_at_a_time(sample, web):
         f"{issue.read_text('utf-8')}\n[甲]({web}/gone)、[乙]({web}/here)、[丙]({web}/gone#x)\n", "utf-8"
     )
     for _ in range(2):
-        (problem,) = outside(sample, case_of(sample, HANDS), allowed=lambda _: True, pause=0.2)
+        case = case_of(sample, HANDS)
+        (problem,) = outside(sample, case, allowed=frozenset((web.removeprefix("http://"),)), pause=0.2)
         assert problem.severity == "notice"
         assert "/gone` answers 404" in problem.message
     assert [(method, path) for method, path, _ in _Web.asked] == [
@@ -466,6 +678,14 @@ def test_dead_links_are_information_asked_once_and_one_at_a_time(sample, web):
         ("HEAD", "/here"),
     ]
     assert _Web.asked[2][2] - _Web.asked[1][2] >= 0.2
+
+
+@pytest.mark.parametrize("url", ["https://[abc", "https://[abc]x/", "http://a.example:99999999/"])
+def test_an_address_that_cannot_be_read_is_a_finding_beside_the_others(site, url):
+    page = f"---\ntitle: 一页\n---\n见 {url} 处，与 http://10.0.0.1/ 处。\n"
+    made = run(site({"content/pages/a.md": page}).root, "--links")
+    assert f"`{url}` is not followed: this cannot be read as an address" in made.stdout
+    assert "`http://10.0.0.1/` is not followed: 10.0.0.1 is not on the public internet" in made.stdout
 
 
 # Any text

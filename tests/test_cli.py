@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import runpy
 import subprocess
 import sys
@@ -141,6 +142,31 @@ def test_wrong_usage_gives_code_2_and_says_what_is_wrong(words, site, monkeypatc
     assert result.exit_code == 2
     assert "Error: " in result.output
     assert not site.out.exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no /proc here")
+@pytest.mark.parametrize(
+    "words", [("new", "site", "/proc/x"), ("credit", "--file", "/proc/self/mem")], ids=" ".join
+)
+def test_what_the_system_refuses_is_a_fault_with_its_place(words):
+    result = run(*words)
+    assert result.exit_code == 1
+    assert f"{words[-1]}: fault: this cannot be read or written: " in result.stderr
+
+
+def test_a_disc_that_is_full_is_a_fault_of_each_command_that_writes(site):
+    site.edit("content/articles/one.md", "example.com/one", "example.com/one?utm_source=a")
+    for words in (("check", site.root, "--fix"), ("new", "article", "x", "--root", site.root)):
+        result = subprocess.run(
+            [sys.executable, "-m", "generator", *map(str, words)],
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (result.returncode, "Traceback" in result.stderr) == (1, False), result.stderr
+        assert "fault: this cannot be read or written: File too large" in result.stderr
+    assert "utm_source" in site.read("content/articles/one.md")
 
 
 def test_an_output_folder_that_is_a_file_is_wrong_usage(site):

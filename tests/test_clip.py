@@ -1,6 +1,8 @@
 """A page from elsewhere becomes a draft that says what is known and makes nothing up."""
 
+import resource
 import runpy
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -15,8 +17,10 @@ from generator.cli import main
 from generator.clip import clip
 from generator.clip.links import kept
 from generator.clip.literal import literal, sound
+from generator.clip.words import encodings
 from generator.errors import BuildFailed
 from generator.markdown import Dialect, convert
+from generator.web import BOUNDS
 
 for extra in ("trafilatura", "markdownify", "rapidfuzz"):
     pytest.importorskip(extra)
@@ -154,6 +158,26 @@ def test_bytes_that_do_not_say_their_encoding_are_read(encoding, text, tmp_path)
     assert "read as " in made.review
 
 
+@pytest.mark.parametrize(
+    "declared",
+    [
+        *("hex", "rot13", "base64", "zlib", "bz2", "uu", "quopri", "idna", "undefined", "punycode"),
+        *("unicode_escape", "raw_unicode_escape", "utf-7", "utf-16", "utf-32", "mbcs", "nothing"),
+    ],
+)
+def test_a_page_that_names_no_encoding_of_a_text_is_read_by_its_bytes(declared, tmp_path):
+    head = f"<head><meta charset={declared}><title>港口开工</title></head>"
+    page = f"<html>{head}<body><p>{STORY}</p></body></html>"
+    made = clipped(tmp_path, page.encode("gb18030"), "a.html")
+    assert (made.values["title"], made.body) == ("港口开工", STORY)
+    assert "taken for GBK/GB18030 by its bytes" in made.review
+
+
+@pytest.mark.parametrize("codec", sorted(set(encodings().values())))
+def test_each_encoding_that_a_page_may_name_reads_any_bytes(codec):
+    assert bytes(range(256)).decode(codec, "replace")
+
+
 @pytest.mark.parametrize("declared", ["gb2312", "GBK", "gb18030"])
 def test_a_declared_encoding_is_believed(declared, tmp_path):
     page = f'<html><head><meta charset="{declared}"></head><body><p>{STORY}镕喆㙍</p></body></html>'
@@ -233,11 +257,37 @@ def test_a_missing_file_a_missing_site_and_an_empty_text_are_told(tmp_path):
     for words, reason in (
         (("no.txt",), "this cannot be read: No such file"),
         (("-",), "there is no content folder"),
-        (("-", "--on", "soon"), "--on"),
     ):
         result = run("clip", *words, "--root", tmp_path, input=STORY)
         assert (result.exit_code, reason in result.stderr) == (1, True), result.stderr
     assert "there is no text in it" in run("clip", "-", "--root", tmp_path, input=" \n").stderr
+
+
+@pytest.mark.parametrize("day", ["soon", "2016-13", "2016-09", ""])
+def test_a_day_that_is_none_is_wrong_usage_and_nothing_is_fetched(day, tmp_path):
+    result = run("clip", "http://127.0.0.1:9/", "--root", tmp_path, "--on", day)
+    assert (result.exit_code, "--on" in result.stderr) == (2, True)
+    assert "127.0.0.1" not in result.stderr
+
+
+def test_what_is_piped_in_is_bounded_as_a_file_is(site):
+    result = run("clip", "-", "--root", site.root, input=b"a" * (BOUNDS.bytes + 1))
+    assert (result.exit_code, "-: fault: this is larger than 10,000,000 bytes" in result.stderr) == (1, True)
+
+
+def test_an_article_that_the_disc_does_not_take_leaves_no_half_of_it(site):
+    page = site.root / "page.txt"
+    page.write_text(f"港口扩建开工\n\n{STORY}", "utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "generator", "clip", str(page), "--root", str(site.root), "--on", DAY],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, "File too large" in result.stderr) == (1, True)
+    assert "Traceback" not in result.stderr
+    assert list(site.root.glob("content/articles/2026-11/*")) == []
 
 
 def test_a_missing_extra_is_a_fault_with_its_remedy(tmp_path, monkeypatch):

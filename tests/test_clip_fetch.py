@@ -12,9 +12,9 @@ from threading import Thread
 import pytest
 
 from generator.clip import clip
-from generator.clip.fetch import Bounds, fetch
-from generator.clip.public import is_public
+from generator.clip.fetch import fetch
 from generator.errors import BuildFailed
+from generator.web import Bounds
 
 for extra in ("trafilatura", "markdownify", "rapidfuzz"):
     pytest.importorskip(extra)
@@ -125,6 +125,37 @@ def test_a_page_larger_than_the_bound_is_refused_however_it_is_packed(headers, b
         fetch(f"{base}/", Bounds(bytes=1_000), allowed)
 
 
+LONG = f"<h1>港口扩建开工</h1><p>{STORY}</p>".encode("gbk") * 20
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        (HTML | {"Content-Length": str(len(LONG))}, LONG[: len(LONG) // 2]),
+        (HTML | {"Content-Encoding": "gzip"}, gzip.compress(LONG)[:-20]),
+        (HTML | {"Content-Encoding": "deflate"}, zlib.compress(LONG)[:-20]),
+        (HTML | {"Content-Encoding": "gzip"}, gzip.compress(LONG) + gzip.compress(LONG)[:-20]),
+    ],
+    ids=["plain", "gzip", "deflate", "the second of two parts"],
+)
+def test_a_page_that_came_only_in_part_is_refused(headers, body):
+    pages = {"/": (200, headers, body)}
+    with serving(pages) as (_, base, allowed), pytest.raises(BuildFailed, match="came only in part"):
+        fetch(f"{base}/", allowed=allowed)
+
+
+def test_a_page_that_is_packed_in_several_parts_is_read_to_its_end():
+    body = gzip.compress(LONG) + gzip.compress(b"<p>end</p>")
+    with serving({"/": (200, HTML | {"Content-Encoding": "gzip"}, body)}) as (_, base, allowed):
+        assert fetch(f"{base}/", allowed=allowed).data == LONG + b"<p>end</p>"
+
+
+def test_a_redirect_to_what_is_no_address_is_told():
+    pages = {"/": (302, {"Location": "https://[abc"}, b"")}
+    with serving(pages) as (_, base, allowed), pytest.raises(BuildFailed, match="address"):
+        fetch(f"{base}/", allowed=allowed)
+
+
 def test_a_page_that_trickles_in_is_given_up():
     with serving({"/": (200, HTML, [b"x"] * 40)}) as (_, base, allowed):
         began = time.monotonic()
@@ -145,25 +176,6 @@ def test_a_page_that_trickles_in_is_given_up():
 def test_an_answer_that_is_no_page_is_told(answer, reason):
     with serving({"/": answer}) as (_, base, allowed), pytest.raises(BuildFailed, match=reason):
         fetch(f"{base}/", allowed=allowed)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"),
-        *("224.0.0.1", "240.0.0.1", "255.255.255.255", "192.0.0.8", "198.18.0.1", "192.88.99.1", "::", "::1"),
-        *("fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:8.8.8.8", "::ffff:127.0.0.1", "::7f00:1"),
-        *("64:ff9b::7f00:1", "64:ff9b::808:808"),
-        *("64:ff9b:1::1", "2002:7f00:1::", "2001::1", "2001:db8::1", "fec0::1", "localhost", ""),
-    ],
-)
-def test_these_addresses_are_not_public(address):
-    assert not is_public(address)
-
-
-@pytest.mark.parametrize("address", ["8.8.8.8", "93.184.216.34", "2606:4700::1111", "2a00:1450:4001::1"])
-def test_these_addresses_are_public(address):
-    assert is_public(address)
 
 
 def test_a_name_or_password_in_an_address_is_not_sent():

@@ -177,6 +177,15 @@ def test_the_command_knows_the_site_s_anchors(site):
     assert result.output == "2016-09-04/2016-09-05  2016年G20期间  (anchor)\n"
 
 
+def test_the_command_says_how_dates_that_hang_on_the_article_s_are_placed(tmp_path):
+    for words in (("2016年9月，昨日",), ("周五，2016年9月4日",), ("--json", "9月4日")):
+        result = run("--root", tmp_path, *words)
+        assert (result.exit_code, "`--on DATE` would place them" in result.stderr) == (0, True)
+        assert "--on" not in result.stdout
+    for words in (("2016年9月，2016年2月30日",), ("没有",), ("--on", "2017-01-11", "昨日")):
+        assert run("--root", tmp_path, *words).stderr == ""
+
+
 def test_the_command_refuses_a_date_that_is_none():
     result = run("--on", "someday", "昨日")
     assert result.exit_code == 2

@@ -1,6 +1,7 @@
 """The reference in the READMEs names every key there is, and no other."""
 
 import re
+from configparser import ConfigParser
 from pathlib import Path
 from typing import get_args
 
@@ -111,3 +112,11 @@ def test_both_languages_give_the_same_commands():
     bare = [[re.sub(r"\s+#.*", "", block) for block in blocks] for blocks in (first, second)]
     assert bare[0] == bare[1]
     assert bare[0][:2] == ["pip install . && wenzhai build\n", "pip install -e '.[all,test]' && pytest\n"]
+
+
+def test_the_floors_that_are_told_are_those_that_are_held():
+    linted = ConfigParser()
+    linted.read(REPOSITORY / ".importlinter", "utf-8")
+    layers = linted["importlinter:contract:floors"]["layers"].strip().splitlines()
+    (rows,) = [rows for rows in tables("CONTRIBUTING.md").values() if code(rows[0][1])[:1] == ["__main__"]]
+    assert [set(code(row[1])) for row in rows] == [set(re.findall(r"\w+", layer)) for layer in layers]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.check.case import Case
 from generator.check.page import Page
 from generator.errors import Problem
+from generator.han import alphabet
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
@@ -52,14 +53,10 @@ def _needed(text: str, start: int, end: int) -> bool:
     if all(ord(letter) in _TAGS for letter in run):
         return before == "\U0001f3f4" or unicodedata.category(before or " ") == "So"
     if not _JOINERS.issuperset(run):
-        return bool(before and run[0] in "\u180b\u180c\u180d\u180e" and _script(before) == "MONGOLIAN")
+        return bool(before and run[0] in "\u180b\u180c\u180d\u180e" and alphabet(before) == "MONGOLIAN")
     emoji = bool(before and after) and all(_pictured(letter) for letter in (before, after))
-    return emoji or (bool(before) and _script(before) in _JOINED)
+    return emoji or (bool(before) and alphabet(before) in _JOINED)
 
 
 def _pictured(letter: str) -> bool:
     return unicodedata.category(letter) in {"So", "Sk", "Mn"} or letter in "\ufe0f♀♂⚕"
-
-
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]

@@ -1,21 +1,20 @@
 """What the Chinese rules for reposted news ask: listed source, author, title, the editor's real name."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from generator.check.case import Case, source_key
 from generator.check.page import Page
 from generator.check.whitelist import Whitelist
 from generator.errors import Problem, warning
+from generator.han import fold
 from generator.model.article import ArticleDoc, UnknownMatter
 
 _NOTHING = UnknownMatter()
-_NO_NAME = re.compile(
-    r"小编|编辑|編輯|记者|管理员|網站|网站|本站|本刊|本报|本網|本网|运营|佚名|匿名|\b(?:admin|editor|staff|desk|team|webmaster|anonymous)\b",
-    re.IGNORECASE,
-)
-_PARTING = re.compile(r"[、,，;；/\s]+")
-_TITLE = re.compile(r"^(?:责任编辑|责编|編輯|编辑|主编|editor)[:：\s]\s*", re.IGNORECASE)
+_PARTING = re.compile(r"[、,;/\s]+")
 
 
 def stated_for_news(case: Case) -> Iterator[Problem]:
@@ -80,8 +79,19 @@ def _editors(case: Case) -> Iterator[Problem]:
 
 
 def _real(name: str | None) -> bool:
-    return bool(name) and all(
-        part and not _NO_NAME.search(part) for part in _PARTING.split(_TITLE.sub("", (name or "").strip()))
+    nobody, title = _words()
+    named = title.sub("", fold(name or "").strip())
+    return bool(named) and all(part and not nobody.search(part) for part in _PARTING.split(named))
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what is nobody's name, and what stands before one; both of folded texts."""
+    known = tomllib.loads(Path(__file__).with_name("newsroom.toml").read_text("utf-8"))
+    latin = rf"\b(?:{'|'.join(known['nobody_in_latin'])})\b"
+    return (
+        re.compile("|".join((*known["nobody"], latin))),
+        re.compile(rf"^(?:{'|'.join(known['titles'])})[:\s]\s*"),
     )
 
 

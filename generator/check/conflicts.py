@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.check.case import Case
-from generator.check.page import Page
+from generator.check.page import MOST_READ, Page
 from generator.check.verbatim import CHAIN, same_name
 from generator.credits.reading import Names, Reading, read
 from generator.errors import Problem, warning
@@ -106,10 +106,14 @@ def _lines(page: Page, doc: ArticleDoc) -> Iterator[tuple[int | None, str]]:
         yield None, " ".join(doc.matter.credit_line.split())
     blocks = page.blocks
     ends = (*blocks[:_HEAD], *blocks[max(len(blocks) - _TAIL, _HEAD) :])
+    left = MOST_READ
     for block in ends:
         at = block.start
         for line in block.text.split("\n"):
             if len(line) <= _LONGEST_LINE and _CUE.search(line.lower()):
+                left -= len(line)
+                if left < 0:
+                    return
                 yield at, line.strip()
             at += len(line) + 1
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.assemble.links import places_of, resolve
 from generator.check.addresses import addresses
 from generator.check.case import Case
+from generator.check.mending import mends
 from generator.check.page import Page
 from generator.errors import Problem, warning
 from generator.model.article import Article, ArticleDoc
@@ -15,14 +16,16 @@ from generator.tracking import same_page, tracking
 
 def tracking_parameters(page: Page, _: Case) -> Iterator[Problem]:
     """Find addresses that follow the reader."""
-    for address in addresses(page):
-        found = tracking(address.url)
-        if found:
+    met = [(address, found) for address in addresses(page) if (found := tracking(address.url))]
+    if met:
+        mended = {edit.start for edit in mends(page.text, page)}
+        for address, found in met:
             names = ", ".join(f"`{parameter.partition('=')[0]}`" for parameter, _ in found)
-            sure = all(sure for _, sure in found)
-            hint = "`wenzhai check --fix` takes it out" if sure else "try the address without it"
-            if sure and page.kind == "article" and address.start >= page.body_start:
+            hint = "try the address without it"
+            if all(sure for _, sure in found):
                 hint = "take it out, if the text is yours to change"
+            if address.start in mended:
+                hint = "`wenzhai check --fix` takes it out"
             message = f"the address carries {names}: it follows the reader and leads nowhere else"
             yield page.at(address.start, message, hint)
 

@@ -1,7 +1,6 @@
 """Names of sources: those that only look like a registered one, those given on the spot again and again."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -10,7 +9,7 @@ from generator.check.case import Case, source_key
 from generator.check.lookalikes import LOOK, Known, Looks, is_radical, kana, skeleton, variants
 from generator.check.page import Page, plain_key
 from generator.errors import Problem
-from generator.han import fold
+from generator.han import alphabet, fold
 from generator.model.chain import HopMatter
 from generator.model.source import SourceMatter
 
@@ -111,9 +110,9 @@ def _in_its_place(text: str, start: int, end: int, written: str, known: Known) -
             text[max(start - _NEAR, 0) : start].rpartition("\n")[2]
             + text[end : end + _NEAR].partition("\n")[0]
         )
-        scripts = {_script(letter) for letter in written if letter.isalpha()}
-        return any(_script(letter) in _ALPHABETS for letter in around) or (
-            "LATIN" not in scripts and any(_script(letter) in scripts for letter in line)
+        scripts = {alphabet(letter) for letter in written if letter.isalpha()}
+        return any(alphabet(letter) in _ALPHABETS for letter in around) or (
+            "LATIN" not in scripts and any(alphabet(letter) in scripts for letter in line)
         )
     unlike = {one for one, other in zip(written, known.name, strict=True) if fold(one) != fold(other)}
     return bool(unlike) and unlike <= variants() and _is_japanese(written)
@@ -126,11 +125,6 @@ def _is_japanese(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-@cache
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _mixed(page: Page) -> Iterator[tuple[int, str, str]]:
@@ -151,7 +145,7 @@ def _why_mixed(name: str) -> str:
         if beside and all(_HAN.match(letter) for letter in beside):
             return f"has the Japanese letter `{met[0]}` among Chinese characters"
     for word in _WORD.findall(name):
-        scripts = {_script(letter) for letter in word} & set(_ALPHABETS)
+        scripts = {alphabet(letter) for letter in word} & set(_ALPHABETS)
         if len(scripts) > 1:
             return (
                 f"mixes {' and '.join(sorted(script.capitalize() for script in scripts))} letters in `{word}`"

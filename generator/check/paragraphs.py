@@ -86,7 +86,7 @@ def _is_refrain(first: _Place, second: _Place) -> bool:
     """Say whether a paragraph is what pages carry of themselves: a notice, a source's own closing words."""
     one, other = first.written.made, second.written.made
     own = one and other and one.first.source.name == other.first.source.name
-    return bool(own and first.closes and second.closes) or is_notice(second.block.text)
+    return bool(own and first.closes and second.closes) or is_notice(second.page, second.block)
 
 
 def _shared(page: Page, other: Page, blocks: list[Block]) -> Problem | None:

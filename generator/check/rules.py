@@ -9,6 +9,7 @@ from generator.check.conflicts import conflicting_lines
 from generator.check.credit import conflicting_credit, missing_credit, repeated_citation, self_citation
 from generator.check.dates import impossible_dates
 from generator.check.duplicates import near_duplicates, search_missing
+from generator.check.lengths import read_in_part
 from generator.check.links import covered_before, tracking_parameters, unseen_links
 from generator.check.names import homoglyph_names, often_on_the_spot
 from generator.check.page import Page
@@ -31,6 +32,7 @@ OF_A_FILE: tuple[tuple[str, FileRule], ...] = (
     ("homoglyph-name", homoglyph_names),
     ("hidden-character", hidden_characters),
     ("unbalanced-pair", unbalanced_pairs),
+    ("read-in-part", read_in_part),
 )
 
 OF_ALL: tuple[tuple[str, Rule], ...] = (

@@ -34,5 +34,5 @@ def sketched(page: Page) -> Sketched:
 
 def shingles_of(page: Page) -> Shingles:
     """Give the shingles of a file's text, paragraph by paragraph, without notices."""
-    texts = (block.text for block in page.blocks if not is_notice(block.text))
+    texts = (block.text for block in page.blocks if not is_notice(page, block))
     return frozenset(chain.from_iterable(map(shingles, texts)))

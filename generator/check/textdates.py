@@ -29,7 +29,7 @@ def impossible_dates_in_texts(page: Page, case: Case) -> Iterator[Problem]:
         return
     published = page.doc.matter.published
     on = edtf.first_day(edtf.parse(published), case.zone) if published else None
-    for block in filter(lambda block: _NAMES_A_DAY.search(block.text.lower()), page.blocks):
+    for block in filter(lambda block: _NAMES_A_DAY.search(block.text.lower()), page.readable):
         for found in find(block.text, on, zone=case.zone):
             if found.fault and not _can_be(found, block.text):
                 message = f"`{found.text}`: {found.fault}"

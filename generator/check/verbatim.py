@@ -1,6 +1,7 @@
 """The words in which a page states its credit, read by the credit grammar and held against the chain."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from generator.check.case import Case
 from generator.check.page import Page
@@ -8,8 +9,9 @@ from generator.credits.reading import Reading, read
 from generator.errors import Problem, warning
 from generator.han import fold
 from generator.model.article import Article
+from generator.model.kinds import Role
 
-CHAIN = frozenset(("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation"))
+CHAIN = frozenset[str](get_args(Role))
 """Roles of a hop; others are whom a text quotes."""
 _SHORTEST_NAME = 3
 """Letters of an unregistered name that is surely one: a verb that the grammar does not know has two."""

@@ -1,6 +1,8 @@
 """The editor's own dated list of sources that news may be reposted from."""
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 
 from msgspec import field
 
@@ -37,17 +39,17 @@ class WhitelistMatter(Matter, frozen=True, kw_only=True):
 
 
 class Whitelist(Noun, frozen=True, kw_only=True):
-    """The list: names, folded, with the days between which they hold."""
+    """The list: names, folded, each with all the spans of days in which it holds."""
 
     path: str
     date: str
-    names: dict[str, tuple[str, str]]
+    names: Mapping[str, tuple[tuple[str, str], ...]]
     problems: tuple[Problem, ...] = ()
 
     def holds(self, source: Source, day: str) -> bool:
         """Say whether a source stands on the list on a day."""
-        known = (self.names.get(fold(name)) for name in (source.name, *source.aliases))
-        return any(first <= day <= last for first, last in (span for span in known if span))
+        known = (self.names.get(fold(name), ()) for name in (source.name, *source.aliases))
+        return any(first <= day <= last for first, last in chain.from_iterable(known))
 
 
 def whitelist(text: str, path: str, today: str, zone: str) -> Whitelist:
@@ -58,12 +60,13 @@ def whitelist(text: str, path: str, today: str, zone: str) -> Whitelist:
     if matter is None:
         return Whitelist(path=path, date="", names={}, problems=problems)
     published = edtf.first_day(edtf.parse(matter.date), zone) or ""
-    names: dict[str, tuple[str, str]] = {}
+    names: dict[str, tuple[tuple[str, str], ...]] = {}
     for entry in matter.names:
         given = NameMatter(name=entry) if isinstance(entry, str) else entry
         first = edtf.first_day(edtf.parse(given.from_), zone) if given.from_ else None
         last = edtf.last_day(edtf.parse(given.until), zone) if given.until else None
-        names |= {fold(name): (first or "", last or "9999") for name in (given.name, *given.aliases)}
+        for name in map(fold, (given.name, *given.aliases)):
+            names[name] = (*names.get(name, ()), (first or "", last or "9999"))
     return Whitelist(
         path=path, date=published, names=names, problems=(*problems, *_age(published, loaded, path, today))
     )

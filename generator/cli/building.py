@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__, seal
-from generator.cli.told import checked, complaints, show
+from generator.cli.told import checked, complaints, problems_of, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,15 +109,13 @@ def _built(request: Request) -> Report:
     watch = watcher()
     try:
         return build_site(request, watch)
-    except BuildFailed as failure:
-        show(failure.problems)
-        faults = sum(p.severity == "fault" for p in failure.problems)
-        click.echo(f"{faults} {'fault' if faults == 1 else 'faults'}; nothing was written.", err=True)
-        sys.exit(1)
-    except OSError as error:
-        partly = isinstance(error, PartlyWritten)
-        state = "the site is partly the new one: build again." if partly else "nothing was written."
-        click.echo(f"{error.filename or request.root}: {error.strerror or error}; {state}", err=True)
+    except (BuildFailed, OSError) as failure:
+        problems = problems_of(failure, request.root)
+        show(problems)
+        faults = sum(p.severity == "fault" for p in problems)
+        partly = isinstance(failure, PartlyWritten)
+        state = "the site is partly the new one: build again" if partly else "nothing was written"
+        click.echo(f"{faults} {'fault' if faults == 1 else 'faults'}; {state}.", err=True)
         sys.exit(1)
     finally:
         watch.close()

@@ -39,7 +39,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
 
     news = rules == "cn-news"
     asked = Asked(root=root, news=news, whitelist=whitelist, links=links, fix=fix, jobs=jobs)
-    report = done(lambda: check_site(asked))
+    report = done(lambda: check_site(asked), root)
     for line in report.mended:
         click.echo(f"mended: {line}", err=True)
     if in_json:

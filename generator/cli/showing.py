@@ -21,4 +21,4 @@ def serve(root: str, port: int, host: str, *, drafts: bool, browse: bool) -> Non
     from generator.compose import Request
     from generator.serve import serve as serve_site
 
-    done(lambda: serve_site(Request(root=root, drafts=drafts), host, port, browse=browse))
+    done(lambda: serve_site(Request(root=root, drafts=drafts), host, port, browse=browse), root)

@@ -27,7 +27,7 @@ def _new_site(root: str, *, github_pages: bool) -> None:
     """Write the shortest site that works into ROOT."""
     from generator.new import new_site
 
-    _scaffold(lambda: new_site(Path(root), github_pages=github_pages))
+    _scaffold(lambda: new_site(Path(root), github_pages=github_pages), root)
     click.echo(f"now: wenzhai build {root}")
 
 
@@ -38,7 +38,7 @@ def _new_article(id_: str, root: str) -> None:
     """Write the article ID as a draft to be filled in."""
     from generator.new import new_article
 
-    _scaffold(lambda: new_article(Path(root), id_))
+    _scaffold(lambda: new_article(Path(root), id_), root)
 
 
 @new.command("issue")
@@ -51,11 +51,11 @@ def _new_issue(date: str | None, series: str | None, root: str) -> None:
 
     if date is not None:
         checked("DATE", date, _known_day)
-    _scaffold(lambda: new_issue(Path(root), date, series))
+    _scaffold(lambda: new_issue(Path(root), date, series), root)
 
 
-def _scaffold(step: Callable[[], Place]) -> None:
-    for path in done(step).written:
+def _scaffold(step: Callable[[], Place], root: str) -> None:
+    for path in done(step, root).written:
         click.echo(path)
 
 

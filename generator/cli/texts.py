@@ -16,9 +16,13 @@ from generator.cli.told import checked, done, show
 def clip(what: str, root: str, on: str | None, *, printed: bool) -> None:
     """Make a draft of a page from elsewhere, and say what is known of its origin and what is not."""
     from generator.clip import clip as clip_page
+    from generator.model.kinds import day
+    from generator.web import BOUNDS
 
-    data = sys.stdin.buffer.read() if what == "-" else None
-    clipping = done(lambda: clip_page(what, Path(root), data=data, on=on, write=not printed))
+    if on is not None:
+        checked("--on", on, day)
+    data = sys.stdin.buffer.read(BOUNDS.bytes + 1) if what == "-" else None
+    clipping = done(lambda: clip_page(what, Path(root), data=data, on=on, write=not printed), root)
     for line in clipping.review:
         click.echo(line, err=printed)
     click.echo(clipping.text if printed else str(Path(root, clipping.path)), nl=not printed)
@@ -40,8 +44,8 @@ def credit(text: str | None, path: str | None, root: str, *, as_data: bool) -> N
     from generator.credit import lines, registered, said
     from generator.credits.reading import as_json, read
 
-    names = done(lambda: registered(Path(root)))
-    texts = done(lambda: lines(Path(path))) if path is not None else (text or "").split("\n")
+    names = done(lambda: registered(Path(root)), root)
+    texts = done(lambda: lines(Path(path)), path) if path is not None else (text or "").split("\n")
     readings = [read(line, names) for line in texts]
     if as_data:
         click.echo(json.dumps(as_json(readings), ensure_ascii=False, indent=2))
@@ -63,6 +67,9 @@ def dates(text: str, on: str | None, root: str, *, as_json: bool) -> None:
         checked("--on", on, _known_date)
     found = find(text, on, anchors=_anchors(Path(root)))
     click.echo(json_list(found) if as_json else table(found))
+    if on is None and any(not one.edtf and not one.fault for one in found):
+        said = "some of these dates hang on the day of the article: `--on DATE` would place them"
+        click.echo(said, err=True)
 
 
 def _anchors(root: Path) -> dict[str, str]:
@@ -70,7 +77,7 @@ def _anchors(root: Path) -> dict[str, str]:
     from generator.parse import parse
     from generator.read import registry
 
-    document = done(lambda: registry(root, "anchors"))
+    document = done(lambda: registry(root, "anchors"), str(root))
     parsed = parse(document) if document else None
     if parsed and parsed.problems:
         show(parsed.problems)

@@ -8,22 +8,29 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from generator.errors import Problem
+    from generator.errors import BuildFailed, Problem
 
 T = TypeVar("T")
 
 
-def done(step: Callable[[], T]) -> T:
-    """Take a step; where something is at fault, say what and leave."""
+def done(step: Callable[[], T], where: str) -> T:
+    """Take a step; where something is at fault, or the disc fails at a place, say what and leave."""
     from generator.errors import BuildFailed
 
     try:
         return step()
-    except BuildFailed as failure:
-        show(failure.problems)
+    except (BuildFailed, OSError) as failure:
+        show(problems_of(failure, where))
         sys.exit(1)
+
+
+def problems_of(failure: BuildFailed | OSError, where: str) -> Sequence[Problem]:
+    """Give what there is to complain of where a step failed."""
+    from generator.errors import of_disc
+
+    return (of_disc(failure, where),) if isinstance(failure, OSError) else failure.problems
 
 
 def checked(name: str, value: str, check: Callable[[str], object]) -> None:

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from generator.clip.fetch import BOUNDS, Bounds
 from generator.errors import BuildFailed, fault
 from generator.model.kinds import Noun
 from generator.read import place_of
+from generator.web import BOUNDS, NOWHERE, Bounds
+from generator.write import put
 
 INSTALL = "pip install 'wenzhai[clip]'"
-NOWHERE: frozenset[str] = frozenset()
 
 
 class Clipping(Noun, frozen=True, kw_only=True):
@@ -51,8 +51,5 @@ def clip(  # noqa: PLR0913 - what a command is asked
         if not (root / "content").is_dir():
             hint = "name the site's folder with --root, or let it be printed with --stdout"
             raise BuildFailed([fault(str(root / "content"), "there is no content folder", hint)])
-        path = place_of(root, clipping.path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(clipping.text)
+        put(place_of(root, clipping.path), clipping.text.encode(), new=True)
     return clipping

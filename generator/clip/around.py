@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 from generator.clip.literal import STOPS
 from generator.credits.reading import Reading, Zones, read
-from generator.model.kinds import Noun
+from generator.model.kinds import Noun, Role
 
-CHAIN = ("original", "repost", "via", "translation", "excerpt-of", "adaptation", "compilation")
+CHAIN = frozenset[str](get_args(Role))
 """Roles of those that published the text."""
 _GAP, _SENTENCE, _TEXT, _LINE = 16, 12, 40, 60
 """Characters between parts of a credit, of the shortest text before and behind one, of a line of its own."""

@@ -5,6 +5,7 @@ import re
 from functools import cache
 
 from generator.clip.values import Decoded, Raw
+from generator.clip.words import encodings
 from generator.errors import BuildFailed, fault
 
 _MARKS = (
@@ -17,19 +18,6 @@ _MARKS = (
 _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 8192
-_WIDER = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "cp936": "gb18030",
-    "hz": "gb18030",
-    "big5": "big5hkscs",
-    "cp950": "big5hkscs",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-}
-"""What browsers take a name for (encoding.spec.whatwg.org), by Python's names."""
 _SHOWN = {"gb18030": "GBK/GB18030", "big5hkscs": "Big5", "cp932": "Shift_JIS", "cp949": "EUC-KR"}
 _EAST = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 _SAMPLE = 200_000
@@ -64,14 +52,8 @@ def _declared(raw: Raw) -> str:
     """Give the encoding that the server, else the page, says it has; empty where none is known."""
     head = raw.data[:_HEAD]
     found = [match[1].decode() for match in (_DECLARED.search(head), _XML.search(head)) if match]
-    for name in (raw.charset, *found):
-        try:
-            known = codecs.lookup(name).name if name else ""
-        except LookupError:
-            continue
-        if known:
-            return _WIDER.get(known, known)
-    return ""
+    known = encodings()
+    return next((known[name] for name in map(str.lower, (raw.charset, *found)) if name in known), "")
 
 
 def _otherwise(data: bytes, declared: str) -> Decoded:

@@ -73,8 +73,8 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
         times=named,
         events=len(events),
         edits=tidy.edits,
-        notes=(*notes, *tidy.notes),
         cut=cut,
+        notes=(*notes, *tidy.notes),
         furniture=sorted_.furniture,
     )
     return Draft(

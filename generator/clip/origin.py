@@ -1,6 +1,7 @@
 """A page's blocks to what they state of its origin, read by the credit grammar."""
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from msgspec import structs
 
@@ -8,8 +9,9 @@ from generator.clip.around import CHAIN, around
 from generator.clip.literal import key
 from generator.clip.stated import Cited, Registry, Stated, Told
 from generator.credits.reading import Hop, Inline, Person, Reading, names_of, zones
+from generator.model.kinds import Part
 
-_PARTS = ("author", "reporter", "translator", "photographer", "reviewer", "editor", "submitter")
+_PARTS: tuple[str, ...] = get_args(Part)
 """The parts that a byline knows; of two that one person has, the first counts."""
 _ALL = slice(None)
 

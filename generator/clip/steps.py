@@ -10,7 +10,7 @@ from generator.clip.alike import same
 from generator.clip.article import Draft, written
 from generator.clip.decoding import decoded
 from generator.clip.desk import Desk, desk_at
-from generator.clip.fetch import Bounds, fetch
+from generator.clip.fetch import fetch
 from generator.clip.literal import sound
 from generator.clip.making import draft_of
 from generator.clip.names import id_of
@@ -20,6 +20,7 @@ from generator.errors import BuildFailed, fault
 from generator.model.kinds import day as day_of
 from generator.parse import Document, parse
 from generator.read import today
+from generator.web import Bounds
 
 _BY_NAME: dict[str, Form] = {
     ".html": "html",
@@ -43,12 +44,12 @@ def clipped(
     what: str, root: Path, data: bytes | None, on: str | None, bounds: Bounds, allowed: frozenset[str]
 ) -> Clipping:
     """Make an article of what was given, unless the site has it."""
-    raw = _raw(what, data, bounds, allowed)
     desk = desk_at(root)
     try:
         day = day_of(on) if on else today(desk.zone)
     except ValueError as error:
         raise BuildFailed([fault("--on", str(error))]) from error
+    raw = _raw(what, data, bounds, allowed)
     found = decoded(raw)
     text, lost = sound(found.text)
     page, unseen = _cleaned(page_of(text, raw))
@@ -127,7 +128,7 @@ def _form(text: str, raw: Raw) -> Form:
 
 def _raw(what: str, data: bytes | None, bounds: Bounds, allowed: frozenset[str]) -> Raw:
     if data is not None:
-        return Raw(data=data, name=what)
+        return _bounded(data, what, bounds)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", what):
         return fetch(what, bounds, allowed)
     try:
@@ -136,11 +137,13 @@ def _raw(what: str, data: bytes | None, bounds: Bounds, allowed: frozenset[str])
     except OSError as error:
         hint = "name a file, an address that begins with https://, or `-` for what is typed or piped in"
         raise BuildFailed([fault(what, f"this cannot be read: {error.strerror}", hint)]) from error
-    if len(given) > bounds.bytes:
-        raise BuildFailed(
-            [fault(what, f"this file is larger than {bounds.bytes:,} bytes", "cut out the article")]
-        )
-    return Raw(data=given, name=what)
+    return _bounded(given, what, bounds)
+
+
+def _bounded(data: bytes, name: str, bounds: Bounds) -> Raw:
+    if len(data) > bounds.bytes:
+        raise BuildFailed([fault(name, f"this is larger than {bounds.bytes:,} bytes", "cut out the article")])
+    return Raw(data=data, name=name)
 
 
 def _noted(note: str) -> list[str]:

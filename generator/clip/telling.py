@@ -34,9 +34,9 @@ class Facts(Noun, frozen=True, kw_only=True):
     times: tuple[When, ...]
     events: int
     edits: tuple[Edit, ...]
+    cut: tuple[str, ...]
+    # what lists have lost that are longer than an article's may be
     notes: tuple[str, ...]
-    cut: tuple[str, ...] = ()
-    # what is more than an article may have
     furniture: tuple[str, ...]
 
 
@@ -85,6 +85,7 @@ def _found(facts: Facts) -> Iterator[str]:
 
 def _to_decide(facts: Facts) -> Iterator[str]:
     page, stated = facts.page, facts.stated
+    yield from facts.cut
     if not facts.titles:
         yield "no title is stated: write `headline: …`, yours, or `title: …`, theirs"
     for title in facts.titles[1 : 1 + _TITLES]:
@@ -94,7 +95,6 @@ def _to_decide(facts: Facts) -> Iterator[str]:
         yield from line.warnings
     if not facts.chain.published:
         yield "when it was first published is not stated: `published: unknown` stands until you know it"
-    yield from facts.cut
     yield from _different_days(facts.dated)
     yield from _odd_times(facts.times)
     yield from _of_the_page(page)

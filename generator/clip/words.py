@@ -79,3 +79,9 @@ def accounts() -> dict[str, list[str]]:
 def ahead() -> tuple[str, ...]:
     """Give the words that speak of what is to come."""
     return tuple(_file("forecast")["words"])
+
+
+@cache
+def encodings() -> dict[str, str]:
+    """Give the names that a page may give its encoding, and what Python reads each with."""
+    return {name: codec for codec, names in _file("encodings").items() for name in names}

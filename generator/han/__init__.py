@@ -2,10 +2,11 @@
 
 from generator.han.counting import count
 from generator.han.folding import TRADITIONAL, compact, fold, pair, terms, touching
-from generator.han.scripts import is_simplified, is_written_in
+from generator.han.scripts import alphabet, is_simplified, is_written_in
 
 __all__ = [
     "TRADITIONAL",
+    "alphabet",
     "compact",
     "count",
     "fold",

@@ -1,6 +1,7 @@
 """In which characters, and so in which languages, a text is written."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from generator.han.counting import HAN
@@ -8,6 +9,12 @@ from generator.han.counting import HAN
 _WITH_HAN = frozenset(["zh", "ja", "ko", "vi", "yue", "wuu", "hak", "nan", "lzh"])
 _SIMPLIFIED = frozenset(["cn", "sg", "my"])
 _CHARACTER = re.compile(f"[{HAN}]")
+
+
+@lru_cache(maxsize=1 << 12)
+def alphabet(letter: str) -> str:
+    """Name the script of a letter as Unicode's name of it begins: LATIN, CYRILLIC, CJK; empty without one."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 @lru_cache(maxsize=1 << 16)
