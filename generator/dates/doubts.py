@@ -14,6 +14,8 @@ _FROM_DAY = re.compile(f"月{_HAN}{{1,3}}日[至到]$")
 """Before 十日 these make it a day: 本月五日至十日."""
 _LONGEST = 6
 _DAYS = 31
+_STREETS = frozenset("街路巷弄")
+"""Before 10号 these make it a house."""
 _NEAR = 24
 _CLOCK = frozenset(["part", "hour", "hour_unit", "hour_sign", "hour_bare", "half", "quarter"]).union(
     ["minute", "minute_sign", "second", "second_sign"]
@@ -112,6 +114,7 @@ def _plausible_day(text: str, span: tuple[int, int], found: Pieces, doubts: Doub
         return False
     if alone and found["day"][0] in NUMERALS:
         return found["day_unit"] == "日" and _is_han_day(text, span, found, doubts)
-    if alone and found["day_unit"] == "号" and doubts.not_number.match(text, end):
+    house = doubts.not_number.match(text, end) or text[max(0, span[0] - 1) : span[0]] in _STREETS
+    if alone and found["day_unit"] == "号" and house:
         return False
     return not alone or not doubts.not_day.match(text, end)

@@ -27,6 +27,7 @@ _ACCOUNT = re.compile(
     r"(?:id|微信号|公众号|微信|公号|weixin|wechat id"
     r"|微信id)\s{0,2}:?\s{0,2})([a-z0-9][a-z0-9_-]{2,40})(?![a-z0-9])"
 )
+_CHANNEL = re.compile(r"\s?微信(?:公众号|公众平台|公号)")
 _BARE_ACCOUNT = re.compile(r"(?=[a-z0-9_-]{0,40}[a-z])[a-z0-9][a-z0-9_-]{3,40}")
 _SURE_ACCOUNT = re.compile(r"[_\d-]|[a-z]{5}")
 _PEOPLE = re.compile(r"记者|作者|编辑|文|责编")
@@ -61,6 +62,9 @@ def _bracket(view: View, named: Named, end: int) -> Named | None:
     bare = None if account else _BARE_ACCOUNT.fullmatch(view.key, start, stop)
     if MASK in match[1]:
         return msgspec.structs.replace(past, url=named.url or view.link(start, stop))
+    channel = _CHANNEL.match(view.key, start, stop) if account and not named.platform else None
+    if channel:  # （微信公众号：…）
+        past = msgspec.structs.replace(past, platform=view.shown[slice(*channel.span())].strip())
     if account or (bare and (named.platform or _SURE_ACCOUNT.search(bare[0]))):
         where = account.span(1) if account else (start, stop)
         return _with_account(view, past, where)
