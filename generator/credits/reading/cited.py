@@ -67,9 +67,10 @@ _LONG_PROSE = re.compile("[的了在是]")
 _LATIN_NAME = re.compile(r"[A-Z][\w .&]{1,30}")
 _LATIN_OUTLET = re.compile(r"[A-Z][A-Z0-9]{1,7}|[A-Z]\w+(?: [A-Z]\w+){0,3}")
 _QUOTES = re.compile(r"(?:援引|引述|转引|引用)(?!自)")
-_BREAK = re.compile(r"[,。;!?:\n()】\]]")
+_BREAK = re.compile(r"[,。;!?:\n(]|[)】\]](?!\s?(?:援引|引述|引用|转引))")
 _COMMA = re.compile(r"\s?(?:新闻)?(?:客户端|网站|微博|官网|公众号|官方微博|app)?(?:最新)?(?:消息)?,")
 _WHEN = re.compile(r"(?:当地|北京|美国|美东|伦敦|东京)时间")
+_JOINT = re.compile(r"\s?(?:和|与|及|以及|、)\s?(?=[^\s,]{2,40})")
 _LEARNT = frozenset(["获悉", "了解到"])
 _PLACED = re.compile(
     rf"[{HAN}·]{{0,8}}?(?:当地时间|北京时间)?(?:(?:\d{{1,2}}月)?\d{{1,2}}日|周[一二三四五六日])(?:电|专电|援引.*)?$"
@@ -109,6 +110,11 @@ def _according(view: View, names: Names) -> Iterator[Found]:
             hops = (hop_of(known, "cited"),)
             yield Found(start=match.start(), end=comma.end() - 1, hops=hops, spans=known.spans, sure=0.85)
             continue
+        if known and (also := _also(view, known, names)):  # 据《某报》和某某机构，…
+            both = (hop_of(known, "cited"), hop_of(also, "cited"))
+            spans = known.spans + also.spans
+            yield Found(start=match.start(), end=also.end, hops=both, spans=spans, sure=0.8)
+            continue
         verb = _verb_behind(key, start, clause_end(key, start), known.end if known else start)
         if verb is None:
             continue
@@ -122,6 +128,14 @@ def _according(view: View, names: Names) -> Iterator[Found]:
             )
         elif read := _sources(view, match.start(), start, verb, names):
             yield read
+
+
+def _also(view: View, first: Named, names: Names) -> Named | None:
+    """Give a second source behind a first one, where the clause ends with it."""
+    joint = _JOINT.match(view.key, first.end)
+    others = outlets(view, joint.end(), clause_end(view.key, joint.end()), names, most=1)[0] if joint else []
+    ends = others and view.key[others[0].end : others[0].end + 1] == ","
+    return others[0] if ends and others[0].source and not _VERB.search(fold(others[0].source)) else None
 
 
 def _verb_behind(key: str, start: int, end: int, position: int) -> re.Match[str] | None:

@@ -67,6 +67,7 @@ _SMALL = frozenset(
 )
 _GENRES = frozenset(["blog", "newsletter", "magazine", "podcast"])
 _SMALL_BETWEEN = frozenset(["in", "to", "at", "on", "and", "for"])
+_DAY = re.compile(r" \d{1,2}$")
 _AND = re.compile(r"\s(?:and|&)\s")
 _JOINT = re.compile(r"\s?(?:和|与|以及|及|暨)\s?")
 _WHOLE = ("报", "社", "网", "台", "周刊", "杂志", "卫视")
@@ -179,6 +180,8 @@ def latin_end(view: View, start: int, stop: int, names: Names) -> int:
         sides = (key[start : joint.start()], key[joint.end() : end])
         if sides[1].startswith("the ") or any(is_known(side, names) for side in sides):
             end = joint.start()
+    if key[end : end + 1] == "/" and (day := _DAY.search(key, start, end)):  # Axios 9/27
+        end = day.start()
     if key[start:end].endswith(" all rights reserved"):
         end -= len(" all rights reserved")
     while end > start and key[end - 1] in " ,.":

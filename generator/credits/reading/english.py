@@ -13,7 +13,7 @@ from generator.credits.reading.people import people
 from generator.credits.reading.rights import Rights
 from generator.credits.reading.values import HopRole, Person
 from generator.credits.reading.view import View
-from generator.credits.reading.words import places, words
+from generator.credits.reading.words import places, word_set, words
 
 _KINDS = ("compilation", "excerpt-of", "adaptation", "translation", "via", "original")
 _LANGUAGES = frozenset(
@@ -127,7 +127,10 @@ def _named(view: View, place: int, names: Names) -> tuple[list[Named], int]:
     blog = _BLOG.match(view.shown, position)
     if blog:  # the Cloudflare blog
         spans = view.spans(*blog.span("name"), "source")
-        return [Named(source=blog["name"], start=blog.start(), end=blog.end(), spans=spans)], blog.end()
+        source, _, site = blog["name"].rpartition(" ")
+        hosted = bool(source) and site.casefold() in word_set("channels", "sites")
+        one = Named(source=blog["name"], start=blog.start(), end=blog.end(), spans=spans)
+        return [msgspec.structs.replace(one, source=source, platform=site) if hosted else one], blog.end()
     named, end = outlets(view, position, _stop(view.key, position), names)
     if not named and (url := view.link(position, position + 1)):
         return [Named(url=url, start=position, end=position)], end

@@ -21,6 +21,7 @@ _IMAGE = re.compile(
     r"(?:图片|图|照片|剧照|海报|动图|表情包|图表|配图|视频|插图|影像|截图|封面图|题图|头图)(?:均|皆|都|部分|内容|素材)?"
 )
 _OPENS = re.compile('[“「『《"]')
+_CLOSED = re.compile("[》〉]")
 _LAST = re.compile(
     r"(?:独家|原创|首次|特约|联合|综合|已|均|全文|特|编辑部|原文|授权|专门|现|再次|一文|进行|的|[\s,、:])$"
 )
@@ -60,6 +61,8 @@ def subject(view: View, start: int, verb: int, grants: tuple[Stretch, ...], name
     """Read what stands before a verb."""
     itself = image = False
     read = Subject()
+    if view.key.startswith(("《", "〈"), start) and not _CLOSED.search(view.key, start, verb):
+        start += 1  # 《原文刊于某处，…》
     for begin, end in _without(start, verb, grants):
         position, is_text, is_image = _opening(view.key, begin, end, names)
         itself, image = itself or is_text, image or is_image
