@@ -29,6 +29,7 @@ _ACCOUNT = re.compile(
 )
 _CHANNEL = re.compile(r"\s?微信(?:公众号|公众平台|公号)")
 _BARE_ACCOUNT = re.compile(r"(?=[a-z0-9_-]{0,40}[a-z])[a-z0-9][a-z0-9_-]{3,40}")
+_NO_WORD = re.compile(r"[_\d-]")
 _SURE_ACCOUNT = re.compile(r"[_\d-]|[a-z]{5}")
 _PEOPLE = re.compile(r"记者|作者|编辑|文|责编")
 _URL = re.compile(rf"[\s,:]{{0,2}}(?:原文)?(?:链接|地址|网址)?[:\s]{{0,2}}({MASK}+)")
@@ -65,7 +66,7 @@ def _bracket(view: View, named: Named, end: int) -> Named | None:
     channel = _CHANNEL.match(view.key, start, stop) if account and not named.platform else None
     if channel:  # （微信公众号：…）
         past = msgspec.structs.replace(past, platform=view.shown[slice(*channel.span())].strip())
-    if account or (bare and (named.platform or _SURE_ACCOUNT.search(bare[0]))):
+    if account or (bare and (named.platform or (_NO_WORD if named.known else _SURE_ACCOUNT).search(bare[0]))):
         where = account.span(1) if account else (start, stop)
         return _with_account(view, past, where)
     if match[1].strip() in word_set("channels", "platforms"):

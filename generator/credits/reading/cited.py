@@ -67,7 +67,7 @@ _LONG_PROSE = re.compile("[的了在是]")
 _LATIN_NAME = re.compile(r"[A-Z][\w .&]{1,30}")
 _LATIN_OUTLET = re.compile(r"[A-Z][A-Z0-9]{1,7}|[A-Z]\w+(?: [A-Z]\w+){0,3}")
 _QUOTES = re.compile(r"(?:援引|引述|转引|引用)(?!自)")
-_BREAK = re.compile(r"[,。;!?:\n(]|[)】\]](?!\s?(?:援引|引述|引用|转引))")
+_BREAK = re.compile(r"[,。;!?:\n]|\((?![^()]*\))|[)】\]](?!\s?(?:援引|引述|引用|转引))")
 _COMMA = re.compile(r"\s?(?:新闻)?(?:客户端|网站|微博|官网|公众号|官方微博|app)?(?:最新)?(?:消息)?,")
 _WHEN = re.compile(r"(?:当地|北京|美国|美东|伦敦|东京)时间")
 _JOINT = re.compile(r"\s?(?:和|与|及|以及|、)\s?(?=[^\s,]{2,40})")
@@ -104,6 +104,8 @@ def _according(view: View, names: Names) -> Iterator[Found]:
     if "according" not in view.signs:
         return
     for match in places(_ACCORDING, key):
+        if match[0].endswith(("援引", "引述")) and key[: match.start()].rstrip()[-1:].isalnum():
+            continue  # somebody quotes here, and stands before
         start = match.end() + (1 if key[match.end() : match.end() + 1] == " " else 0)
         known = known_at(view, start, clause_end(key, start), names)
         if known and (comma := _COMMA.match(key, known.end)):  # 据央视新闻，…
@@ -229,7 +231,8 @@ def _quoting(view: View, names: Names) -> Iterator[Found]:
         return
     for match in places(_QUOTES, key):
         low = max(0, match.start() - _BEFORE)
-        begin = max((m.end() for m in _BREAK.finditer(key, low, match.start())), default=low)
+        breaks = (m.end() for m in _BREAK.finditer(key, low, match.end()))
+        begin = max((end for end in breaks if end <= match.start()), default=low)
         lead = LEAD.match(key, begin, match.start())
         start = lead.end() if lead else begin
         named, close = outlets(view, start, match.start(), names, most=1)
