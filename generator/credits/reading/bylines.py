@@ -67,7 +67,7 @@ def read_people(view: View, field: Field, stop: int, names: Names) -> Found | No
     )
     return Found(
         start=ours[0].start if ours else field.start,
-        end=max(inside.end, field.value),
+        end=max(inside.last, field.value),
         hops=tuple(hop_of(one, "original") for one in ours),
         people=everyone,
         spans=view.spans(field.start, field.value, "label") + inside.spans + spans_of(ours),

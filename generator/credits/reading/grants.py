@@ -10,7 +10,7 @@ from generator.credits.reading.outlets import outlet
 from generator.credits.reading.people import is_person
 from generator.credits.reading.rights import Rights
 from generator.credits.reading.subject import clause_start
-from generator.credits.reading.values import Person
+from generator.credits.reading.values import HopRole, Person
 from generator.credits.reading.view import View
 
 _GRANTOR = re.compile(
@@ -33,6 +33,7 @@ _GIVEN = re.compile(
     r"(?P<verb>转载|发布|发表|刊发|刊载|编译|翻译|推送|首发|转发|使用|编发|独家)"
 )
 _BARE_VERB = re.compile(r"(?:转|发|刊|编|翻|推|首|独|使)")
+_MADE: dict[str, HopRole] = {"翻译": "translation", "编译": "adaptation"}
 _FIRST = frozenset(["发布", "发表", "首发", "刊发", "独家", "刊载"])
 _PASSED = re.compile(r"\s?(?:后)?(?:转载|发布|刊发|编译|翻译|推送|发表|转发|首发|刊载|编辑发布|进行编译)")
 _PASSED_IN = re.compile(r"(?:转载|发布|刊发|编译|推送|发表)$")
@@ -123,8 +124,9 @@ def _given(view: View, start: int, end: int, found: list[Found], names: Names) -
     one = outlet(view, *match.span("name"), names)
     if one is None or not is_whole(one, match.end("name")):
         return None
+    made = _MADE.get(match["verb"])
     first = match["verb"] in _FIRST and not any(hop.source for other in found for hop in other.hops)
-    hops = (hop_of(one, "original" if first else "repost"),)
+    hops = (hop_of(one, made or ("original" if first else "repost")),)
     return Found(start=start, end=match.end(), hops=hops, spans=one.spans)
 
 

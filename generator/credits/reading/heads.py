@@ -11,7 +11,7 @@ from generator.credits.reading.values import Hop, Person
 from generator.credits.reading.view import View
 
 DATE = r"(?:(?:19|20)\d\d\s?年\s?)?(?:\d{1,2}\s?月\s?)?\d{1,2}\s?日"
-PLACE = rf"(?:(?!记者)[{HAN}·/、]){{0,12}}?"
+PLACE = rf"(?:(?!记者|周[一二三四五六日]|率先|独家|最早|最先|近日|日前|早前|此前)[{HAN}·/、]){{0,12}}?"
 _TITLE = re.compile(r"\s*【[^【】\n]{8,90}】(?=\S)")
 # of a flash, before its head
 SIGNS = re.compile(r"[\s【\[(〔*#>●■□◆▲※·—-]*")
@@ -53,6 +53,7 @@ _REPORTER = re.compile(rf"[】\]]?\s?\(\s?(?P<name>[{HAN}]{{2,4}})\s?\)")
 # 某社某地11月22日电（某某）
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
 _NEAR = 24
+_SITES = ("网", "科技", "财经", "之家", "氪", "在线", "数码", "汽车")
 _OUTLET = re.compile(r"\s*【(?P<name>[^【】\s]{2,10})】(?=[^\s(:：【]{8})")
 _STATION = re.compile("(?:新闻台|电视台|通讯社|日报|晚报|卫视|新闻网)$")
 _OWN = ("本报", "本刊", "本网", "本社", "本台", "本站", "总台")
@@ -120,7 +121,9 @@ def _known_head(key: str, name: int, *, after: bool) -> re.Match[str] | None:
     """Give the head behind a known name; one without a day must end there, and behind 据 it needs a day."""
     match = HEAD.match(key, name)
     if match and not (match["place"] or match["date"]) and match["end"] in _UNDATED:
-        match = match if _BEHIND_UNDATED.match(key, match.end()) else None
+        own = match["end"] == "消息" and key[:name].endswith(_SITES) and not key[:name].endswith("社")
+        behind = _BEHIND_UNDATED.match(key, match.end()) or (own and key.startswith(",", match.end()))
+        match = match if behind else None
     if match and after and (not match["date"] or match["end"] in _UNDATED):
         return None
     return match

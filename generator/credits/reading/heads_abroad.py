@@ -36,6 +36,10 @@ _KOREAN_GIVEN = re.compile(
     r"[\[(](?:사진\s?=\s?)?(?P<boxed>[^\[\]()=.,:]{1,14}?)\s?제공(?:\.\s?재판매[^\])]{0,20})?[\])]"
     r"|(?:^|\s)/\s?(?P<name>[가-힣a-z0-9]{2,14}) 제공\s*$"
 )
+_KOREAN_HOUSE = re.compile(
+    "(?!(?:서울|부산|대구|인천|광주|대전|울산|세종|수원|춘천|제주|도쿄|워싱턴|베이징|뉴욕|런던|파리|상하이)$)"
+    "[가-힣a-z0-9]{3,12}"
+)
 _KOREAN_TWO = re.compile(r"(?P<names>[가-힣]{2,4}\s[가-힣]{2,4})\s기자\s?=")
 _KOREAN_NAME = re.compile(r"\s?(?P<names>[가-힣]{2,4})(?:\s?기자|\s?특파원)?\s?=")
 _NEAR, _SHORT_LINE, _START = 80, 60, 30
@@ -119,10 +123,15 @@ def _korean(view: View, names: Names) -> list[Found]:
         if in_text or any(one.start < match.end() and match.start() < one.end for one in found):
             continue
         before = key[: match.start()].strip(" =/")
-        known = before and is_known(before, names)
+        known = before and (is_known(before, names) or _is_korean_house(before, key, match.end()))
         agency = (0, len(view.shown[: match.start()].rstrip(" =/"))) if known else None
         found.append(_korean_found(view, match, 0 if known else match.start(), match.end(), agency))
     return found
+
+
+def _is_korean_house(before: str, key: str, end: int) -> bool:
+    """Say whether a word before a reporter's name at the head of a text is an outlet's, and no place."""
+    return bool(_KOREAN_HOUSE.fullmatch(before)) and key[end:].lstrip().startswith("=")
 
 
 def _korean_given(view: View) -> list[Found]:

@@ -125,7 +125,8 @@ def _by_person_of(view: View, field: Field, stop: int, names: Names) -> Found | 
         more, end = outlets(view, via.end(), stop, names)
         named += more
     count = len(match[1].split())
-    if count not in _NAME_WORDS and not (count == 1 and named and named[0].known):
+    alone = count == 1 and named and named[0].known and not view.shown[slice(*match.span(1))].isupper()
+    if count not in _NAME_WORDS and not alone:
         return None
     comma = "," in view.key[match.end(1) : match.end()]
     on = view.key[match.end(1) : match.end()] == " on "

@@ -35,7 +35,8 @@ from generator.han import fold
 
 _JOINT = re.compile(r"\s?(?:、|,|&|/|\+)\s?|\sand\s|\s?(?:和|与|以及|及|暨)\s?|\s?·\s?|\s{1,3}")
 _LEAD = re.compile(
-    r"[\s:·@©—–-]*(?:(?:the website|the site|a website|our friends at|our partners? at|the folks at)\s)?"
+    r"[\s:·@©—–-]*(?:基于[^,。的]{0,14}协议的\s?)?"
+    r"(?:(?:the website|the site|a website|our friends at|our partners? at|the folks at)\s)?"
 )
 _AFTER_PLATFORM = re.compile(
     rf"\s?(?:[:@|]|[-–—]\s?(?=\w)|(?:账号|帐号|号|用户|答主|网友|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)"

@@ -69,6 +69,8 @@ class People(Noun, frozen=True, kw_only=True):
     spans: tuple[Span, ...] = ()
     mail: str = ""
     end: int = 0
+    last: int = 0
+    # where the last name ends
 
 
 def people(view: View, start: int, end: int, role: PersonRole) -> People:
@@ -96,6 +98,7 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
         spans=tuple(span for a, b, _ in found for span in view.spans(a, b, role)),
         mail=mail,
         end=position,
+        last=found[-1][1] if found else position,
     )
 
 

@@ -158,7 +158,8 @@ def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span
         if last < end and (other := _glued_outlet(view, begin, last)):
             outlets_.append(other)
             stop = other.start
-        role = _role(match["who"], key[begin:stop])
+        shot = key.startswith("摄影", stop) and key[stop - 1] == "/"  # 记者张三/摄影
+        role = "photographer" if shot else _role(match["who"], key[begin:stop])
         if (told := _TOLD.search(key, begin, stop)) and told.start() > begin:
             stop = told.start()
         last_name = max(key.rfind(mark, begin, stop) for mark in "、,") + 1 or begin

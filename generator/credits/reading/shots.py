@@ -25,6 +25,7 @@ _APART = re.compile(r"[、,\s]")
 _SUPPLIED = re.compile(
     r"^\W*(?P<name>[^\s。,;:()]{2,16})\s?(?:供图|图/|资料图|/图|摄影作品)\W*$"
     r"|(?:(?P<agency>[^\s。,;:()]{2,8})发\s?)?\((?P<inner>[^()。,;]{2,16}?)\s?(?:供图|提供|资料图片?|资料照片?)(?=[)/])"
+    r"|\((?P<sender>[^\s。,;:()]{2,8})发\s(?P<lender>[^()。,;]{2,16}?)\s?供图(?=[)/])"
 )
 _TURNED = re.compile(
     rf"(?:^|(?<=[\s(,、;|]))(?P<name>[{HAN}]{{2,4}}(?:[、,][{HAN}]{{2,4}}){{0,4}}|本报记者\s?[{HAN}]{{2,4}})\s?/\s?"
@@ -126,15 +127,16 @@ def _supplied(view: View, names: Names) -> list[Found]:
     """Read 视觉中国供图, （某某 供图）."""
     found: list[Found] = []
     for match in places(_SUPPLIED, view.key):
-        group = "name" if match["name"] else "inner"
+        group = next(group for group in ("name", "inner", "lender") if match[group])
+        sender = "sender" if match["sender"] else "agency"
         named = outlet(view, *match.span(group), names)
         if not named or not named.source:
             continue
         one = Found(
             start=match.start(), end=match.end(), spans=named.spans, sure=0.55 if named.unnamed else 0.85
         )
-        agency = match["agency"] and is_known(match["agency"], names)
-        sent = (Hop(role="image", source=view.shown[slice(*match.span("agency"))]),) if agency else ()
+        agency = match[sender] and is_known(match[sender], names)
+        sent = (Hop(role="image", source=view.shown[slice(*match.span(sender))]),) if agency else ()
         if is_person(match[group], names):
             persons = (Person(role="photographer", name=named.source),)
             found.append(msgspec.structs.replace(one, people=persons, hops=sent))

@@ -39,6 +39,7 @@ _WRITER = re.compile(
     r"\s?(?:老师|先生|女士)?\s?的(?:文章|博客|博文|演讲|论文|帖子|回答)"
 )
 _IN_MARKS = re.compile(r"[」”\"]\s?(?:这个|这一|一词|一字|的?[中英日]文)")
+_TRANSLATED = re.compile(r"译文\s*$")
 _OF_FIGURES = re.compile(r"(?:数据|灵感|收入|资金|能量|利润|客户|力量|自信|原料)(?:均|都|主要|全部|皆)?$")
 _LABELLED = frozenset(":|丨=/")
 _COLON = re.compile(r"[\s:于]{0,3}")
@@ -112,6 +113,8 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     if kind == "weak" and not _is_named(key, named, close, stop, before, granted=bool(rights.grants)):
         return None
     role = _role(verb[0], kind, before, granted=bool(rights.grants))
+    if verb[0] == "出自" and _TRANSLATED.search(key, begin, verb.start()):  # 译文出自
+        role = "translation"
     unnamed = all(one.unnamed or not (one.source or one.platform or one.url or one.account) for one in named)
     sure = 0.96 if before.itself or rights.grants else 0.88
     passing = _PASSING.get(kind, "repost" if rights.grants and role == "original" else "")
