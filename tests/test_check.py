@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import runpy
 import shutil
 import sys
 import threading
@@ -35,6 +36,7 @@ from generator.model.registry import RegistryDoc
 from generator.model.source import SourceMatter
 from generator.tracking import same_page, tracking, untracked
 
+grows_evenly = runpy.run_path(str(Path(__file__).with_name("growing.py")))["grows_evenly"]
 REPOSITORY = Path(__file__).parents[1]
 HANDS = Workshop(1)
 CASES = Path(__file__).with_name("cases") / "check"
@@ -762,18 +764,11 @@ HOSTILE += ("字，", "他说：“好。”\n\n", "a ", "&", "((", "[a](b", "\n
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_text_twice_as_long_takes_little_more_than_twice_as_long(piece):
-    def spent(length):
-        text = piece * (length // len(piece))
-        best = float("inf")
-        for _ in range(4):
-            case = case_with(text)
-            began = time.process_time()
-            look(case, HANDS)
-            best = min(best, time.process_time() - began)
-        return best
+    def looking(times):
+        case = case_with(piece * (times * 30_000 // len(piece)))
+        return lambda: look(case, HANDS)
 
-    short = spent(30_000)
-    assert spent(60_000) <= 2.6 * short + 0.02
+    assert grows_evenly(looking)
 
 
 @given(TEXTS)

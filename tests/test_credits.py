@@ -1,7 +1,7 @@
 """Credits as pages state them are read as an editor would read them; tests/cases/credits has the lines."""
 
 import json
-import time
+import runpy
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.credits.reading import Hop, as_json, names_of, read, zones
 
+grows_evenly = runpy.run_path(str(Path(__file__).with_name("growing.py")))["grows_evenly"]
 CASES = Path(__file__).parent / "cases" / "credits"
 LINES = [
     pytest.param(case, id=case["text"])
@@ -301,11 +302,4 @@ HOSTILE = [
 def test_twice_the_text_takes_twice_the_time(piece):
     text = piece * (40_000 // len(piece))
     read(text[:1000])
-    once, twice = (min(timed(text * times) for _ in range(6)) for times in (1, 2))
-    assert twice < 2.6 * once + 0.02  # of a busy machine
-
-
-def timed(text):
-    began = time.process_time()
-    read(text)
-    return time.process_time() - began
+    assert grows_evenly(lambda times: lambda: read(text * times))
