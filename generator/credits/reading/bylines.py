@@ -1,6 +1,7 @@
 """What stands behind labels of people: names, and whose they are."""
 
 import re
+from typing import cast
 
 import msgspec
 
@@ -60,9 +61,10 @@ def read_people(view: View, field: Field, stop: int, names: Names) -> Found | No
     if not named:
         mail = inside.mail
         return Found(start=field.start, end=stop, contact=mail, sure=0.6) if mail else None
+    shot = role == "reporter" and "摄影报道" in view.key[field.value : stop]
     everyone = tuple(
-        Person(role=part, name=person.name)  # type: ignore[arg-type]  # as in _sources
-        for part in field.roles
+        Person(role=cast("PersonRole", part), name=person.name)
+        for part in (*field.roles, *(("photographer",) if shot else ()))
         for person in named
     )
     return Found(

@@ -98,6 +98,7 @@ def _chinese(view: View, names: Names) -> list[Found]:
     if match is None and not (name and after):
         match = next((found for form in _FORMS if (found := form.match(key, start))), None)
         name = first = match.end("name") if match else 0
+        start = match.start("name") if match else start
         told = match and match["end"] == "消息" and not match["date"]
         if match and told and key[match.end() : match.end() + 1] not in " (:)":
             return []

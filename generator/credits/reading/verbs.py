@@ -38,6 +38,7 @@ _WRITER = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}}|[a-z][\w.'’-]+(?: [a-z][\w.'’-]*){{1,2}})"
     r"\s?(?:老师|先生|女士)?\s?的(?:文章|博客|博文|演讲|论文|帖子|回答)"
 )
+_TONGUE = re.compile(r"[\s]?(?:英文|中文|日文|法文|德文|英语|日语|梵文|拉丁文)(?:的|单词|原文)?[\s“「\"a-z]")
 _IN_MARKS = re.compile(r"[」”\"]\s?(?:这个|这一|一词|一字|的?[中英日]文)")
 _TRANSLATED = re.compile(r"译文\s*$")
 _OF_FIGURES = re.compile(r"(?:数据|灵感|收入|资金|能量|利润|客户|力量|自信|原料)(?:均|都|主要|全部|皆)?$")
@@ -108,7 +109,12 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     named, close = outlets(view, start, stop, names)
     if not named and (url := view.link(start, start + 2)):
         named, close = [Named(url=url, start=start, end=start)], start
-    if not named or _NOBODY.match(key, start) or _IN_MARKS.match(key, close - 1):
+    if (
+        not named
+        or _NOBODY.match(key, start)
+        or (kind == "translation" and _TONGUE.match(key, start))
+        or _IN_MARKS.match(key, close - 1)
+    ):
         return None
     if kind == "weak" and not _is_named(key, named, close, stop, before, granted=bool(rights.grants)):
         return None

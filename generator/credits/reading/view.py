@@ -158,7 +158,8 @@ def _masked(key: str, shown: str, links: list[Link]) -> tuple[str, list[Link], l
 
 def _folded(text: str) -> str:
     """Fold a text, each character to one."""
-    folded = fold(text).replace("︰", ":")
+    text = text.replace("︰", ":")  # folds to two characters
+    folded = fold(text)
     if len(folded) == len(text):
         return folded
     return "".join(one if len(one := fold(char)) == 1 else char for char in text)
