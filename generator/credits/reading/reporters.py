@@ -41,6 +41,7 @@ _GLUED = re.compile(
     rf"(?P<glued>[{HAN}]{{4,12}}?)(?:\d{{1,2}}日)?(?:(?:综合外?)?(?:外|专)?电|(?:综合)?报[导道])\s*$"
 )
 _TOLD = re.compile(rf"/\s?[{HAN}]{{0,6}}?(?:报导|报道|连线)")
+_SHOT = re.compile("摄影(?!报)")
 _ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
 _ONLY_SHOT = re.compile(r"[^影]摄\s*$|/\s?摄影\s*$|\s图\s*$")
 _STAMPED = re.compile(r"\s*\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}")
@@ -158,7 +159,7 @@ def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span
         if last < end and (other := _glued_outlet(view, begin, last)):
             outlets_.append(other)
             stop = other.start
-        shot = key.startswith("摄影", stop) and key[stop - 1] == "/"  # 记者张三/摄影
+        shot = _SHOT.match(key, stop) and key[stop - 1] == "/"  # 记者张三/摄影
         role = "photographer" if shot else _role(match["who"], key[begin:stop])
         if (told := _TOLD.search(key, begin, stop)) and told.start() > begin:
             stop = told.start()
