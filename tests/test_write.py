@@ -399,6 +399,73 @@ def _killed(patch, site, steps):
     return left[0] < 0
 
 
+FOUR = "content/articles/four.md"
+
+
+def _dies_behind(monkeypatch, site, path):
+    """Build, and die once a file has its name."""
+    replace = os.replace
+
+    def die(old, new):
+        replace(old, new)
+        if str(new).endswith(path):
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(os, "replace", die)
+        site.build()
+
+
+def _killed_twice(site, monkeypatch):
+    """Die behind a new page, and again in a build that has no reason to write it."""
+    site.write(FOUR, site.read("content/articles/three.md"))
+    _dies_behind(monkeypatch, site, "articles/four.html")
+    site.edit("content/articles/two.md", "第二篇的摘要", "改了的摘要")
+    _dies_behind(monkeypatch, site, ".wenzhai-new.json")
+
+
+def test_what_a_build_killed_before_another_killed_one_wrote_can_be_written_again(
+    site, tmp_path, monkeypatch
+):
+    _killed_twice(site, monkeypatch)
+    site.edit(FOUR, "丙文", "丁文")
+    report = site.build()
+    assert site.tree() == site.clean(tmp_path / "clean")
+    assert (report.disc.overwritten, report.disc.kept) == ((), ())
+
+
+def test_what_a_build_killed_before_another_killed_one_wrote_goes_with_its_article(
+    site, tmp_path, monkeypatch
+):
+    _killed_twice(site, monkeypatch)
+    site.remove(FOUR)
+    report = site.build()
+    assert site.tree() == site.clean(tmp_path / "clean")
+    assert report.disc.kept == ()
+
+
+def test_a_page_that_three_killed_builds_each_meant_to_write_otherwise_goes_with_its_article(
+    site, tmp_path, monkeypatch
+):
+    _killed_twice(site, monkeypatch)
+    site.edit(FOUR, "丙文", "丁文")
+    _dies_behind(monkeypatch, site, ".wenzhai-new.json")
+    site.remove(FOUR)
+    assert site.build().disc.kept == ()
+    assert site.tree() == site.clean(tmp_path / "clean")
+
+
+def test_a_page_that_killed_builds_wrote_anew_goes_with_its_article(site, tmp_path, monkeypatch):
+    site.edit("content/articles/three.md", "丙文", "丁文")
+    _dies_behind(monkeypatch, site, "articles/three.html")
+    site.edit("content/articles/two.md", "第二篇的摘要", "改了的摘要")
+    _dies_behind(monkeypatch, site, ".wenzhai-new.json")
+    site.remove("content/articles/three.md")
+    site.remove("content/issues/2026-11-22.md")
+    assert site.build().disc.kept == ()
+    assert site.tree() == site.clean(tmp_path / "clean")
+
+
 def test_what_a_killed_build_left_half_written_goes(site):
     for path in (".wenzhai-tmp-abc", "articles/.wenzhai-tmp-abc"):
         site.write(f"site/{path}", "half")

@@ -89,7 +89,7 @@ def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterabl
     with disc.before_publishing(out):
         disc.make_folder(out)
         ready = staged(out, change.todo)
-        _claim(out, change.todo)
+        _claim(out, change.todo, before)
     try:
         stats = _carry_out(out, change, before, ready, pages)
     except OSError as error:
@@ -230,12 +230,12 @@ def _blocked(out: Path, folders: Iterable[str], removed: tuple[str, ...]) -> Ite
             yield fault(str(place), what, "remove it")
 
 
-def _claim(out: Path, todo: tuple[Made, ...]) -> None:
-    """Put down what is about to be written."""
+def _claim(out: Path, todo: tuple[Made, ...], before: Standing) -> None:
+    """Put down what is about to be written; what builds that did not finish have claimed stays claimed."""
     if not (out / MARKER).is_file():
         disc.replace(out / MARKER, empty())
     if todo:
-        disc.replace(out / CLAIMS, claims(todo))
+        disc.replace(out / CLAIMS, claims(todo, before.claimed))
 
 
 def _turn(path: str) -> int:
