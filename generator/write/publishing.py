@@ -60,9 +60,9 @@ def changes(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Itera
     pages = tuple(pages)
     planned = {page.output.path for page in pages}
     leftovers = [path for path in before.ours if path not in planned and path in before.hashes]
-    taken_back = tuple(path.removesuffix("html") for path in withdrawn)
+    withdrawn = tuple(withdrawn)
     changed = (path for path in leftovers if _changed_by_others(path, before))
-    kept = tuple(path for path in changed if not _speaks_of(out / path, path, taken_back))
+    kept = tuple(path for path in changed if not speaks_of(out / path, path, withdrawn))
     removed = tuple(path for path in leftovers if path not in kept)
     problems = (*_taken(out, pages, before, removed), *_blocked(out, set(_folders(planned)), removed))
     if problems:
@@ -195,8 +195,9 @@ def _changed_by_others(path: str, before: Standing) -> bool:
     return ours is not None and stands is not None and ours.hash != stands.hex()
 
 
-def _speaks_of(file: Path, path: str, articles: tuple[str, ...]) -> bool:
-    """Say whether a file is of one of these articles, given as `articles/ID.`, or links one."""
+def speaks_of(file: Path, path: str, withdrawn: Iterable[str]) -> bool:
+    """Say whether a file is of one of these articles, given as `articles/ID.html`, or links one."""
+    articles = tuple(page.removesuffix("html") for page in withdrawn)
     return path.startswith(articles) or any(quote(a).encode() in file.read_bytes() for a in articles)
 
 
