@@ -6,11 +6,14 @@ import json
 import os
 import runpy
 import stat
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from generator.errors import BuildFailed
+from generator.write import alone
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 fresh, work = tiny["fresh"], tiny["work"]
@@ -483,3 +486,51 @@ def test_pages_are_readable_by_a_web_server(unbuilt, umask):
         os.umask(before)
     modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (site.out, *site.out.rglob("*"))}
     assert modes == {(True, 0o755), (False, 0o644)} or os.name == "nt"
+
+
+# --- several builds at once
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such lock")
+@pytest.mark.parametrize("fails", [False, True], ids=["and writes", "and fails"])
+def test_while_the_first_build_into_a_folder_runs_all_others_wait(fails, unbuilt):
+    told, passed = threading.Event(), []
+
+    @contextlib.contextmanager
+    def waiting(stage):
+        told.set()
+        yield stage
+
+    def another(name):
+        with alone(unbuilt.out, unbuilt.root, waiting):
+            unbuilt.write(f"site/{name}", "")
+            time.sleep(0.1)
+            passed.append(sorted(path.name for path in unbuilt.out.iterdir()))
+            (unbuilt.out / name).unlink()
+
+    others = [threading.Thread(target=another, args=[name]) for name in "abc"]
+    with alone(unbuilt.out, unbuilt.root, waiting):
+        for other in others:
+            other.start()
+        assert told.wait(30)
+        assert passed == []
+        if not fails:
+            unbuilt.write("site/first", "")
+    for other in others:
+        other.join()
+    assert sorted(passed) == [[name] if fails else [name, "first"] for name in "abc"]
+    assert unbuilt.out.exists() is not fails
+
+
+def test_a_first_build_that_fails_while_it_renders_leaves_no_folder(unbuilt, tmp_path):
+    text = '{% extends "base/page.html" %}{% block main %}{{ nothing }}{% endblock %}'
+    unbuilt.write("themes/kid/page.html", text)
+    refused(unbuilt, out=str(tmp_path / "new" / "folder"))
+    refused(unbuilt, release=str(tmp_path / "place"))
+    (tmp_path / "there").mkdir()
+    refused(unbuilt, out=str(tmp_path / "there" / "folder"))
+
+
+def test_an_output_folder_that_cannot_be_made_is_refused(unbuilt, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    assert "this could not be written" in refused(unbuilt, out=str(tmp_path / "file" / "site"))
