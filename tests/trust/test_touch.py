@@ -3,8 +3,7 @@
 import json
 import os
 import runpy
-import subprocess
-import sys
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from click.testing import CliRunner
 from generator.cli import main
 
 Tiny = runpy.run_path(str(Path(__file__).parents[1] / "tiny.py"))["Tiny"]
-REPOSITORY = Path(__file__).parents[2]
+stopped = runpy.run_path(str(Path(__file__).with_name("tracing.py")))["stopped"]
 ABOUT = "content/pages/about.md"
 
 
@@ -239,16 +238,49 @@ def test_an_output_goes_to_one_kind_of_place(tmp_path):
     assert (done.exit_code, "give one" in done.output) == (2, True)
 
 
+DRAFT = "content/articles/secret.md"
+ELSEWHERE = "https://elsewhere.example/"
+KINDS = {
+    "as it is": ((), {}),
+    "with drafts": (("--drafts",), {"drafts": True}),
+    "elsewhere": (("--base-url", ELSEWHERE), {"base_url": ELSEWHERE}),
+}
+"""Builds as they are asked for at the door, and below it."""
+
+
+def at_once(site, kinds, log):
+    """Run one build of each kind, all let go at the same moment."""
+
+    def building(kind):
+        def do():
+            said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            os.dup2(said, 1)
+            os.dup2(said, 2)
+            try:
+                main(["build", str(site.root), "--jobs", "1", *KINDS[kind][0]])
+            except SystemExit as ended:
+                return ended.code
+
+        return do
+
+    processes = [stopped(building(kind)) for kind in kinds]
+    for process in processes:
+        os.kill(process, signal.SIGCONT)
+    codes = [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in processes]
+    assert codes == [0] * len(kinds), log.read_text("utf-8")
+
+
 def test_many_builds_at_once_give_one_result(tmp_path, figure):
     site = Tiny(tmp_path / "site of mine")
-    command = [sys.executable, "-m", "generator", "build", str(site.root), "--jobs", "1"]
+    site.write(
+        DRAFT, site.read("content/articles/three.md").replace("rights: own", "rights: own\ndraft: true")
+    )
+    kinds = [*KINDS] * 3
     for title in ("一", "二"):
         site.write(ABOUT, f"---\ntitle: {title}\n---\n文。\n")
-        running = [
-            subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            for _ in range(8)
-        ]
-        said = [process.communicate()[1] for process in running]
-        assert [process.returncode for process in running] == [0] * 8, said
-        assert site.tree() == site.clean(tmp_path / "clean")
-    figure("nothing-touched", "8 builds at once, twice: 1 result")
+        clean = {kind: site.clean(tmp_path / "clean", **more) for kind, (_, more) in KINDS.items()}
+        at_once(site, kinds, tmp_path / "said.txt")
+        assert site.tree() in clean.values()
+        assert build(site).exit_code == 0
+        assert site.tree() == clean["as it is"]
+    figure("nothing-touched", f"{len(kinds)} builds of {len(KINDS)} kinds at once, twice: 1 result")
