@@ -61,13 +61,13 @@ def make_folder(folder: Path) -> None:
         folder.chmod(0o755)
 
 
-def beside(folder: Path, data: bytes) -> str:
+def beside(folder: Path, data: bytes, mode: int = 0o644) -> str:
     """Write a file under a name of its own in a folder; give its path."""
     handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(name).chmod(0o644)
+        Path(name).chmod(mode)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
