@@ -1,8 +1,8 @@
 """Show that proofs can fail: run each in a copy of the project as it is, and in one with a defect put in.
 
 A defect is a patch in `defects/` whose first lines say what it breaks, `promise: NAME`, and what proves it,
-`proof: ARGUMENTS FOR PYTEST`. Run this file, or with names of defects; exit code 1 where a proof is red without
-its defect, or green with it.
+`proof: ARGUMENTS FOR PYTEST`. Run this file, or with names of defects; exit code 1 where a proof is red
+without its defect, or green with it.
 """
 
 import os
