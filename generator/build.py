@@ -117,7 +117,7 @@ def _build(request: Request, root: Path, memo: Memo, program: Fingerprint, hands
     outputs, only = planned.outputs, changed if changed <= content.alike else None
     copies = {f.fingerprint: root / f.path for f in site.static}
     look, put = (standing_release, release) if request.release else (standing, write)
-    with alone(out, stage), spool(memo.folder) as spooled:
+    with alone(out, root, stage), spool(memo.folder) as spooled:
         with stage("look"):
             stands = look(out, root, memo.known)
         with before_publishing(spooled):

@@ -8,6 +8,7 @@ from generator.model.kinds import Noun
 from generator.model.site import Site
 from generator.read import place_of, today
 from generator.urls import is_id
+from generator.write import put
 
 _SITE = {
     "content/site.yaml": """\
@@ -169,12 +170,17 @@ def _unused(site: Site) -> str:
 
 
 def _write(root: Path, files: dict[str, str]) -> Place:
+    """Put down all files whole, or none."""
     taken = [name for name in files if (root / name).exists()]
     if taken:
         hint = "remove it, or give another name or date"
         raise BuildFailed([fault(name, "this file exists already", hint) for name in taken])
-    for name, text in files.items():
-        path = place_of(root, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    places = [(place_of(root, name), text.encode()) for name, text in files.items()]
+    for number, (place, data) in enumerate(places):
+        try:
+            put(place, data, new=True)
+        except OSError:
+            for made, _ in places[:number]:
+                made.unlink(missing_ok=True)
+            raise
     return Place(written=tuple(str(root / name) for name in files))

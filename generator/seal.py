@@ -10,7 +10,6 @@ import json
 import marshal
 import os
 import sys
-import sysconfig
 import time
 import zlib
 from hashlib import blake2b
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 TICK = 2_000_000_000
 """Nanoseconds by which a file's time may lie behind the clock: file systems count in ticks."""
@@ -68,8 +67,14 @@ def of_folder(folder: Path) -> tuple[int, int]:
 def inputs(root: Path) -> str:
     """Sum up a site's sources and themes, the program and what it is made with."""
     entries = [entry for folder in _sources(root) for entry in _files(folder)[0]]
-    packages = (os.stat(sysconfig.get_path(kind)).st_mtime_ns for kind in ("purelib", "platlib"))  # noqa: PTH116 - a str
-    return summed(entries, sys.version, *map(str, packages))
+    return summed(entries, sys.version, *_packages())
+
+
+def _packages() -> Iterator[str]:
+    """Give the places that packages are loaded from, each with its time, which tells what came or went."""
+    for place in sys.path:
+        with contextlib.suppress(OSError):
+            yield f"{place}\0{os.stat(place or os.curdir).st_mtime_ns}"  # noqa: PTH116 - a str
 
 
 def rested(root: Path, clock: Clock | None) -> bool:

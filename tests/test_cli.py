@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 import generator
 from generator.cli import main
+from generator.new import new_site
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 fresh = tiny["fresh"]
@@ -232,3 +233,18 @@ def test_a_workflow_for_github_pages_comes_with_a_new_site_or_to_one_that_is_the
     assert run("new", "site", tmp_path / "other", "--github-pages").exit_code == 0
     assert (tmp_path / "other/.github/workflows/pages.yml").is_file()
     assert run("new", "site", tmp_path, "--github-pages").exit_code == 1
+
+
+@pytest.mark.parametrize("most", [10, 150])
+def test_a_new_site_that_the_disc_does_not_hold_is_not_there_by_halves(most, tmp_path):
+    resource = pytest.importorskip("resource", reason="no such limits on this system")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            new_site(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    new_site(tmp_path)
+    assert run("build", tmp_path).exit_code == 0

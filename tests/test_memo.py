@@ -1,5 +1,6 @@
 """What was made of the same inputs before is not made again, and nothing stale ever stands."""
 
+import contextlib
 import gc
 import os
 import runpy
@@ -11,13 +12,17 @@ import pytest
 from jinja2.environment import TemplateModule
 
 import generator.memo
+from generator.build import build, examine
+from generator.compose import Request
+from generator.executor import Workshop
 from generator.fingerprint import of_bytes
-from generator.memo import Memo, making
-from generator.read import stat_of
+from generator.memo import Memo, making, store
+from generator.read import document, read, stat_of
 from generator.theme import closures, compiling
+from generator.write import alone
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
-fresh, work = tiny["fresh"], tiny["work"]
+Tiny, fresh, work = tiny["Tiny"], tiny["fresh"], tiny["work"]
 
 ONE = "content/articles/one.md"
 OF_ONE = {"articles/one.html", "articles/one.ninjs.json", "search/2026/11-21.js"}
@@ -486,6 +491,139 @@ def test_a_memo_that_is_broken_or_foreign_is_ignored(spoil, site, same_as_clean)
     assert same_as_clean()
     site.build()
     assert same_as_clean()
+
+
+# --- other builds at the same time
+
+
+def _other(site, timeout=0.0):
+    """Open a site's memo as another build does."""
+    return contextlib.closing(
+        sqlite3.connect(site.root / ".wenzhai/memo.sqlite", timeout=timeout, isolation_level=None)
+    )
+
+
+class Beside:
+    """Does something when a stage of a build begins."""
+
+    def __init__(self, stage, do):
+        self.stage, self.do = stage, do
+
+    def begin(self, name, _):
+        if name == self.stage:
+            self.do()
+
+    def advance(self, _):
+        pass
+
+    def end(self, _):
+        pass
+
+
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+@pytest.mark.parametrize(
+    "step", [Tiny.build, lambda site: examine(site.root, Workshop(1))], ids=["build", "check"]
+)
+def test_a_memo_that_another_build_holds_is_done_without_and_left_to_it(
+    lock, step, site, same_as_clean, monkeypatch
+):
+    monkeypatch.setattr(store, "_PATIENCE", 0.05)
+    file = site.root / ".wenzhai/memo.sqlite"
+    inode = file.stat().st_ino
+    _body(site)
+    with _other(site) as other:
+        other.execute(f"BEGIN {lock}")
+        other.execute("INSERT INTO made VALUES (x'aa', x'bb', 1, 1)")
+        step(site)
+        other.execute("COMMIT")
+    assert file.stat().st_ino == inode
+    assert work(site.build())[0] == 1
+    assert same_as_clean()
+
+
+def test_a_memo_that_is_taken_by_another_build_at_the_end_keeps_what_it_knew(
+    site, same_as_clean, monkeypatch
+):
+    monkeypatch.setattr(store, "_PATIENCE", 0.05)
+    _body(site)
+    with _other(site) as other:
+        taken = Beside("remember", lambda: other.execute("BEGIN IMMEDIATE"))
+        assert build(Request(root=str(site.root), jobs=1), taken).work.parsed == 1
+        other.execute("COMMIT")
+    assert same_as_clean()
+    assert work(site.build())[::2] == (0, 0)
+
+
+def test_a_broken_memo_that_another_build_holds_is_not_removed_under_it(site, same_as_clean, monkeypatch):
+    monkeypatch.setattr(store, "_PATIENCE", 0.05)
+    file = site.root / ".wenzhai/memo.sqlite"
+    _sql(site, "UPDATE files SET sum = sum + 1")
+    inode = file.stat().st_ino
+    with _other(site) as other:
+        other.execute("BEGIN IMMEDIATE")
+        site.build()
+        assert file.stat().st_ino == inode
+    site.build()
+    assert work(site.build()) == (0, 0, 0)
+    assert same_as_clean()
+
+
+def test_a_build_lets_others_put_into_the_memo_between_the_parts_that_it_parses(tmp_path):
+    site = fresh(tmp_path)
+    site.build()
+    tiny["grow"](site, 300)
+    refused, tried = [], []
+
+    def load(file):
+        tried.append(file.path)
+        with _other(site) as other, contextlib.suppress(sqlite3.OperationalError):
+            other.execute("BEGIN IMMEDIATE")
+            return document(site.root, file)
+        refused.append(file.path)
+        return document(site.root, file)
+
+    memo = Memo(site.root / ".wenzhai", b"another program")
+    memo.parse(read(site.root, memo.known).files, load, Workshop(1))
+    memo.close()
+    assert len(tried) > 300
+    assert refused == []
+
+
+def test_a_build_that_waits_for_another_one_lets_it_end(tmp_path):
+    site, free = fresh(tmp_path), []
+
+    def waits():
+        with _other(site) as other, contextlib.suppress(sqlite3.OperationalError):
+            other.execute("BEGIN IMMEDIATE")
+            free.append(True)
+        raise KeyboardInterrupt
+
+    with alone(site.out, site.root, contextlib.nullcontext), pytest.raises(KeyboardInterrupt):
+        build(Request(root=str(site.root), jobs=1), Beside("wait for another build", waits))
+    assert free == [True]
+
+
+@pytest.mark.parametrize("stage", ["plan", "remember"])
+@pytest.mark.parametrize("first", [False, True], ids=["without drafts", "with drafts"])
+def test_a_build_with_another_in_its_midst_mixes_nothing(first, stage, tmp_path):
+    site = fresh(tmp_path)
+    site.write(
+        "content/articles/secret.md", site.read(ONE).replace("rights: deal", "rights: deal\ndraft: true")
+    )
+    for drafts in (first, not first):
+        site.build(drafts=drafts)
+    beside = Beside(stage, lambda: site.build(drafts=not first))
+    for edit in (lambda: None, lambda: _body(site)):
+        edit()
+        build(Request(root=str(site.root), jobs=1, drafts=first), beside)
+        if stage == "plan":
+            assert site.tree() == site.clean(tmp_path / "clean", drafts=first)
+        for drafts in (not first, first):
+            site.build(drafts=drafts)
+            assert site.tree() == site.clean(tmp_path / "clean", drafts=drafts)
+
+
+# --- a build that fails
 
 
 def test_a_failed_build_keeps_what_it_parsed(site):

@@ -34,10 +34,11 @@ def say(site, *options):
 def not_built(site, monkeypatch):  # noqa: ARG001 - it was built before
     """Make any look beyond the seal a failure."""
 
-    def built(*_):
-        raise AssertionError("a build began")
+    monkeypatch.setattr("generator.build.build", _built)
 
-    monkeypatch.setattr("generator.build.build", built)
+
+def _built(*_):
+    raise AssertionError("a build began")
 
 
 @pytest.mark.usefixtures("not_built")
@@ -119,6 +120,19 @@ def test_another_day_breaks_the_seal(epoch, site, monkeypatch):
 @pytest.mark.usefixtures("not_built")
 def test_another_program_breaks_the_seal(site, monkeypatch, tmp_path):
     monkeypatch.setattr(seal, "_PACKAGE", tmp_path)
+    ended = CliRunner().invoke(main, ["build", str(site.root)])
+    assert isinstance(ended.exception, AssertionError)
+
+
+def test_a_package_in_any_place_that_packages_are_loaded_from_breaks_the_seal(site, monkeypatch, tmp_path):
+    users = tmp_path / "lib of the user"
+    (users / "some-1.0.dist-info").mkdir(parents=True)
+    (users / "some-1.0.dist-info" / "METADATA").write_text("Name: some\nVersion: 1.0\n")
+    monkeypatch.syspath_prepend(users)
+    say(site)
+    assert UNTOUCHED in say(site)
+    (users / "some-1.0.dist-info").rename(users / "some-1.1.dist-info")
+    monkeypatch.setattr("generator.build.build", _built)
     ended = CliRunner().invoke(main, ["build", str(site.root)])
     assert isinstance(ended.exception, AssertionError)
 

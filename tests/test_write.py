@@ -6,11 +6,14 @@ import json
 import os
 import runpy
 import stat
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from generator.errors import BuildFailed
+from generator.write import alone
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 fresh, work = tiny["fresh"], tiny["work"]
@@ -399,6 +402,74 @@ def _killed(patch, site, steps):
     return left[0] < 0
 
 
+FOUR = "content/articles/four.md"
+
+
+def _dies_behind(monkeypatch, site, path):
+    """Build, and die once a file has its name."""
+    replace = os.replace
+
+    def die(old, new):
+        replace(old, new)
+        if str(new).endswith(path):
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", die)
+        with pytest.raises(KeyboardInterrupt):
+            site.build()
+
+
+def _killed_twice(site, monkeypatch):
+    """Die behind a new page, and again in a build that has no reason to write it."""
+    site.write(FOUR, site.read("content/articles/three.md"))
+    _dies_behind(monkeypatch, site, "articles/four.html")
+    site.edit("content/articles/two.md", "第二篇的摘要", "改了的摘要")
+    _dies_behind(monkeypatch, site, ".wenzhai-new.json")
+
+
+def test_what_a_build_killed_before_another_killed_one_wrote_can_be_written_again(
+    site, tmp_path, monkeypatch
+):
+    _killed_twice(site, monkeypatch)
+    site.edit(FOUR, "丙文", "丁文")
+    report = site.build()
+    assert site.tree() == site.clean(tmp_path / "clean")
+    assert (report.disc.overwritten, report.disc.kept) == ((), ())
+
+
+def test_what_a_build_killed_before_another_killed_one_wrote_goes_with_its_article(
+    site, tmp_path, monkeypatch
+):
+    _killed_twice(site, monkeypatch)
+    site.remove(FOUR)
+    report = site.build()
+    assert site.tree() == site.clean(tmp_path / "clean")
+    assert report.disc.kept == ()
+
+
+def test_a_page_that_three_killed_builds_each_meant_to_write_otherwise_goes_with_its_article(
+    site, tmp_path, monkeypatch
+):
+    _killed_twice(site, monkeypatch)
+    site.edit(FOUR, "丙文", "丁文")
+    _dies_behind(monkeypatch, site, ".wenzhai-new.json")
+    site.remove(FOUR)
+    assert site.build().disc.kept == ()
+    assert site.tree() == site.clean(tmp_path / "clean")
+
+
+def test_a_page_that_killed_builds_wrote_anew_goes_with_its_article(site, tmp_path, monkeypatch):
+    site.edit("content/articles/three.md", "丙文", "丁文")
+    _dies_behind(monkeypatch, site, "articles/three.html")
+    site.edit("content/articles/two.md", "第二篇的摘要", "改了的摘要")
+    _dies_behind(monkeypatch, site, ".wenzhai-new.json")
+    site.remove("content/articles/three.md")
+    site.remove("content/issues/2026-11-22.md")
+    assert site.build().disc.kept == ()
+    assert site.tree() == site.clean(tmp_path / "clean")
+
+
 def test_what_a_killed_build_left_half_written_goes(site):
     for path in (".wenzhai-tmp-abc", "articles/.wenzhai-tmp-abc"):
         site.write(f"site/{path}", "half")
@@ -415,3 +486,51 @@ def test_pages_are_readable_by_a_web_server(unbuilt, umask):
         os.umask(before)
     modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (site.out, *site.out.rglob("*"))}
     assert modes == {(True, 0o755), (False, 0o644)} or os.name == "nt"
+
+
+# --- several builds at once
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such lock")
+@pytest.mark.parametrize("fails", [False, True], ids=["and writes", "and fails"])
+def test_while_the_first_build_into_a_folder_runs_all_others_wait(fails, unbuilt):
+    told, passed = threading.Event(), []
+
+    @contextlib.contextmanager
+    def waiting(stage):
+        told.set()
+        yield stage
+
+    def another(name):
+        with alone(unbuilt.out, unbuilt.root, waiting):
+            unbuilt.write(f"site/{name}", "")
+            time.sleep(0.1)
+            passed.append(sorted(path.name for path in unbuilt.out.iterdir()))
+            (unbuilt.out / name).unlink()
+
+    others = [threading.Thread(target=another, args=[name]) for name in "abc"]
+    with alone(unbuilt.out, unbuilt.root, waiting):
+        for other in others:
+            other.start()
+        assert told.wait(30)
+        assert passed == []
+        if not fails:
+            unbuilt.write("site/first", "")
+    for other in others:
+        other.join()
+    assert sorted(passed) == [[name] if fails else [name, "first"] for name in "abc"]
+    assert unbuilt.out.exists() is not fails
+
+
+def test_a_first_build_that_fails_while_it_renders_leaves_no_folder(unbuilt, tmp_path):
+    text = '{% extends "base/page.html" %}{% block main %}{{ nothing }}{% endblock %}'
+    unbuilt.write("themes/kid/page.html", text)
+    refused(unbuilt, out=str(tmp_path / "new" / "folder"))
+    refused(unbuilt, release=str(tmp_path / "place"))
+    (tmp_path / "there").mkdir()
+    refused(unbuilt, out=str(tmp_path / "there" / "folder"))
+
+
+def test_an_output_folder_that_cannot_be_made_is_refused(unbuilt, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    assert "this could not be written" in refused(unbuilt, out=str(tmp_path / "file" / "site"))

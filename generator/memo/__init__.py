@@ -19,12 +19,13 @@ from generator.executor import Late, Workshop
 from generator.fingerprint import SIZE, Fingerprint, of_bytes, of_value
 from generator.frontmatter import believing
 from generator.memo.afar import made_afar
-from generator.memo.making import Fresh, Job, Texts, changed_meanwhile, key_of, maker
+from generator.memo.making import Fresh, Job, Texts, key_of, maker
+from generator.memo.parsing import loaded, parser
 from generator.memo.store import UNUSABLE as UNUSABLE
-from generator.memo.store import Broken, Store, discard
+from generator.memo.store import Broken, Store, discard, is_busy
 from generator.model.kinds import Noun
 from generator.model.site import Site
-from generator.parse import LARGEST, Document, Parsed, parse
+from generator.parse import Document, Parsed
 from generator.plan import Output, Plan
 from generator.read import File, Stat
 from generator.seal import FOLDER, TICK
@@ -94,6 +95,7 @@ class Memo:
         self._store, files = _opened(folder, force=force)
         self._files = {path: e for path, e in files.items() if e.seen <= self._started + 2 * TICK}
         # what a clock that went ahead has seen may have changed since
+        self._version = self._store.version()
         self._made_out_of: dict[str, Receipt] = {}
         # in this build
 
@@ -121,9 +123,9 @@ class Memo:
         keys = [self._key_of(file) for file in files]
         known = {} if self._forced else self._parsed(keys)
         missed = [(file, key) for file, key in zip(files, keys, strict=True) if key not in known]
-        documents = Late([file for file, _ in missed], lambda part: [_loaded(file, load) for file in part])
+        documents = Late([file for file, _ in missed], lambda part: [loaded(file, load) for file in part])
         left = iter(missed)
-        for part in workshop.spread("parse", _parser, None, documents):
+        for part in workshop.spread("parse", parser, None, documents):
             known |= self._kept([key for _, key in islice(left, len(part))], part)
         return tuple(known[key] for key in keys), len(missed)
 
@@ -134,6 +136,7 @@ class Memo:
         """Keep some parsed documents, and give them; their texts stay on disc."""
         self._store.keep("texts", {of_bytes(html): html for _, html in part if html})
         self._store.keep("made", {key: value for key, (value, _) in zip(keys, part, strict=True)})
+        self._store.commit()
         decode = msgspec.msgpack.Decoder(Parsed).decode
         with believing():
             return {key: decode(value) for key, (value, _) in zip(keys, part, strict=True)}
@@ -150,6 +153,7 @@ class Memo:
         bodies = {key: getattr(parsed.doc, "body", None) for key, parsed in found.items()}
         handles = {key: body.handle for key, body in bodies.items() if body}
         there = {None, *self._store.touch("texts", tuple(handles.values()))}
+        self._store.commit()
         return {key: parsed for key, parsed in found.items() if handles.get(key) in there}
 
     def recall(self, file: File) -> Parsed | None:
@@ -175,6 +179,7 @@ class Memo:
         """
         self._compile(theme)
         self._store.commit()  # the workers read the texts there
+        changed = changed if self._is_last() else None
         folder = self._store.folder
         job = Job(
             plan=plan,
@@ -200,6 +205,13 @@ class Memo:
             self._made(number, output, fresh[number], spool) for number, output in enumerate(plan.outputs)
         ]
         return tuple(pages), sum(page.spooled is not None for page in pages)
+
+    def _is_last(self) -> bool:
+        """Say whether what the last build made is of the inputs that are known as its own."""
+        with self._store.at_once():
+            is_last = self._store.version() == self._version
+            _ = self._receipts
+        return is_last
 
     def _compile(self, theme: Theme) -> None:
         """Compile templates here, once for all workers and for the next builds."""
@@ -262,6 +274,7 @@ class Memo:
             return None
         data, build = row
         self._store.keep_since(build)
+        self._store.commit()
         try:
             with believing():
                 return msgspec.msgpack.decode(data, type=Whole)
@@ -274,6 +287,7 @@ class Memo:
             return
         data = msgspec.msgpack.encode(make())
         self._store.keep_only("wholes", key, data if len(data) < _LARGEST_WHOLE else b"")
+        self._store.commit()
 
     def inputs(self) -> dict[str, Fingerprint]:
         """Give the inputs of the last finished build by their names."""
@@ -298,13 +312,21 @@ class Memo:
         """Remember this build, and forget what no recent build has used.
 
         `written_by` is a time of the file system that the written files are on, after the last of them.
+        A store that another build does not let go of keeps what it knew.
         """
         files = {path: self._entry(path, stat, print_, self._started) for path, stat, print_ in looked_at}
         files |= {path: self._entry(path, stat, print_, written_by + TICK) for path, stat, print_ in written}
-        self._store.turn("files", self._files, files)
-        self._store.turn("inputs", self._inputs, inputs)
-        self._store.turn("outputs", self._receipts, self._made_out_of)
-        self._store.finish(self._started)
+        try:
+            with self._store.at_once(writing=True):
+                if self._store.version() != self._version:  # else what two builds made would be mixed
+                    self._inputs, self._receipts = self._store.inputs(), self._store.table("outputs", Receipt)
+                self._store.turn("files", self._files, files)
+                self._store.turn("inputs", self._inputs, inputs)
+                self._store.turn("outputs", self._receipts, self._made_out_of)
+                self._store.finish(self._started)
+        except UNUSABLE as error:
+            if not is_busy(error):
+                raise
 
     def _entry(self, path: str, stat: Stat, print_: Fingerprint, seen: int) -> _Entry:
         last = self._files.get(path)
@@ -320,14 +342,14 @@ class Memo:
 
 
 def _opened(folder: Path | None, *, force: bool) -> tuple[Store, dict[str, _Entry]]:
-    """Open a store with the files it knows; an empty one in the place of one that is broken."""
+    """Open a store with the files it knows; an empty one in the place of one that is broken or held."""
     store = Store(folder, _KEPT_BUILDS)
     try:
         return store, {} if force else store.table("files", _Entry)
-    except UNUSABLE:
+    except UNUSABLE as error:
         store.close()
-        discard(folder)
-        return Store(folder, _KEPT_BUILDS), {}
+        is_free = not is_busy(error) and discard(folder)
+        return Store(folder if is_free else None, _KEPT_BUILDS), {}
 
 
 def _in_turn(plan: Plan, numbers: Iterable[int]) -> tuple[list[int], list[int]]:
@@ -344,26 +366,6 @@ def _shapes(changed: frozenset[str] | None, output: Output) -> bool:
     return changed is None or (output.tells and not changed.isdisjoint(output.inputs))
 
 
-def _loaded(file: File, load: Callable[[File], Document]) -> Document:
-    document = load(file)
-    if of_bytes(document.data) != file.fingerprint:
-        raise changed_meanwhile(file.path)
-    if len(document.data) > LARGEST:
-        return msgspec.structs.replace(document, data=document.data[: LARGEST + 1])
-    return document
-
-
-def _parser(_: None) -> Callable[[Sequence[Document]], list[tuple[bytes, bytes]]]:
-    """Make ready to parse documents: each to bytes for the store, its HTML apart."""
-
-    def step(documents: Sequence[Document]) -> list[tuple[bytes, bytes]]:
-        made = map(parse, documents)
-        return [(encode(msgspec.structs.replace(one, html="")), one.html.encode()) for one in made]
-
-    encode = msgspec.msgpack.Encoder().encode
-    return step
-
-
 def memo_folder(root: Path) -> Path | None:
     """Give the folder of a site's memo; a folder that is no site gets none."""
     return root / FOLDER if (root / "content").is_dir() else None
@@ -372,14 +374,15 @@ def memo_folder(root: Path) -> Path | None:
 def remembering(
     folder: Path | None, generation: Fingerprint, step: Callable[[Memo], T], *, force: bool = False
 ) -> T:
-    """Take a step with a site's memo; with an empty one if it turns out to be broken."""
+    """Take a step with a site's memo; with an empty one if it turns out to be broken, or held by another."""
     for where in (folder, folder):
         memo = Memo(where, generation, force=force)
         try:
             return step(memo)
-        except UNUSABLE:
+        except UNUSABLE as error:
             memo.close()
-            discard(folder)
+            if is_busy(error) or not discard(folder):
+                break
         finally:
             memo.close()
     return step(Memo(None, generation, force=force))

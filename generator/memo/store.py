@@ -4,7 +4,7 @@ import contextlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ _BATCH = 500
 """Keys that one question may hold."""
 _MOST_BUILDS = 1 << 48
 """Builds that no site has seen: a number past them is damage."""
+_PATIENCE = 60
+"""Seconds to wait for a store that another build holds."""
 
 
 class Broken(Exception):
@@ -40,6 +42,12 @@ class Broken(Exception):
 
 UNUSABLE = (sqlite3.Error, Broken, UnicodeDecodeError)
 """What a store raises that cannot be used any more; SQLite's complaint may itself hold the damage."""
+
+
+def is_busy(error: BaseException) -> bool:
+    """Say whether nothing is wrong with a store but that another build holds it."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return isinstance(error, sqlite3.Error) and code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 class Store:
@@ -65,19 +73,19 @@ class Store:
 
     def _named(self, table: str) -> dict[str, bytes]:
         rows = self._rows.execute(f"SELECT name, value, sum FROM {table}")  # noqa: S608 - our own names
-        return dict(_sound(table, rows))
+        return dict(_sound(table, rows.fetchall()))
 
     def all(self, table: str) -> dict[bytes, bytes]:
         """Give every row."""
         rows = self._rows.execute(f"SELECT key, value, sum FROM {table}")  # noqa: S608 - our own names
-        return dict(_sound(table, rows))
+        return dict(_sound(table, rows.fetchall()))
 
     def recall(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Give the rows of these keys that are there."""
         found: dict[bytes, bytes] = {}
         for part, marks in _batches(keys):
             select = f"SELECT key, value, sum FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
-            found |= _sound(table, self._rows.execute(select, part))
+            found |= _sound(table, self._rows.execute(select, part).fetchall())
         return found
 
     def touch(self, table: str, keys: Sequence[bytes]) -> set[bytes]:
@@ -139,13 +147,29 @@ class Store:
         summed = [(name, value, _sum(table, name.encode(), value)) for name, value in fresh.items()]
         self._rows.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", summed)  # noqa: S608 - our own names
 
+    def version(self) -> int:
+        """Give a number that is another one once another build has put something in."""
+        number: int = self._rows.execute("PRAGMA data_version").fetchone()[0]
+        return number
+
+    @contextlib.contextmanager
+    def at_once(self, *, writing: bool = False) -> Iterator[None]:
+        """Let no other build put anything in between; keep what is written if all goes well, else nothing."""
+        if not self._rows.in_transaction:
+            self._rows.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._rows.rollback()
+            raise
+        self._rows.commit()
+
     def finish(self, started: int) -> None:
         """Count this build as done and forget what no recent one has asked for."""
         self._rows.execute("INSERT OR REPLACE INTO builds VALUES (?, ?)", (self.build, started))
         for table in ("made", "texts"):
             forget = f"DELETE FROM {table} WHERE build < ?"  # noqa: S608 - our own names
             self._rows.execute(forget, (self.build - self._kept,))
-        self._rows.commit()
 
     def commit(self) -> None:
         """Make what was put in last, and let others write."""
@@ -158,18 +182,35 @@ class Store:
         self._rows.close()
 
 
-def discard(folder: Path | None) -> None:
-    """Remove a store."""
-    for leftover in folder.glob(f"{_FILE}*") if folder else ():
+def discard(folder: Path | None) -> bool:
+    """Remove a store, unless another build holds it; say whether none does."""
+    if folder is None:
+        return True
+    if _is_held(folder / _FILE):
+        return False
+    for leftover in folder.glob(f"{_FILE}*"):
         with contextlib.suppress(OSError):
             leftover.unlink()
+    return True
+
+
+def _is_held(path: Path) -> bool:
+    """Say whether others do not let go of a store for a while."""
+    if not path.is_file():
+        return False
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=_PATIENCE)) as rows:
+            rows.execute("BEGIN EXCLUSIVE")
+    except UNUSABLE as error:
+        return is_busy(error)
+    return False
 
 
 class Reader:
     """A store on disc, looked up by another process while its owner waits."""
 
     def __init__(self, folder: Path) -> None:
-        self._rows = sqlite3.connect(folder / _FILE, timeout=60, isolation_level=None)
+        self._rows = sqlite3.connect(folder / _FILE, timeout=_PATIENCE, isolation_level=None)
 
     def __enter__(self) -> None:
         """Look rows up in one transaction from here on."""
@@ -182,18 +223,21 @@ class Reader:
     def recall(self, table: str, key: bytes) -> bytes | None:
         """Give a row, if it is there."""
         select = f"SELECT key, value, sum FROM {table} WHERE key = ?"  # noqa: S608 - our own names
-        return dict(_sound(table, self._rows.execute(select, (key,)))).get(key)
+        return dict(_sound(table, self._rows.execute(select, (key,)).fetchall())).get(key)
 
 
 def _open(folder: Path | None) -> tuple[sqlite3.Connection, Path | None]:
     """Open a site's store, a new one in the place of a broken one; where none can be kept, one in memory."""
     for place in (folder, folder):
-        if place:
-            with contextlib.suppress(OSError, *UNUSABLE):
-                place.mkdir(exist_ok=True)
-                _writable(place, place / _FILE)
-                return _connect(place / _FILE), place
-            discard(place)
+        if place is None:
+            break
+        try:
+            place.mkdir(exist_ok=True)
+            _writable(place, place / _FILE)
+            return _connect(place / _FILE), place
+        except (OSError, *UNUSABLE) as error:
+            if is_busy(error) or not discard(place):
+                break
     return _connect(":memory:"), None
 
 
@@ -205,7 +249,7 @@ def _writable(*paths: Path) -> None:
 
 
 def _connect(path: Path | str) -> sqlite3.Connection:
-    rows = sqlite3.connect(path, timeout=60, check_same_thread=False)  # one at a time: the preview's
+    rows = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)  # one at a time: the preview's
     try:
         rows.execute("PRAGMA synchronous = OFF")
         if _form(rows) != _FORMAT:
@@ -245,8 +289,11 @@ def _sum(table: str, key: bytes, value: bytes) -> int:
     return zlib.crc32(value, zlib.crc32(key, zlib.crc32(table.encode())))
 
 
-def _sound(table: str, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, bytes]]:
-    """Give rows of key, value and sum as they were put in; raise Broken where one is not."""
+def _sound(table: str, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[Any, bytes]]:
+    """Give rows of key, value and sum as they were put in; raise Broken where one is not.
+
+    They are at hand already: a question half answered would hold the store as long as its fault is known.
+    """
     for key, value, total in rows:
         name = key.encode() if isinstance(key, str) else key
         sound = isinstance(name, bytes) and isinstance(value, bytes)

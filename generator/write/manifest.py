@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import field
@@ -35,26 +36,47 @@ class Manifest(Noun, frozen=True, kw_only=True):
     files: dict[str, Written] = field(default_factory=dict)
 
 
-def stated(out: Path, hashes: Mapping[str, Fingerprint]) -> dict[str, Written]:
-    """Give what the manifest of a folder says is ours; of what was claimed, what really stands there."""
-    marker = _part(out / MARKER)
+class Claims(Noun, frozen=True, kw_only=True):
+    """What builds wrote, or were about to, since the manifest was put down last."""
+
+    made_by: str = "wenzhai"
+    files: dict[str, Written] = field(default_factory=dict)
+    # what the last one was about to write
+    earlier: dict[str, Written] = field(default_factory=dict)
+    # what stood when it began, of builds before it
+
+
+Part = TypeVar("Part", Manifest, Claims)
+
+
+def stated(out: Path, hashes: Mapping[str, Fingerprint]) -> tuple[dict[str, Written], dict[str, Written]]:
+    """Give what the manifest of a folder says is ours, and what was claimed since and stands there."""
+    marker = _part(out / MARKER, Manifest)
     ours = dict(marker.files)
     for shelf in marker.shelves:
-        ours |= _part(out / f".wenzhai-{shelf}.json").files
-    claims = _part(out / CLAIMS).files
-    ours |= {p: w for p, w in claims.items() if p not in ours or hashes.get(p, b"").hex() == w.hash}
-    return {path: written for path, written in ours.items() if _inside(path)}
+        ours |= _part(out / f".wenzhai-{shelf}.json", Manifest).files
+    last = _part(out / CLAIMS, Claims)
+    claimed: dict[str, Written] = {}
+    for claims in (last.earlier, last.files):
+        known = ours.keys() | claimed.keys()
+        claimed |= {p: w for p, w in claims.items() if p not in known or hashes.get(p, b"").hex() == w.hash}
+    unsettled = {path: w for path, w in claimed.items() if path in hashes and ours.get(path) != w}
+    return _inside(ours), _inside(unsettled)
 
 
-def _inside(path: str) -> bool:
+def _inside(entries: Mapping[str, Written]) -> dict[str, Written]:
+    return {path: written for path, written in entries.items() if _is_inside(path)}
+
+
+def _is_inside(path: str) -> bool:
     return not path.startswith("/") and "\\" not in path and ".." not in path.split("/")
 
 
-def _part(path: Path) -> Manifest:
+def _part(path: Path, kind: type[Part]) -> Part:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.DecodeError):
-        return Manifest()
+        return kind()
 
 
 def parts(pages: Iterable[Made]) -> dict[str, bytes]:
@@ -68,9 +90,9 @@ def parts(pages: Iterable[Made]) -> dict[str, bytes]:
     return {name: _json(part) for name, part in found.items()}
 
 
-def claims(pages: Iterable[Made]) -> bytes:
-    """Say what is about to be written."""
-    return _json(Manifest(files={page.output.path: _entry(page) for page in pages}))
+def claims(pages: Iterable[Made], earlier: dict[str, Written]) -> bytes:
+    """Say what is about to be written, and what builds that did not finish have written before."""
+    return _json(Claims(files={page.output.path: _entry(page) for page in pages}, earlier=earlier))
 
 
 def empty() -> bytes:
@@ -82,5 +104,5 @@ def _entry(page: Made) -> Written:
     return Written(hash=page.result.hex(), owner=page.output.owner)
 
 
-def _json(part: Manifest) -> bytes:
+def _json(part: Manifest | Claims) -> bytes:
     return msgspec.json.format(msgspec.json.encode(part), indent=1) + b"\n"

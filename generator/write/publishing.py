@@ -60,9 +60,9 @@ def changes(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Itera
     pages = tuple(pages)
     planned = {page.output.path for page in pages}
     leftovers = [path for path in before.ours if path not in planned and path in before.hashes]
-    taken_back = tuple(path.removesuffix("html") for path in withdrawn)
+    withdrawn = tuple(withdrawn)
     changed = (path for path in leftovers if _changed_by_others(path, before))
-    kept = tuple(path for path in changed if not _speaks_of(out / path, path, taken_back))
+    kept = tuple(path for path in changed if not speaks_of(out / path, path, withdrawn))
     removed = tuple(path for path in leftovers if path not in kept)
     problems = (*_taken(out, pages, before, removed), *_blocked(out, set(_folders(planned)), removed))
     if problems:
@@ -89,7 +89,7 @@ def write(out: Path, pages: Iterable[Made], before: Standing, withdrawn: Iterabl
     with disc.before_publishing(out):
         disc.make_folder(out)
         ready = staged(out, change.todo)
-        _claim(out, change.todo)
+        _claim(out, change.todo, before)
     try:
         stats = _carry_out(out, change, before, ready, pages)
     except OSError as error:
@@ -195,8 +195,9 @@ def _changed_by_others(path: str, before: Standing) -> bool:
     return ours is not None and stands is not None and ours.hash != stands.hex()
 
 
-def _speaks_of(file: Path, path: str, articles: tuple[str, ...]) -> bool:
-    """Say whether a file is of one of these articles, given as `articles/ID.`, or links one."""
+def speaks_of(file: Path, path: str, withdrawn: Iterable[str]) -> bool:
+    """Say whether a file is of one of these articles, given as `articles/ID.html`, or links one."""
+    articles = tuple(page.removesuffix("html") for page in withdrawn)
     return path.startswith(articles) or any(quote(a).encode() in file.read_bytes() for a in articles)
 
 
@@ -230,12 +231,12 @@ def _blocked(out: Path, folders: Iterable[str], removed: tuple[str, ...]) -> Ite
             yield fault(str(place), what, "remove it")
 
 
-def _claim(out: Path, todo: tuple[Made, ...]) -> None:
-    """Put down what is about to be written."""
+def _claim(out: Path, todo: tuple[Made, ...], before: Standing) -> None:
+    """Put down what is about to be written; what builds that did not finish have claimed stays claimed."""
     if not (out / MARKER).is_file():
         disc.replace(out / MARKER, empty())
     if todo:
-        disc.replace(out / CLAIMS, claims(todo))
+        disc.replace(out / CLAIMS, claims(todo, before.claimed))
 
 
 def _turn(path: str) -> int:

@@ -17,7 +17,7 @@ from generator.memo import Made
 from generator.read import Known, Stat, stat_of
 from generator.write import disc
 from generator.write.manifest import MARKER, OURS
-from generator.write.publishing import Changes, Report, changes, clock, staged
+from generator.write.publishing import Changes, Report, changes, clock, speaks_of, staged
 from generator.write.standing import Standing, misplaced, seen
 
 CURRENT = "current"
@@ -83,6 +83,7 @@ def release(folder: Path, pages: Iterable[Made], before: Standing, withdrawn: It
         outdated = change.outdated(before)
         for path in outdated:  # a killed build's
             (old / path).unlink(missing_ok=True)
+        _forget(folder, withdrawn)
         stood = ((path, stat) for path, stat in before.stats.items() if path not in outdated)
         left = tuple((path, stat, before.hashes[path]) for path, stat in stood)
         return _report(change, stood=left, moment=clock(old, 0))
@@ -94,7 +95,7 @@ def release(folder: Path, pages: Iterable[Made], before: Standing, withdrawn: It
         disc.sync_folders([str(folder)])
     except OSError as error:
         raise disc.PartlyWritten(error.errno, error.strerror, error.filename) from error
-    _forget(folder, 1 if any(page.output.path in withdrawn for page in change.todo) else _KEPT)
+    _forget(folder, withdrawn)
     prints = before.hashes | {page.output.path: page.result for page in change.todo}
     prints |= {name: print_ for name, (_, print_) in change.manifest.items()}
     left = tuple((path, stat, prints[path]) for path, stat in stats.items())
@@ -176,15 +177,30 @@ def _swap(folder: Path, new: Path) -> None:
     link.replace(folder / CURRENT)
 
 
-def _forget(folder: Path, kept: int) -> None:
-    """Remove what is ours of the oldest releases; where that fails the next build tries again."""
-    for old in _numbered(folder)[:-kept]:
-        with contextlib.suppress(OSError):
-            stands = seen(old, lambda _, __: None)
-            for path, written in stands.ours.items():
-                if path in stands.hashes and stands.hashes[path].hex() == written.hash:
-                    disc.remove(old, path)
-            for path in stands.hashes:
-                if OURS.fullmatch(path) or path == MARKER:
-                    (old / path).unlink(missing_ok=True)
-            old.rmdir()
+def _forget(folder: Path, withdrawn: tuple[str, ...]) -> None:
+    """Remove the oldest releases and all from before a takedown; what fails, the next build tries again."""
+    every, current = _numbered(folder), released(folder)
+    with contextlib.suppress(OSError):
+        _clear(folder)
+    for old in every:
+        is_old = old not in every[-_KEPT:] or any(_data(old / p) != _data(current / p) for p in withdrawn)
+        if is_old and old.name != current.name:
+            with contextlib.suppress(OSError):
+                _empty(old, withdrawn)
+                old.rmdir()
+
+
+def _data(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _empty(old: Path, withdrawn: tuple[str, ...]) -> None:
+    """Remove what is ours of a release, and what speaks of a withdrawn article even if someone changed it."""
+    stands = seen(old, lambda _, __: None)
+    for path, written in stands.ours.items():
+        is_whole = path in stands.hashes and stands.hashes[path].hex() == written.hash
+        if is_whole or (path in stands.hashes and speaks_of(old / path, path, withdrawn)):
+            disc.remove(old, path)
+    for path in stands.hashes:
+        if OURS.fullmatch(path) or path == MARKER:
+            (old / path).unlink(missing_ok=True)

@@ -15,7 +15,9 @@ class Standing(Noun, frozen=True, kw_only=True):
     """What stands in the output folder."""
 
     ours: dict[str, Written]
-    # by the manifest
+    # by the manifest, or by what was claimed since
+    claimed: dict[str, Written]
+    # those of them that only builds which did not finish have claimed
     hashes: dict[str, Fingerprint]
     # what really stands at each path
     stats: dict[str, Stat]
@@ -40,8 +42,10 @@ def seen(out: Path, known: Known) -> Standing:
     hashes = {}
     for path, stat in look.stats.items():
         hashes[path] = known(name_of(out, path), stat) or of_bytes((out / path).read_bytes())
+    settled, claimed = stated(out, hashes)
     return Standing(
-        ours=stated(out, hashes),
+        ours=settled | claimed,
+        claimed=claimed,
         hashes=hashes,
         stats=look.stats,
         folders=frozenset(look.folders),

@@ -21,11 +21,22 @@ def figure(request):
     return put
 
 
+@pytest.fixture
+def case(request):
+    """Count a case that a test of its own proves: `case("odd-bytes", "{} names refused")`."""
+
+    def put(promise, text):
+        request.node.user_properties.append(("case", (promise, text)))
+
+    return put
+
+
 class Figures:
     """The figures of a run, wherever its tests ran."""
 
     def __init__(self):
         self.texts = defaultdict(dict)
+        self.cases = defaultdict(lambda: defaultdict(set))
         self.failed = False
 
     def pytest_runtest_logreport(self, report):
@@ -38,6 +49,9 @@ class Figures:
             if name == "promise":
                 promise, text = value
                 self.texts[promise].setdefault(report.nodeid, []).append(text)
+            if name == "case":
+                promise, text = value
+                self.cases[promise][text].add(report.nodeid)
 
     def pytest_sessionfinish(self):
         text = PROMISES.read_text("utf-8")
@@ -48,8 +62,9 @@ class Figures:
                 PROMISES.write_text(made, "utf-8", newline="\n")
 
     def _stated(self, place):
-        found = self.texts[place[1]]
-        parts = [text for node in sorted(found) for text in found[node]]
+        found = [(node, text) for node, texts in self.texts[place[1]].items() for text in texts]
+        found += [(min(nodes), text.format(len(nodes))) for text, nodes in self.cases[place[1]].items()]
+        parts = [text for _, text in sorted(found, key=lambda one: one[0])]
         return f"<!-- figures of {place[1]} --> {'; '.join(parts)} "
 
 

@@ -45,8 +45,11 @@ FILES = {
     "content/site.yaml": "title: 小站\nurl: https://small.example/\nas_of: 2026-11-23\n",
     "content/articles/one.md": ARTICLE.format(title="第一篇", day="2026-11-20"),
     "content/articles/two.md": ARTICLE.format(title="第二篇", day="2026-11-21"),
+    "content/articles/gone.md": ARTICLE.format(title="撤下的一篇", day="2026-11-21"),
     "content/static/old.txt": "old\n",
 }
+WITHDRAWN = "正文：撤下的一篇".encode()
+"""Of an article that the second build takes down."""
 OURS = ".wenzhai-"
 
 
@@ -58,10 +61,14 @@ class Place:
         self.site = Tiny(folder / "now", FILES)
         self.log = folder / "said.txt"
         assert self.run() == 0
+        assert self.holds(WITHDRAWN)
         self.old = self.seen()
         self.site.edit("content/articles/one.md", "第一篇", "改过的一篇")
         self.site.remove("content/articles/two.md")
         self.site.write("content/articles/three.md", ARTICLE.format(title="第三篇", day="2026-11-22"))
+        self.site.edit(
+            "content/articles/gone.md", "rights: own", "withdrawn: {date: 2026-11-22, reason: 应要求}"
+        )
         self.site.write("content/static/old.txt", "new\n")
         shutil.copytree(self.site.root, folder / "then", symlinks=True)
         self.new = self.site.clean(folder / "clean")
@@ -108,9 +115,15 @@ class Place:
         return "/spool-" in on or str(self.site.root / "site") in on
 
     def heals(self):
-        """Say whether the next build makes all right."""
+        """Say whether the next build makes all right, and leaves nothing of what was taken down."""
         ended = self.run()
-        return ended == 0 and self.seen() == published(self.new) and not self.leftovers()
+        whole = ended == 0 and self.seen() == published(self.new)
+        return whole and not self.leftovers() and not self.holds(WITHDRAWN)
+
+    def holds(self, text):
+        """Say whether any file of any release holds a text."""
+        places = (path for path in (self.site.root / "site").rglob("*") if path.is_file())
+        return any(text in path.read_bytes() for path in places)
 
     def leftovers(self):
         return [path.name for path in self.site.root.rglob(".wenzhai-tmp-*")]

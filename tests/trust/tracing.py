@@ -61,7 +61,7 @@ def _injecting(call, what, more=""):
 
 def _traced(do, options):
     """Give the exit code of a process, negative where a signal ended it."""
-    process = _stopped(do)
+    process = stopped(do)
     watch = subprocess.Popen([STRACE, "-p", str(process), *options], stderr=subprocess.PIPE, text=True)
     attached = watch.stderr.readline()
     assert "attached" in attached, attached
@@ -71,7 +71,7 @@ def _traced(do, options):
     return os.waitstatus_to_exitcode(status)
 
 
-def _stopped(do):
+def stopped(do):
     """Start a process that waits to be let go."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a fork among threads: the child uses none of them
