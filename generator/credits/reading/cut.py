@@ -240,6 +240,8 @@ def _suffix(name: str) -> re.Match[str] | None:
         match = form.search(name, match.start() + 1)
     if best or longest is None:
         return best
+    if longest[0] == "新闻客户端":  # 浙江新闻客户端
+        return form.search(name, longest.start() + len("新闻"))
     short = longest.start() < (3 if len(longest[0]) == 1 else 2)
     shy = longest[0].strip() in word_set("channels", "shy") and not is_outlet_shaped(name[: longest.start()])
     return None if short or shy else longest

@@ -92,7 +92,7 @@ def _links(view: View, found: list[Found]) -> list[Found]:
         if any(one.start < link.end and link.start < one.end for one in found):
             continue
         spans = view.spans(link.start, link.end, "url")
-        if roles == ("url",):
+        if roles == ("url",) or (roles == ("original",) and link.url):
             more.append(Found(start=link.start, end=link.end, url=link.url, spans=spans))
         elif roles == ("via",) and link.url:
             hops = (Hop(role="via", url=link.url),)

@@ -4,13 +4,13 @@ import re
 
 from generator.credits.reading.found import Found
 from generator.credits.reading.makers import is_whole, read_owners
-from generator.credits.reading.named import HAN, hop_of
+from generator.credits.reading.named import HAN, hop_of, is_known, is_outlet_shaped
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlet
 from generator.credits.reading.people import is_person
 from generator.credits.reading.rights import Rights
 from generator.credits.reading.subject import clause_start
-from generator.credits.reading.values import HopRole, Person
+from generator.credits.reading.values import HopRole, Person, PersonRole
 from generator.credits.reading.view import View
 
 _GRANTOR = re.compile(
@@ -25,7 +25,7 @@ _NOBODY = re.compile(
 )
 _POINTING = re.compile(r"(?:本|该|其|贵|您|你|他|相关)")
 _AUTHOR = re.compile(
-    rf"(?:原|本文|文章)?作者\s?[“「]?([{HAN}·]{{2,4}}|[a-z][\w.'’-]{{1,20}}(?:\s[a-z][\w.'’-]{{0,20}}){{0,3}}|(?<=\s)[^\s,。;()]{{2,12}}(?=\s))[”」]?\s?(?:本人|先生|女士|老师)?(?:的|独家"
+    rf"(?:原|本文|文章)?(?:作者|(?P<translated>译者))\s?[“「]?(?P<who>[{HAN}·]{{2,4}}|[a-z][\w.'’-]{{1,20}}(?:\s[a-z][\w.'’-]{{0,20}}){{0,3}}|(?<=\s)[^\s,。;()]{{2,12}}(?=\s))[”」]?\s?(?:本人|先生|女士|老师)?(?:的|独家"
     rf"|正式)?(?:授权|许可|同意)"
 )
 _GIVEN = re.compile(
@@ -33,6 +33,7 @@ _GIVEN = re.compile(
     r"(?P<verb>转载|发布|发表|刊发|刊载|编译|翻译|推送|首发|转发|使用|编发|独家)"
 )
 _BARE_VERB = re.compile(r"(?:转|发|刊|编|翻|推|首|独|使)")
+_LATIN_PERSON = re.compile(r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,2}")
 _MADE: dict[str, HopRole] = {"翻译": "translation", "编译": "adaptation"}
 _FIRST = frozenset(["发布", "发表", "首发", "刊发", "独家", "刊载"])
 _PASSED = re.compile(r"\s?(?:后)?(?:转载|发布|刊发|编译|翻译|推送|发表|转发|首发|刊载|编辑发布|进行编译)")
@@ -78,7 +79,8 @@ def _grantor(view: View, start: int, end: int, found: list[Found], names: Names)
         for one in found
     ):
         return None
-    if is_person(name, names):
+    latin = _LATIN_PERSON.fullmatch(view.shown[slice(*place)].strip()) and not is_known(name, names)
+    if is_person(name, names) or (latin and not is_outlet_shaped(name)):
         author = Person(role="author", name=view.shown[slice(*place)].strip())
         spans = view.spans(*place, "author")
         return Found(start=start, end=end, people=(author,), spans=spans, sure=0.85)
@@ -108,11 +110,14 @@ def _giver(view: View, start: int, end: int, names: Names) -> Found | None:
 def _author(view: View, start: int, end: int, names: Names) -> Found | None:
     """Read 作者某某授权."""
     match = _AUTHOR.search(view.key, start, min(len(view.key), end + 1))
-    spaced = match and view.key[match.start(1) - 1].isspace() and view.key[match.end(1) :][:1].isspace()
-    if not match or not (spaced or is_person(match[1], names) or match[1].isascii()):
+    spaced = (
+        match and view.key[match.start("who") - 1].isspace() and view.key[match.end("who") :][:1].isspace()
+    )
+    if not match or not (spaced or is_person(match["who"], names) or match["who"].isascii()):
         return None
-    author = Person(role="author", name=view.shown[slice(*match.span(1))])
-    return Found(start=start, end=end, people=(author,), spans=view.spans(*match.span(1), "author"))
+    role: PersonRole = "translator" if match["translated"] else "author"
+    author = Person(role=role, name=view.shown[slice(*match.span("who"))])
+    return Found(start=start, end=end, people=(author,), spans=view.spans(*match.span("who"), "author"))
 
 
 def _given(view: View, start: int, end: int, found: list[Found], names: Names) -> Found | None:

@@ -15,8 +15,8 @@ PEOPLE = frozenset(
 
 _OF_PLACES = frozenset(["original", "via"])
 
-_SIGN = re.compile(r"\s{0,3}(?:[:|丨=︱│┃┆▏⎪¦◎○●•∣‖/](?!/)|▶|→|»|[—–]{1,2}(?=\s?\S))")
-_SLASHES = frozenset("/—–◎○●•→")
+_SIGN = re.compile(r"\s{0,3}(?:[:|丨=︱│┃┆▏⎪¦◎○●•‧∣‖/](?!/)|▶|→|»|[—–]{1,2}(?=\s?\S))")
+_SLASHES = frozenset("/—–◎○●•‧→")
 _BRACKETED = re.compile(
     r"[【\[〔〖]\s{0,2}([^【】\[\]〔〕〖〗\n:]{1,12}?)\s{0,2}[】\]〕〗]\s{0,2}[:|]?\s{0,2}"
 )
@@ -30,6 +30,7 @@ _LOOSE_VALUE = re.compile(r"[^\s,。:|()]{2,14}")
 _PROSE = re.compile(r"[的了是在]")
 _SHORT_VALUE = re.compile(f"[{HAN}{HANGUL}a-z]{{2,6}}")
 _LOOSE_ENDS = re.compile(r"(?:编辑|责编|校对|审核)$")
+_PAIRED = re.compile(r"\s?/\s?[文图摄](?=[)\s]|$)")
 _REPORTED = frozenset(["报道", "报导"])
 _LINE, _LONGEST_LOOSE, _SHORTEST_SLASHED = 40, 4, 3
 # characters of a line that is made of labels, and of a label without a sign
@@ -95,6 +96,8 @@ def _before_sign(key: str, sign: re.Match[str], *, begun: bool) -> Field | None:
             continue
         glued = (begun or key[start - 1 : start].isspace()) and label in word_set("loose", "words")
         if quoted and key[:start].rstrip()[-1:] in _QUOTES:  # "来源：" as text
+            continue
+        if label in {"文", "图"} and _PAIRED.match(key, sign.start()):
             continue
         if label in _REPORTED and "据" in key[max(0, start - _LONGEST) : start]:  # 据某媒 报道：
             continue

@@ -35,11 +35,11 @@ from generator.han import fold
 
 _JOINT = re.compile(r"\s?(?:、|,|&|/|\+)\s?|\sand\s|\s?(?:和|与|以及|及|暨)\s?|\s?·\s?|\s{1,3}")
 _LEAD = re.compile(
-    r"[\s:·@©—–-]*(?:基于[^,。的]{0,14}协议的\s?)?"
+    r"[\s:·@©—–-]*(?:(?:其|他的|她的)(?=(?:个人|微信|新浪)?(?:公众号|公号|微博|知乎|博客)\s?[“「『《]))?(?:基于[^,。的]{0,14}协议的\s?)?"
     r"(?:(?:the website|the site|a website|our friends at|our partners? at|the folks at)\s)?"
 )
 _AFTER_PLATFORM = re.compile(
-    rf"\s?(?:[:@|]|[-–—]\s?(?=\w)|(?:账号|帐号|号|用户|答主|网友|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)"
+    rf"\s?(?:[:@|/]|[-–—]\s?(?=\w)|(?:账号|帐号|号|用户|答主|网友|作者|博主|平台|主页|公众号|专栏|频道|up主|创作者|官方账号)"
     rf"|[{HAN}]{{0,8}}(?=[“「『《\"]))?[\s:@]*"
 )
 _ACCOUNT_OF_SITE = re.compile(r"\s?(?:@|专栏|用户|博主|作者|[“「『《\"])")
@@ -48,7 +48,8 @@ _LETTER = re.compile(rf"[{HAN}a-z0-9]")
 _WORDS = re.compile(f"[{DENSE}{HANGUL}]")
 _HAN = re.compile(f"[{HAN}]")
 _DASH = re.compile(r"\s?[-·—]\s?")
-_PROSE = re.compile("[你您我了来在是]|关注|欢迎|推荐")
+_PROSE = re.compile("[你您我了来在是]|关注|欢迎|推荐|更多|请")
+_VERBS = re.compile("转引自|转载自|转自|原载|首发|摘自|译自|编译自")
 _ACTS = re.compile(r"\s?(?:已?经|已?获|授权|编译|翻译|转载|整理|原创|发布)")
 _GENRE = re.compile(r" (?:channel|publication)\s*$")
 _EDITIONS = frozenset(["中文版", "中文网", "英文版"])
@@ -82,6 +83,8 @@ def _goes_on(view: View, joint: re.Match[str], end: int, names: Names) -> bool:
     following = outlet(view, joint.end(), end, names)
     if following is None or not following.source:
         return False
+    if view.key[following.end : following.end + 1] == ":" or _VERBS.match(view.key, joint.end()):
+        return False  # a label or a verb, and no name
     sign = joint[0].strip()
     if sign == "/" and not is_person(fold(following.source), names):
         return len(following.source) <= _LONGEST_AFTER_SLASH or following.shows

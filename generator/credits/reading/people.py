@@ -11,10 +11,10 @@ from generator.model.kinds import Noun
 
 _SPLIT = re.compile(
     r"[、,;&/+|∣│┃▪▫●]|\s(?:and|及|和|与)\s|\s[•·]\s|(?<=[\u4e00-\u9fff]{2})(?:和|与|及)(?=[\u4e00-\u9fff]{2})"
-    r"|\s{0,3}(?:通讯员|实习生|实习记者|见习记者|特约记者|通信员)\s{0,3}|\s{2,}"
+    r"|\s{0,3}(?:通讯员|实习生|实习记者|见习记者|特约记者|通信员)\s{0,3}|(?<=[\u4e00-\u9fff]{2})\s{2,}|(?<=[^\u4e00-\u9fff\s])\s{2,}"
 )
 _END = re.compile(
-    r"[。!?\n]|\s(?:发自|阅读|浏览|点击|评论|人气|发布|发表|\d{2,4}[-/.年]\d)|\s[-–—]\s|:(?!\s?$)|[|│丨∣┃]\s?(?=\d)|(?<=[a-z]{3})\.(?:\s|$)"
+    r"[。!?\n【]|\s(?:发自|阅读|浏览|点击|评论|人气|发布|发表|\d{2,4}[-/.年]\d)|\s[-–—]\s|:(?!\s?$)|[|│丨∣┃]\s?(?=\d)|(?<=[a-z]{3})\.(?:\s|$)"
 )
 _STAFF = re.compile(r"[_\s-]{0,3}\(?[a-z]{1,4}\d{2,6}\)?$|_\w{1,12}$|\s?\d{2,6}$")
 _COUNTED = re.compile(rf"([{HAN}]{{4,15}})([二两三四五])(?:位|人|名)")
@@ -22,10 +22,12 @@ _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _SYLLABLES = (2, 3)
 _CHINESE = re.compile(f"[{HAN}]")
 _BLANK = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
-_LABELLED = re.compile(r"(?:编辑|责编|校对|摄影|审核|视觉|来源)$")
+_LABELLED = re.compile(r"(?:信箱|邮箱|热线|电话|微信|编辑|责编|校对|摄影|审核|视觉|来源)$")
 _ORGANISATION = re.compile(
     rf"[{HAN}]{{2}}(?:大学|学院|研究所|研究院|公司|医院|委员会|事务所|实验室|协会|学会|设计院|出版社)$"
 )
+_ACTS = frozenset(["编译", "报道", "整理", "翻译", "编辑", "出品", "综合"])
+_DAILY = re.compile(f"[{HAN}](?:日报|晚报|时报|周刊|新闻|通讯社)$")
 _TEAM = re.compile(
     r"(?<![a-z])(?:team|writers?|reporters?|staff|correspondents?|editors?|press|news|times|post)$"
     "|(?:工程师|架构师|研究员|程序员|开发者|爱好者|负责人)$"
@@ -132,6 +134,9 @@ def _names(
 def _ends(view: View, start: int, end: int, role: PersonRole) -> bool:
     """Say whether a word behind a name is no further name: a label, a post, a reporter's place."""
     key, shown = view.key, view.shown
+    house = agency_end(key, start, end)
+    if house and key[house:end].strip() in _ACTS:
+        return True  # 量子位 编译
     if (
         start >= end
         or _LABELLED.search(key, start, end)
@@ -163,6 +168,8 @@ def _name(view: View, start: int, end: int) -> list[tuple[int, int, str]] | None
         return None
     if _ORGANISATION.search(key):
         return []
+    if len(key) > _WHOLE_SURNAME and _DAILY.search(key):
+        return None
     if key in agencies() or opening("lists", "never").match(key):
         return None
     return [] if is_unnamed(key) and key != "佚名" else [(start, end, name)]

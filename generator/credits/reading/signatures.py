@@ -21,7 +21,10 @@ _THANKS = re.compile(
 )
 _REPORTED_BY = re.compile(rf"\((?P<both>[{HAN}a-z0-9]{{4,14}}?)\s?(?:综合|编译|现场|联合|独家)?报[道导]\)")
 _OURS = ("本报", "本刊", "本网", "本社", "本台", "本站", "特约", "实习")
-_SUBMITTED = re.compile(r"\(\s?@?(?P<name>[^()\s@,。:]{2,30})\s{0,2}(?:投稿|供稿|推荐|来稿)\s?\)")
+_SUBMITTED = re.compile(
+    r"\(\s?@?(?:[^()\s]{3,20}\s{1,2})?(?P<name>[^()\s@,。:]{2,30})"
+    r"\s{0,2}(?:投稿|供稿|推荐|来稿)\s?\)"
+)
 _BOXED = re.compile(
     rf"【(?P<outlet>[^【】\s]{{2,10}}?)(?:全媒体|首席|见习|实习|特约|融媒体?)?(?:记者|通讯员)】"
     rf"\s?(?P<names>[{HAN}·、 ]{{2,40}})"
@@ -34,8 +37,10 @@ _STATED = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}}(?=[,。;)\s、]|$)"
     r"|(?=[a-z])[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}"
     r"(?P<more>\s?(?:[、,]|和|与|及|and|&)\s?[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}){0,3}(?=[,。;):、]|\s?$)"
-    r"|(?<![系为是])(?P<nick>(?!系|信息|署名|名|及|和|与|等|单位|简介|授权|认为|表示|介绍|本人|观点|版权|所有)[^\s,。;():/、|的了在是]{2,14}(?=[)。]?$)))"
+    r"|(?<![系为是])(?P<nick>(?!系|指出|称|说|写道|强调|提到|解释|已|未|均|将|通过|从|对|采用|使用|同意|许可|信息|署名|名|及|和|与|等|单位|简介|授权|认为|表示|介绍|本人|观点|版权|所有)[^\s,。;():/、|的了在是]{2,14}(?=[)。,;]|$)))"
 )
+_PART = re.compile(r"(?P<label>原作者|作者|译者|编译者|翻译|编译|摄影|编辑|校对)(?:系|为|是)?\s?")
+_PART_WITHIN = 8
 _SIGNED = re.compile(
     rf"[,;、]\s?(?P<name>[{HAN}]{{2,4}})\s?/?\s?(?P<label>文|译|著|摄)(?P<more>)(?P<nick>)(?=[,)。;]|$)"
 )
@@ -108,9 +113,23 @@ def _thanked(view: View) -> list[Found]:
     return [Found(start=start, end=end, people=inside.people, spans=inside.spans, sure=0.85)]
 
 
+def _linked_people(view: View, found: list[Found]) -> list[Found]:
+    """Read …，作者[某某](…): people whose names are links behind their parts."""
+    more: list[Found] = []
+    for link in view.links:
+        label = _PART.search(view.key, max(0, link.start - _PART_WITHIN), link.start)
+        free = not any(one.start <= link.start < one.end and one.people for one in found)
+        if label and label.end() == link.start and link.end > link.start and free:
+            role: PersonRole = labels().get(label["label"], ("author",))[0]  # type: ignore[assignment]  # people's labels
+            person = Person(role=role, name=view.shown[link.start : link.end].strip())
+            spans = view.spans(link.start, link.end, role)
+            more.append(Found(start=label.start(), end=link.end, people=(person,), spans=spans, sure=0.85))
+    return more
+
+
 def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Found]:
     """Read people named in a sentence of a credit: …，作者某某；译者某某, …，某某文）."""
-    more: list[Found] = []
+    more = _linked_people(view, found)
     for match in (*places(_STATED, view.key), *places(_SIGNED, view.key)):
         place = match.span("name")
         if any(one.start <= place[0] < one.end and one.people for one in [*found, *more]):

@@ -21,6 +21,7 @@ _IMAGE = re.compile(
     r"(?:图片|图|照片|剧照|海报|动图|表情包|图表|配图|视频|插图|影像|截图|封面图|题图|头图)(?:均|皆|都|部分|内容|素材)?"
 )
 _OPENS = re.compile('[“「『《"]')
+_OWN_TEXT = re.compile(r"(?:^|\s+)(?:本文|此文|文章)\s*$")
 _CLOSED = re.compile("[》〉]")
 _LAST = re.compile(
     r"(?:独家|原创|首次|特约|联合|综合|已|均|全文|特|编辑部|原文|授权|专门|现|再次|一文|进行|的|[\s,、:])$"
@@ -74,6 +75,8 @@ def subject(view: View, start: int, verb: int, grants: tuple[Stretch, ...], name
             and not _OPENS.search(view.key, position, end - 1)
         ):
             end -= 1  # noqa: PLW2901 - as above
+        if (own := _OWN_TEXT.search(view.key, position, end)) and own.end() == end:
+            end, itself = own.start(), True  # noqa: PLW2901 - as above
         if position < end:
             read = _doer(view, position, end, names)
     return Subject(

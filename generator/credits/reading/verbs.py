@@ -158,6 +158,7 @@ def _is_credit(  # noqa: PLR0913, PLR0917 - a verb is judged by all that surroun
     key = view.key
     if kind == "weak" and not (before.speaks_of_text or (rights.grants and before.doer)):
         opens = not key[begin : verb.start()].strip(" 。.-—*·(【[■□●")
+        opens = opens or bool(rights.grants and not (before.rest or before.doer or before.person))
         if not opens or not opens_with_known(view, verb.end(), names):
             return False
     if before.rest and not before.speaks_of_text:
