@@ -235,7 +235,7 @@ def _quoting(view: View, names: Names) -> Iterator[Found]:
         begin = max((end for end in breaks if end <= match.start()), default=low)
         lead = LEAD.match(key, begin, match.start())
         start = lead.end() if lead else begin
-        named, close = outlets(view, start, match.start(), names, most=1)
+        named, close = outlets(view, start, match.start(), names, most=3)
         if not named or not named[0].source or named[0].unnamed:
             continue
         one = named[0]
@@ -245,4 +245,7 @@ def _quoting(view: View, names: Names) -> Iterator[Found]:
             continue
         if (one.known or titled or shaped) and len(key[close : match.start()].strip()) <= _LONGEST_GAP:
             hop = cited_hop(view, one, close, match.start())
-            yield with_upstream(begin, match.end(), hop, one, upstream(view, match, names), 0.9)
+            read = with_upstream(begin, match.end(), hop, one, upstream(view, match, names), 0.9)
+            others = [other for other in named[1:] if other.shows]
+            more = tuple(hop_of(other, "cited") for other in others)
+            yield msgspec.structs.replace(read, hops=read.hops + more, spans=read.spans + spans_of(others))

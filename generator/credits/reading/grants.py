@@ -80,6 +80,7 @@ def _grantor(view: View, start: int, end: int, found: list[Found], names: Names)
     ):
         return None
     latin = _LATIN_PERSON.fullmatch(view.shown[slice(*place)].strip()) and not is_known(name, names)
+    latin = latin and "翻译" in view.key[start : end + 2]  # of papers one prints, of people one translates
     if is_person(name, names) or (latin and not is_outlet_shaped(name)):
         author = Person(role="author", name=view.shown[slice(*place)].strip())
         spans = view.spans(*place, "author")

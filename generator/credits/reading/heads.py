@@ -11,7 +11,8 @@ from generator.credits.reading.values import Hop, Person
 from generator.credits.reading.view import View
 
 DATE = r"(?:(?:19|20)\d\d\s?年\s?)?(?:\d{1,2}\s?月\s?)?\d{1,2}\s?日"
-PLACE = rf"(?:(?!记者|援引|引述|据|周[一二三四五六日]|率先|独家|最早|最先|近日|日前|早前|此前)[{HAN}·/、]){{0,12}}?"
+_NO_PLACE = "记者|均|援引|引述|据|周[一二三四五六日]|率先|独家|最早|最先|近日|日前|早前|此前"
+PLACE = rf"(?:(?!{_NO_PLACE})[{HAN}·/、]){{0,12}}?"
 _TITLE = re.compile(r"\s*【[^【】\n]{8,90}】(?=\S)")
 # of a flash, before its head
 SIGNS = re.compile(r"[\s【\[(〔*#>●■□◆▲※·—-]*")

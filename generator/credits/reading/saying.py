@@ -42,6 +42,9 @@ _STATION = re.compile(
     r"(?=(?:网站)?(?:[^,。;“]{0,8}日)?(?:报[导道]|刊文|援引|披露|爆料|称|消息|发文))"
 )
 
+_HOUSE = re.compile(
+    rf"(?:(?![的了是在和与])[{HAN}]){{1,8}}?(?:社|日报|晚报|时报|邮报|电视台|新闻网)(?=(?:均|都|也)?(?:报[道导]|称|援引))"
+)
 _NAME_WINDOW, _TOLD_WINDOW = 60, 40
 
 
@@ -82,7 +85,7 @@ def saying(view: View, names: Names) -> Iterator[Found]:
         one = known_at(view, start, end, names)
         match = _says().match(key, one.end, end) if one else None
         joint = _BOTH.match(key, one.end) if one else None
-        other = known_at(view, joint.end(), end, names) if joint else None
+        other = (known_at(view, joint.end(), end, names) or _house(view, joint.end(), end)) if joint else None
         both = _says().match(key, other.end, end) if other else None
         if one and other and both:
             hops = (hop_of(one, "cited"), hop_of(other, "cited"))
@@ -90,6 +93,15 @@ def saying(view: View, names: Names) -> Iterator[Found]:
         elif one and match and _is_said(key, one, match):
             hop = cited_hop(view, one, one.end, match.start("verb"))
             yield with_upstream(start, match.end(), hop, one, upstream(view, match, names), 0.85)
+
+
+def _house(view: View, start: int, end: int) -> Named | None:
+    """Give an agency or a paper that only its name shows, beside one that is known."""
+    match = _HOUSE.match(view.key, start, end)
+    if not match:
+        return None
+    spans = view.spans(*match.span(), "source")
+    return Named(source=view.shown[slice(*match.span())], start=match.start(), end=match.end(), spans=spans)
 
 
 def _is_said(key: str, one: Named, match: re.Match[str]) -> bool:

@@ -37,7 +37,10 @@ _STATED = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}}(?=[,。;)\s、]|$)"
     r"|(?=[a-z])[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}"
     r"(?P<more>\s?(?:[、,]|和|与|及|and|&)\s?[a-z][\w.'’-]{1,20}(?:\s[a-z][\w.'’-]{0,20}){0,3}){0,3}(?=[,。;):、]|\s?$)"
-    r"|(?<![系为是])(?P<nick>(?!系|指出|称|说|写道|强调|提到|解释|已|未|均|将|通过|从|对|采用|使用|同意|许可|信息|署名|名|及|和|与|等|单位|简介|授权|认为|表示|介绍|本人|观点|版权|所有)[^\s,。;():/、|的了在是]{2,14}(?=[)。,;]|$)))"
+    r"|(?<![系为是])(?P<nick>(?!系|自|于|指出|称|说|写道|强调|提到|解释|已|未|均|将|通过|从|对|采用|使用|同意|许可|信息|署名|名|及|和|与|等|单位|简介|授权|认为|表示|介绍|本人|观点|版权|所有)[^\s,。;():/、|的了在是]{2,14}(?=[)。,;]|$)))"
+)
+_SAYS = re.compile(
+    "认为|表示|指出|介绍|强调|提到|写道|称|来自|所有|授权|同意|本人|简介|观点|单位|信息|署名|可以|不详"
 )
 _PART = re.compile(r"(?P<label>原作者|作者|译者|编译者|翻译|编译|摄影|编辑|校对)(?:系|为|是)?\s?")
 _PART_WITHIN = 8
@@ -140,7 +143,12 @@ def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Fo
         latin = written[0][:1].isascii() and written[0][:1].isalpha()
         latin = latin and (written[0][:1].isupper() or match.end("label") == place[0])
         spaced = view.key[place[0] - 1 : place[0]] == " " and not match["name"].endswith(("的", "者"))
-        named = linked or latin or spaced or bool(match["nick"]) or is_chinese_name(match["name"])
+        glued = (
+            view.key[match.start() - 1 : match.start()] in {",", ";"}
+            and match.end("label") == place[0]
+            and not _SAYS.match(match["name"])
+        )
+        named = linked or latin or spaced or glued or bool(match["nick"]) or is_chinese_name(match["name"])
         if not named or is_unnamed(match["name"]):
             continue
         role: PersonRole = labels().get(match["label"], ("author",))[0]  # type: ignore[assignment]  # people's labels
