@@ -39,7 +39,7 @@ _ISSUED = re.compile(
 _TAIL = re.compile(r"(?<=[。!?”\"…\s])[(—\[【]{1,2}\s?(?P<name>[^()【】\[\]。,;:]{2,24})[)\]】]?\s*$")
 _BOXED = re.compile(r"(?<=\S)\((?P<name>[^()\s]{2,12})\)\s*$")
 _SIGNED = re.compile(
-    rf"\s*(?:[☉□■●◎]\s?)(?P<name>[{HAN}]{{2,4}})\s*|\s*(?P<shot>[{HAN}]{{2,4}})\s?摄影报道\s*"
+    rf"\s*(?:[☉□■●◎]\s?|原创\s{{1,3}})(?P<name>[{HAN}]{{2,4}})\s*|\s*(?P<shot>[{HAN}]{{2,4}})\s?摄影报道\s*"
 )
 _COLUMN = re.compile(rf"\s*(?P<name>[^\s|丨:]{{2,10}})\s?[|丨]\s?(?P<who>[{HAN}]{{2,4}})\s?:")
 _PUBLISHERS = frozenset(["outlet", "agency", "account"])
@@ -86,6 +86,8 @@ def _whole(view: View, names: Names) -> list[Found]:
     key = view.key
     forms = (_WHOLE, _DATED, _STAMPED) if len(key) <= _LINE else ()
     for match in filter(None, (form.fullmatch(key) for form in forms)):
+        if match["name"].startswith("据"):
+            continue
         signed = match.re is _WHOLE and bool(match["open"] or key.lstrip()[:1] in "—–●■□☉◎")
         named, stop = outlets(view, *match.span("name"), names)
         papers = all(

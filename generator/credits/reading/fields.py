@@ -134,6 +134,10 @@ def _empty(field: Field, stop: int) -> Found:
 def _url(view: View, field: Field, stop: int) -> Found | None:
     url = view.link(field.value, stop)
     spans = view.spans(field.value, stop, "url")
+    named = [] if url else outlets(view, field.value, stop, NO_NAMES, most=1)[0]
+    if named and named[0].known:  # 原文：The Guardian
+        hops = (hop_of(named[0], "original"),)
+        return Found(start=field.start, end=named[0].end, hops=hops, spans=named[0].spans, sure=0.85)
     return Found(start=field.start, end=stop, url=url, spans=spans) if url else None
 
 

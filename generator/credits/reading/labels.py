@@ -66,7 +66,10 @@ def find(view: View, taken: list[Stretch]) -> list[Field]:
     kept: list[Field] = []
     for field in sorted(found, key=lambda field: (field.start, -field.value)):
         place = kept and kept[-1].roles[0] in _OF_PLACES and kept[-1].value == field.start
-        if place and field.roles == ("account",):  # 来源：微信公众号 | 某某
+        boxed = kept and kept[-1].roles[0] in _OF_PLACES and view.key[field.start - 1 : field.start] == "("
+        if (place or boxed) and field.roles == (
+            "account",
+        ):  # 来源：微信公众号 | 某某, 来源：某报（ID：…）、某社
             continue
         if not kept or field.start >= kept[-1].value:
             kept.append(field)

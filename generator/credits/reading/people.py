@@ -28,6 +28,7 @@ _ORGANISATION = re.compile(
 )
 _ACTS = frozenset(["编译", "报道", "整理", "翻译", "编辑", "出品", "综合"])
 _DAILY = re.compile(f"[{HAN}](?:日报|晚报|时报|周刊|新闻|通讯社)$")
+_POSTS_ALONE = frozenset(["reporter", "reporters", "correspondent", "writer", "staff", "editor", "editors"])
 _TEAM = re.compile(
     r"(?<![a-z])(?:team|writers?|reporters?|staff|correspondents?|editors?|press|news|times|post)$"
     "|(?:工程师|架构师|研究员|程序员|开发者|爱好者|负责人)$"
@@ -82,6 +83,7 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
     stop = _END.search(view.key, start, end)
     end = stop.start() if stop else end
     position = start
+    comma = False
     while position < end and len(found) < _MOST:
         match = _SPLIT.search(view.key, position, end)
         link = _link_end(view, position, match.start() if match else end)
@@ -90,6 +92,9 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
         names, whole = _names(
             view, position, link or (match.start() if match else end), role, begun=bool(found)
         )
+        if comma and found and not _are_names(view, names):
+            break
+        comma = match is not None and match[0] == ","
         found += names
         if not whole:
             position = names[-1][1] if names else position
@@ -101,6 +106,16 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
         mail=mail,
         end=position,
         last=found[-1][1] if found else position,
+    )
+
+
+def _are_names(view: View, names: list[tuple[int, int, str]]) -> bool:
+    """Say whether what stands behind a comma is somebody, and no description of whom stands before it."""
+    return all(
+        is_chinese_name(view.key[a:b])
+        or (shown[0].isascii() and (not shown[0].islower() or " " not in shown))
+        or "·" in shown
+        for a, b, shown in names
     )
 
 
@@ -166,7 +181,7 @@ def _name(view: View, start: int, end: int) -> list[tuple[int, int, str]] | None
     longest = _LONGEST_CHINESE if _CHINESE.search(key) else _LONGEST
     if len(name) > longest or len(name.split()) > _MOST_WORDS or not any(c.isalpha() for c in name):
         return None
-    if _ORGANISATION.search(key):
+    if _ORGANISATION.search(key) or key in _POSTS_ALONE:
         return []
     if len(key) > _WHOLE_SURNAME and _DAILY.search(key):
         return None

@@ -6,12 +6,15 @@ import msgspec
 
 from generator.credits.reading.found import Found
 from generator.credits.reading.named import HAN, is_known
-from generator.credits.reading.names import Names
+from generator.credits.reading.names import NO_NAMES, Names
 from generator.credits.reading.values import Hop, Person
 from generator.credits.reading.view import View
 from generator.credits.reading.words import places
 
-_LATIN_NAME = r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3}"
+_LATIN_NAME = (
+    r"[A-Z][\w.'’-]{1,20}(?:\s(?:van|de|der|den|von|da|di|la|le|del|al|bin|el|dos)){0,2}"
+    r"(?:\s[A-Z][\w.'’-]{0,20}){1,3}"
+)
 _PHOTO = re.compile(
     r"(?P<agency>(?:AP|REUTERS|Reuters|AFP|EPA-EFE|EPA|Xinhua|Getty Images|NurPhoto|Bloomberg|UPI|PTI|ANI)"
     r"(?: [Pp]hoto| PHOTO)?)"
@@ -19,7 +22,7 @@ _PHOTO = re.compile(
 )
 _PHOTO_TURNED = re.compile(
     rf"(?P<name>{_LATIN_NAME})\s?[/|]\s?(?P<agency>[A-Z][A-Za-z. ]{{1,30}}?)"
-    r"(?:\s(?:via|/)\s(?P<via>[A-Z][A-Za-z ]{2,24}?))?(?=[.)\]]|$)"
+    r"(?:\s?(?:\svia\s|/)\s?(?P<via>(?!File|Pool)[A-Z][A-Za-z ]{2,24}?))?(?:/(?:File|Pool))?(?=[.)\]]|$)"
 )
 _PHOTO_WORD = re.compile(" photo$", re.IGNORECASE)
 _AGENCIES = re.compile(
@@ -63,6 +66,8 @@ def _photos(view: View) -> list[Found]:
     """Read AP Photo/Jane Roe, REUTERS/Jane Roe."""
     found: list[Found] = []
     for match in places(_PHOTO, view.shown):
+        if is_known(match["name"].casefold(), NO_NAMES):
+            continue  # Jane Roe/AFP/Getty Images
         agency = _PHOTO_WORD.sub("", match["agency"])
         start = match.start("agency")
         found.append(

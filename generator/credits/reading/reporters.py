@@ -43,6 +43,9 @@ _GLUED = re.compile(
 )
 _TOLD = re.compile(rf"/\s?[{HAN}]{{0,6}}?(?:报导|报道|连线)")
 _SHOT = re.compile("摄影(?!报)")
+_ITEM = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?[{HAN}]{{2,3}}")
+_PLACED = re.compile(rf"(?:[、,－–-]?\s?[{HAN}]{{2,4}}\s?/\s?[{HAN}]{{2,3}}\s?){{2,6}}")
+# 記者某某／台北、某人／宜蘭報導
 _ALSO_SHOT = re.compile(r"摄影报道|文/图|图/文|图文")
 _ONLY_SHOT = re.compile(r"[^影]摄\s*$|/\s?摄影\s*$|\s图\s*$")
 _STAMPED = re.compile(r"\s*\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}")
@@ -162,6 +165,11 @@ def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span
             stop = other.start
         shot = _SHOT.match(key, stop) and key[stop - 1] == "/"  # 记者张三/摄影
         role = "photographer" if shot else _role(match["who"], key[begin:stop])
+        if placed := _PLACED.match(key, begin, stop):
+            for item in _ITEM.finditer(key, begin, placed.end()):
+                persons.append(Person(role="reporter", name=view.shown[slice(*item.span("name"))]))
+                spans += view.spans(*item.span("name"), "reporter")
+            continue
         if (told := _TOLD.search(key, begin, stop)) and told.start() > begin:
             stop = told.start()
         last_name = max(key.rfind(mark, begin, stop) for mark in "、,") + 1 or begin

@@ -128,7 +128,11 @@ def wired(view: View, names: Names) -> Iterator[Found]:
     key = view.key
     for match in places(_WIRED, key):
         one = known_at(view, match.end(), min(len(key), match.end() + _NAME_WINDOW), names)
-        if one and key.startswith("电", one.end) and key[one.end + 1 : one.end + 2] in {" ", ":", "(", ""}:
+        if (
+            one
+            and key.startswith("电", one.end)
+            and key[one.end + 1 : one.end + 2] in {" ", ":", "(", ")", ""}
+        ):
             hops = (hop_of(one, "cited"),)
             yield Found(start=match.start(), end=one.end + 1, hops=hops, spans=one.spans, sure=0.85)
 

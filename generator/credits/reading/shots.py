@@ -47,7 +47,7 @@ _ROLES: dict[str, PersonRole] = {
     "整理": "collector",
     "编辑": "editor",
 }
-_SHORT_LINE = 40
+_SHORT_LINE, _NEAR = 40, 30
 
 
 def read_shots(view: View, names: Names) -> list[Found]:
@@ -149,6 +149,9 @@ def _turned(view: View, names: Names) -> list[Found]:
     """Read 某某/文 某某/图: names before their parts."""
     found: list[Found] = []
     for match in places(_TURNED, view.key):
+        near = view.key[max(0, match.start() - _NEAR) : match.start()]
+        if match["role"].endswith(("报道", "报导")) and ("记者" in near or "编译" in near):
+            continue  # 記者某某、某人／某地報導
         inside = people(view, *match.span("name"), _ROLES.get(match["role"], "reporter"))
         boxed = view.key[match.start() - 1 : match.start()] == "(" and view.key[match.end() :][:1] == ")"
         if inside.people and (boxed or is_chinese_name(_APART.split(match["name"].split("记者")[-1])[0])):

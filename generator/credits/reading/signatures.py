@@ -21,6 +21,9 @@ _THANKS = re.compile(
 )
 _REPORTED_BY = re.compile(rf"\((?P<both>[{HAN}a-z0-9]{{4,14}}?)\s?(?:综合|编译|现场|联合|独家)?报[道导]\)")
 _OURS = ("本报", "本刊", "本网", "本社", "本台", "本站", "特约", "实习")
+_DESK = re.compile(
+    rf"(?:^|[\s(])[{HAN}]{{2,5}}(?:中心|组)\s?/\s?(?P<name>[{HAN}]{{2,4}}?)\s?(?:综合|外电|[{HAN}]{{2}})?报[导道]"
+)
 _SUBMITTED = re.compile(
     r"\(\s?@?(?:[^()\s]{3,20}\s{1,2})?(?P<name>[^()\s@,。:]{2,30})"
     r"\s{0,2}(?:投稿|供稿|推荐|来稿)\s?\)"
@@ -54,7 +57,14 @@ def read_signatures(view: View, taken: list[Stretch], found: list[Found], names:
     """Read the names signed to a text or a picture, where nothing else was found."""
     more: list[Found] = []
     signed = (read_shots(view, names), read_reporters(view, found, names), read_alone(view, names))
-    for read in (_boxed(view, names), _outlet_and_name(view), *signed, _writing(view), _thanked(view)):
+    for read in (
+        _boxed(view, names),
+        _at_desk(view),
+        _outlet_and_name(view),
+        *signed,
+        _writing(view),
+        _thanked(view),
+    ):
         more += [one for one in read if is_free(one, [*found, *more], taken)]
     return more
 
@@ -97,6 +107,16 @@ def _outlet_and_name(view: View) -> list[Found]:
             begin, end = match.span()
             found.append(Found(start=begin, end=end, hops=hops, people=(person,), spans=spans))
     return found
+
+
+def _at_desk(view: View) -> list[Found]:
+    """Read 生活中心／某某報導."""
+    match = _DESK.search(view.key) if "heads" in view.signs and "/" in view.key else None
+    if not match or not is_chinese_name(match["name"]):
+        return []
+    person = Person(role="reporter", name=view.shown[slice(*match.span("name"))])
+    spans = view.spans(*match.span("name"), "reporter")
+    return [Found(start=match.start(), end=match.end(), people=(person,), spans=spans, sure=0.85)]
 
 
 def _thanked(view: View) -> list[Found]:

@@ -38,6 +38,9 @@ _WRITER = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}}|[a-z][\w.'’-]+(?: [a-z][\w.'’-]*){{1,2}})"
     r"\s?(?:老师|先生|女士)?\s?的(?:文章|博客|博文|演讲|论文|帖子|回答)"
 )
+_OBJECT = re.compile(
+    "(?:部分|全部|相关|上述|其中|所有)(?:的)?(?:图|照片|内容|文章|文字|数据|资料|视频|插图|作品)"
+)
 _TONGUE = re.compile(r"[\s]?(?:英文|中文|日文|法文|德文|英语|日语|梵文|拉丁文)(?:的|单词|原文)?[\s“「\"a-z]")
 _IN_MARKS = re.compile(r"[」”\"]\s?(?:这个|这一|一词|一字|的?[中英日]文)")
 _TRANSLATED = re.compile(r"译文\s*$")
@@ -112,6 +115,7 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     if (
         not named
         or _NOBODY.match(key, start)
+        or _OBJECT.match(key, start)
         or (kind == "translation" and _TONGUE.match(key, start))
         or _IN_MARKS.match(key, close - 1)
     ):
