@@ -144,12 +144,18 @@ def _month_year(match: Match, _: Sheet, forms: Forms) -> Fields:
     return {"month": forms.table["months"][match["month"]], "year": _year(match)}
 
 
+_SIGNED = re.compile("(?:ing|ed) by ?$")
+"""Before it the month is somebody's name."""
+
+
 def _month_only(match: Match, sheet: Sheet, forms: Forms) -> Fields:
     before = match.string[max(0, match.start() - 8) : match.start()]
     behind = sheet.original[sheet.end(match.end()) :][:2]
     doubted = _DOUBTED.fullmatch(match["month"]) or (behind[:1] == " " and behind[1:].isupper())
     if not sheet.is_capital(match.start("month")) or (doubted and not _BEFORE.search(before)):
         return {}
+    if _SIGNED.search(before) and behind[:1] == " " and behind[1:].isupper():
+        return {}  # Editing by April Jones
     return {"month": forms.table["months"][match["month"]]}
 
 

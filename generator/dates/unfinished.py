@@ -20,6 +20,8 @@ _MONTH = 31
 _CLOSE = 10
 """So many days before the article's date are rather meant than the year or month that the text spoke of."""
 _YEAR = 364
+_SEASON, _SEASONS, _HALF = 80, 100, 6
+"""Days of a winter at least and at most, and the months of half a year."""
 _FAR = 180
 """So many days ahead of the article's date a report that does not look ahead names no day."""
 _LEAP_YEAR = 2016
@@ -144,10 +146,11 @@ def _likeliest(said: Said, ordered: list[Span], carried: Span | None, on: date, 
 
 def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
     """Give the reading in the year that the text speaks of, if it speaks on of that year here."""
-    if context.year is None or context.span is None or not lean.near or said.by:
+    of_cycle = said.lunar is not None and said.lunar.cycle is not None
+    if context.year is None or context.span is None or not lean.near or said.by or of_cycle:
         return None
-    if said.lunar is not None and said.lunar.cycle is not None:
-        return None
+    if (turn := _of_winter(said, context.span)) is not None:
+        return possible(partial(in_year_said, turn, said)) if lean.same_sentence else None
     unstated = not context.stated and context.on is not None and lean.carry != "list"
     if unstated and not (lean.same_sentence and _is_ahead(context, lean)):
         return None
@@ -160,6 +163,14 @@ def _carried_year(said: Said, context: Context, lean: Lean) -> Span | None:
     same_month = lean.same_sentence and context.month == (span.end.year, span.end.month)
     too_far = unstated and context.on is not None and (span.start - context.on).days > _YEAR
     return span if (goes_on or same_month) and not too_far else None
+
+
+def _of_winter(said: Said, last: Span) -> int | None:
+    """Give the year of a month or day told of a winter, in which the year turns: 去年冬天…，1月5日."""
+    winter = last.start.year != last.end.year and _SEASON <= (last.end - last.start).days <= _SEASONS
+    if not winter or said.month is None:
+        return None
+    return last.start.year if said.month > _HALF else last.end.year
 
 
 def _is_ahead(context: Context, lean: Lean) -> bool:
