@@ -30,6 +30,7 @@ _POST = re.compile(r"\s(?:staff )?(?:writer|reporter|correspondent|staff|columni
 _REPORTER = re.compile(rf"([^\s,、:()]{{2,14}}?)(?:特约|实习|见习|首席|全媒体|驻[{HAN}]{{1,4}})?记者[\s:]?")
 _OWN = ("本报", "本刊", "本网", "本社", "特约", "实习")
 _SHOT_FOR = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?/\s?")
+_ACCOUNT = re.compile(r"\s?\(\s?(?:id|微信|公众号)")
 _BYLINES = frozenset(["by", "storyby", "articleby", "translatedby"])
 _SHORT_LINE = 60
 _SIGNED_WITHIN = 40
@@ -40,7 +41,7 @@ def read_people(view: View, field: Field, stop: int, names: Names) -> Found | No
     """Read the people behind a label, and whose they are."""
     role: PersonRole = field.roles[0]  # type: ignore[assignment]  # as in _sources
     inside = people(view, field.value, stop, role)
-    owned = (
+    owned = _account(view, field, inside.last, names) or (
         _with_outlet(view, field, stop, role, names)
         if role in {"author", "photographer", "translator"} or field.label in _BYLINES
         else None
@@ -76,6 +77,17 @@ def read_people(view: View, field: Field, stop: int, names: Names) -> Found | No
         contact=inside.mail,
         sure=0.95 if len(view.key) < _SHORT_LINE else 0.85,
     )
+
+
+def _account(view: View, field: Field, last: int, names: Names) -> Found | None:
+    """Read 文 | 某号（ID：…）: an account, and no person."""
+    if field.roles[0] != "author" or not _ACCOUNT.match(view.key, last):
+        return None
+    found, end = outlets(view, field.value, len(view.key), names, most=1)
+    if not found or not found[0].account:
+        return None
+    hops = (hop_of(found[0], "original"),)
+    return Found(start=field.start, end=end, hops=hops, spans=found[0].spans, sure=0.8)
 
 
 def _before(view: View, field: Field, names: Names) -> list[Named]:
@@ -133,7 +145,7 @@ def _with_outlet(view: View, field: Field, stop: int, role: PersonRole, names: N
     reporter = _REPORTER.match(key, field.value)
     if reporter and not reporter[1].startswith(_OWN):
         named, _ = outlets(view, field.value, reporter.end(1), names, most=1)
-        behind = people(view, reporter.end(), min(len(key), reporter.end() + _SIGNED_WITHIN), "reporter")
+        behind = people(view, reporter.end(), max(stop, reporter.end()), "reporter")
         if named and named[0].source and behind.people:
             return _signed(field, behind.end, named[0], behind.people, behind.spans)
     return None

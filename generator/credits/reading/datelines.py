@@ -27,7 +27,7 @@ _BARE = re.compile(rf"\s*{_WIRES} [-–—] (?=[A-Z])")
 _SIGNED = re.compile(
     r"\s*(?P<name>(?!By\s)[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})\s?[,"
     r"|/]\s?(?P<agency>[A-Z][\w.'’ &-]{1,40}?)"
-    r"(?: (?:[Ss]taff )?(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent))?\s*"
+    r"(?: (?:[Ss]taff )?(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent))?\s*:?\s*"
 )
 _FROM = re.compile(
     r"\W*(?:From|from)\s(?P<name>(?:[Tt]he\s)?[A-Z][\w.&'’ -]{2,40}?)"

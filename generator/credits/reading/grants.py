@@ -81,7 +81,8 @@ def _grantor(view: View, start: int, end: int, found: list[Found], names: Names)
         return None
     latin = _LATIN_PERSON.fullmatch(view.shown[slice(*place)].strip()) and not is_known(name, names)
     latin = latin and "翻译" in view.key[start : end + 2]  # of papers one prints, of people one translates
-    if is_person(name, names) or (latin and not is_outlet_shaped(name)):
+    given = _is_nickname(view, place, end, names)
+    if given or is_person(name, names) or (latin and not is_outlet_shaped(name)):
         author = Person(role="author", name=view.shown[slice(*place)].strip())
         spans = view.spans(*place, "author")
         return Found(start=start, end=end, people=(author,), spans=spans, sure=0.85)
@@ -90,6 +91,20 @@ def _grantor(view: View, start: int, end: int, found: list[Found], names: Names)
         return None
     hops = (hop_of(one, "original"),)
     return Found(start=start, end=end, hops=hops, spans=one.spans, passing="repost", sure=0.93)
+
+
+def _is_nickname(view: View, place: tuple[int, int], end: int, names: Names) -> bool:
+    """Say whether who gives a right to a known outlet writes under a name of his own: 由某某授权某网发表."""
+    one = outlet(view, *place, names)
+    given = _GIVEN.search(view.key, end - len("授权"), min(len(view.key), end + _AFTER))
+    receives = outlet(view, *given.span("name"), names) if given else None
+    alone = (
+        one is not None
+        and not one.shows
+        and not one.platform
+        and one.source == view.shown[slice(*place)].strip()
+    )
+    return alone and receives is not None and receives.known
 
 
 def _giver(view: View, start: int, end: int, names: Names) -> Found | None:

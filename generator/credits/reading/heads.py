@@ -13,7 +13,7 @@ from generator.credits.reading.view import View
 DATE = r"(?:(?:19|20)\d\d\s?年\s?)?(?:\d{1,2}\s?月\s?)?\d{1,2}\s?日"
 _NO_PLACE = "记者|均|援引|引述|据|周[一二三四五六日]|率先|独家|最早|最先|近日|日前|早前|此前"
 PLACE = rf"(?:(?!{_NO_PLACE})[{HAN}·/、]){{0,12}}?"
-_TITLE = re.compile(r"\s*【[^【】\n]{8,90}】(?=\S)")
+_TITLE = re.compile(r"\s*(?:【[^【】\n]{8,90}】|\(原标题:[^()\n]{4,90}\))\s{0,3}(?=\S)")
 # of a flash, before its head
 SIGNS = re.compile(r"[\s【\[(〔*#>●■□◆▲※·—-]*")
 HEAD = re.compile(
@@ -54,6 +54,7 @@ _REPORTER = re.compile(rf"[】\]]?\s?\(\s?(?P<name>[{HAN}]{{2,4}})\s?\)")
 # 某社某地11月22日电（某某）
 _EXTENDS = re.compile(r"(?:网|报|社|台|新闻|财经|科技|客户端|在线|频道)$")
 _NEAR = 24
+_DASHED = re.compile(rf"(?P<place>{PLACE})(?P<date>{DATE})\s(?P<end>[-–—])\s")
 _SITES = ("网", "科技", "财经", "之家", "氪", "在线", "数码", "汽车")
 _OUTLET = re.compile(r"\s*【(?P<name>[^【】\s]{2,10})】(?=[^\s(:：【]{8})")
 _STATION = re.compile("(?:新闻台|电视台|通讯社|日报|晚报|卫视|新闻网)$")
@@ -82,7 +83,7 @@ def _chinese(view: View, names: Names) -> list[Found]:
         hops = (Hop(role="original", source=view.shown[slice(*boxed.span("name"))]),)
         spans = view.spans(*boxed.span("name"), "source")
         return [Found(start=0, end=boxed.end(), hops=hops, spans=spans, sure=0.75)]
-    title = None if HEAD.search(key, 0, _NEAR) else _TITLE.match(key)
+    title = None if HEAD.search(key, 0, _NEAR) and not key.lstrip().startswith("(") else _TITLE.match(key)
     signs = SIGNS.match(key, title.end() if title else 0)
     start = signs.end() if signs else 0
     after = key.startswith("据", start)
@@ -121,7 +122,7 @@ def _chinese(view: View, names: Names) -> list[Found]:
 
 def _known_head(key: str, name: int, *, after: bool) -> re.Match[str] | None:
     """Give the head behind a known name; one without a day must end there, and behind 据 it needs a day."""
-    match = HEAD.match(key, name)
+    match = HEAD.match(key, name) or _DASHED.match(key, name)
     if match and not (match["place"] or match["date"]) and match["end"] in _UNDATED:
         own = match["end"] == "消息" and key[:name].endswith(_SITES) and not key[:name].endswith("社")
         behind = _BEHIND_UNDATED.match(key, match.end()) or (own and key.startswith(",", match.end()))

@@ -24,6 +24,7 @@ _OWNED = re.compile(r"([^/()|,@]{3,40}?)(?:\s?[/,|@]\s?|\s(?:for|via|on)\s)(?=[^
 _SHOT = re.compile(rf"\s{{1,3}}(?P<name>[{HAN}]{{2,4}})\s?摄(?![{HAN}])")
 _BRACKETED = re.compile(r"(?P<name>[a-z@][^()]{2,40}?)\s?\((?P<site>[a-z][a-z .-]{2,30})\)")
 _LICENCE = re.compile(r"[\s,/|(]{1,3}cc[ -](?:by|0)(?![a-z])")
+_SHARED = re.compile(rf"(?P<outlet>[^/\s]{{2,16}})\s?/\s?(?P<who>[{HAN}]{{2,4}})\s*$")
 _GIVEN = re.compile(r"\s?(?:先生|女士|老师)?(?:提供|供图|拍摄|摄影|授权|绘制|摄制|翻摄|惠赐|版权所有)\s*$")
 _VIA = re.compile(r"\s(?:via|/)\s")
 _NAME_WORDS = (2, 3)
@@ -81,6 +82,7 @@ def read_image(view: View, field: Field, stop: int, names: Names) -> Found | Non
         or _by_person_of(view, field, stop, names)
         or _by_person_in_brackets(view, field, stop, names)
         or _by_latin_person(view, field, stop, names)
+        or _by_shared(view, field, stop, names)
         or _by_outlet(view, field, stop, names)
     )
 
@@ -179,6 +181,17 @@ def _by_latin_person(view: View, field: Field, stop: int, names: Names) -> Found
         spans=view.spans(field.value, stop, "photographer"),
         sure=0.8,
     )
+
+
+def _by_shared(view: View, field: Field, stop: int, names: Names) -> Found | None:
+    """Read 图片来源：某媒/某某."""
+    match = _SHARED.match(view.key, field.value, stop)
+    if not match or not is_person(match["who"], names):
+        return None
+    named, _ = outlets(view, *match.span("outlet"), names, most=1)
+    if not named or not named[0].source:
+        return None
+    return _owned(view, field, match.end(), named, match.span("who"))
 
 
 def _by_outlet(view: View, field: Field, stop: int, names: Names) -> Found | None:

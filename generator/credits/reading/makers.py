@@ -31,7 +31,7 @@ _BY_OUTLET: dict[str, HopRole] = {
     "综合": "compilation",
 }
 _MADE_BY = re.compile(
-    r"(?:^|(?<=[,;。\s(]))(?P<name>[^\s,。;()]{2,14}?)\s?(?P<verb>编译|翻译|荣誉推出|荣誉出品)(?=[,。;)\s]|$)"
+    r"(?:^|(?<=[,;。\s(]))(?P<name>[^\s,。;()]{2,14}?)\s?(?P<verb>编译|翻译|荣誉推出|荣誉出品)(?=[,。;)\s]|$|并|发布)"
 )
 _PROSE = re.compile(r"[的了在是把]|经|授权|未|不得|用户|平台")
 _MARKS = re.compile("[《“「]")
@@ -39,12 +39,13 @@ _PICTURE = re.compile("图|视频|照片")
 _LATIN_PERSON = re.compile(r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,2}")
 _PICTURE_SITES = re.compile(r"//(?:www\.)?(?:pexels|unsplash|pixabay|flickr)\.com/")
 _PERSON_LEAD = re.compile(r"(?:作者|译者|记者)[:\s]?")
+_OF_SITE = re.compile(r"(?P<site>[^\s-]{2,16})\s[-–—]\s(?P<who>[^\s-]{2,20})\s*$")
 _MADE = re.compile("编译$|翻译$")
 _NOT_OURS = re.compile(r"(?:原创|一篇|一个|作者|个人|转载)")
 _UNCHANGED = re.compile(r"(?:^|(?<=[,。;(]))\s?(?P<name>[^\s,。;()]{2,14}?)在不改变原[文意]")
 _BY = re.compile(
     r"(?:(?:本文|文章|稿件|此文|文中图片|图片|图|照片|影片|内容|资料|视频)(?:系|是|为|均)?由"
-    r"|^由|(?<=[,;。(])由)\s?(?P<name>[^。;!?,\n]{2,30}?)"
+    r"|^由|(?<=[,;。(后并])由)\s?(?P<name>[^。;!?,\n]{2,30}?)"
     r"\s?(?:独家|组织|倾情)?(?P<verb>原创编译|原创翻译|制作发布|编辑发布|整理发布|原创发布|供稿|提供|投稿|原创|出品|首发|采写|推荐|撰写|编译|翻译|整理|转载|发布|授权"
     r"|编辑|综合|编写)(?!组|社|官|家|团队|中心|工作室|计划|小组)"
 )
@@ -70,7 +71,7 @@ def is_whole(one: Named | None, end: int) -> bool:
 def read_owners(view: View, found: list[Found], names: Names) -> list[Found]:
     """Read who made a text, and whose it says it is, where nothing else was found."""
     more: list[Found] = []
-    forms = (_BY, _by), (_OURS, _ours), (_TRANSLATION, _translation), (_PRODUCED, _ours)
+    forms = (_BY, _by_site), (_BY, _by), (_OURS, _ours), (_TRANSLATION, _translation), (_PRODUCED, _ours)
     for form, read in forms if "makers" in view.signs else ():
         match = form.search(view.key)
         if match and not any(
@@ -100,6 +101,19 @@ def read_makers(view: View, found: list[Found], names: Names) -> list[Found]:
                 Found(start=match.start("name"), end=match.end(), hops=hops, spans=one.spans, sure=0.85)
             )
     return more
+
+
+def _by_site(view: View, match: re.Match[str], names: Names) -> list[Found]:
+    """Read 本文由 某站 - 某某 翻译."""
+    pair = _OF_SITE.match(view.key, *match.span("name"))
+    site = outlet(view, match.start("name"), pair.end("site"), names) if pair else None
+    if not pair or not site or not site.source:
+        return []
+    role = _BY_PEOPLE.get(match["verb"], "author")
+    person = Person(role=role, name=view.shown[slice(*pair.span("who"))].strip())
+    hops = (hop_of(site, _BY_OUTLET.get(match["verb"], "original")),)
+    spans = site.spans + view.spans(*pair.span("who"), role)
+    return [Found(start=match.start(), end=match.end(), hops=hops, people=(person,), spans=spans)]
 
 
 def _by(view: View, match: re.Match[str], names: Names) -> list[Found]:

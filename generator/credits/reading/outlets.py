@@ -49,9 +49,10 @@ _WORDS = re.compile(f"[{DENSE}{HANGUL}]")
 _HAN = re.compile(f"[{HAN}]")
 _DASH = re.compile(r"\s?[-·—]\s?")
 _PROSE = re.compile("[你您我了来在是]|关注|欢迎|推荐|更多|请")
-_VERBS = re.compile("转引自|转载自|转自|原载|首发|摘自|译自|编译自")
+_VERBS = re.compile("由|转引自|转载自|转自|原载|首发|摘自|译自|编译自")
 _ACTS = re.compile(r"\s?(?:已?经|已?获|授权|编译|翻译|转载|整理|原创|发布)")
 _GENRE = re.compile(r" (?:channel|publication)\s*$")
+_RULE = re.compile("(?:协议|条例|办法|规定|章程|须知|声明)$")
 _EDITIONS = frozenset(["中文版", "中文网", "英文版"])
 _STRIPPED = "的.,-—–:·•"
 _LONGEST_HAN = 24
@@ -196,9 +197,14 @@ def _marked(view: View, position: int, end: int) -> Named | None:
         start=position,
         end=after.end() if after and (work or platform) else outer[1] + 1,
         quoted=True,
-        unnamed=key[start:close].strip() in word_set("outlets", "unnamed"),
+        unnamed=_is_nobody(key[start:close].strip()),
         spans=view.spans(start, close, "source"),
     )
+
+
+def _is_nobody(name: str) -> bool:
+    """Say whether a name in marks is no publisher's: 「网络」, 《转载协议》."""
+    return name in word_set("outlets", "unnamed") or bool(_RULE.search(name))
 
 
 def _linked(view: View, position: int, end: int, names: Names) -> Named | None:

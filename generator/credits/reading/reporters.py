@@ -140,7 +140,7 @@ def _signed(
 
 def _whose(view: View, begin: int, end: int, names: Names) -> list[Named]:
     """Give the outlets before 记者; 本报 names none."""
-    own = _OWN.search(view.key[begin:end])
+    own = _OWN.search(view.key[begin:end].rstrip())
     end = begin + own.start() if own else end
     lead = SIGNS.match(view.key, begin, end)
     start = lead.end() if lead else begin

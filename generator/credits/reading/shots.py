@@ -35,6 +35,7 @@ _FOR = re.compile(
     rf"(?:^|\()\s?(?P<name>[{HAN}·]{{2,9}})\s?/\s?(?P<outlet>[{HAN}a-z0-9 ]{{2,14}}?)"
     r"(?P<what>照片|图片|供图|摄|图)?\s?(?:\)|$)"
 )
+_BOTH = re.compile(rf"(?<=[。\s”])(?P<one>[{HAN}a-z]{{2,8}})/(?P<other>[{HAN}a-z]{{2,8}})\s*$")
 _SENT = re.compile(rf"(?<=[。\s”])(?P<outlet>[{HAN}]{{2,8}})(?P<what>发|供图|图)\s*$")
 _ROLES: dict[str, PersonRole] = {
     "文": "author",
@@ -54,7 +55,7 @@ def read_shots(view: View, names: Names) -> list[Found]:
     """Read who took or lent a picture, and names before their parts."""
     found: list[Found] = []
     if "/" in view.key or view.key.rstrip(" )")[-1:] in {"发", "图"}:
-        found += [*_for(view, names), *_sent(view, names)]
+        found += [*_for(view, names), *_from_two(view, names), *_sent(view, names)]
     if "shots" in view.signs:
         found += [*_shots(view, names), *_supplied(view, names)]
     found += read_photos(view, names) if view.latin else []
@@ -120,6 +121,17 @@ def _sent(view: View, names: Names) -> list[Found]:
         return []
     hops = (Hop(role="image", source=view.shown[slice(*match.span("outlet"))]),)
     spans = view.spans(*match.span("outlet"), "source")
+    return [Found(start=match.start(), end=match.end(), hops=hops, spans=spans, sure=0.85)]
+
+
+def _from_two(view: View, names: Names) -> list[Found]:
+    """Read …。新华社/路透: two houses at the end of a picture's words."""
+    match = _BOTH.search(view.key)
+    if not match or not all(is_known(match[part], names) for part in ("one", "other")):
+        return []
+    places_ = [match.span(part) for part in ("one", "other")]
+    hops = tuple(Hop(role="image", source=view.shown[slice(*place)]) for place in places_)
+    spans = tuple(span for place in places_ for span in view.spans(*place, "source"))
     return [Found(start=match.start(), end=match.end(), hops=hops, spans=spans, sure=0.85)]
 
 

@@ -3,6 +3,7 @@
 import re
 
 from generator.credits.reading.alone import read_alone
+from generator.credits.reading.boxes import read_boxes
 from generator.credits.reading.found import Found, Stretch, is_free
 from generator.credits.reading.named import HAN, agency_end, hop_of, is_unnamed, spans_of
 from generator.credits.reading.names import Names
@@ -24,6 +25,7 @@ _OURS = ("本报", "本刊", "本网", "本社", "本台", "本站", "特约", "
 _DESK = re.compile(
     rf"(?:^|[\s(])[{HAN}]{{2,5}}(?:中心|组)\s?/\s?(?P<name>[{HAN}]{{2,4}}?)\s?(?:综合|外电|[{HAN}]{{2}})?报[导道]"
 )
+_TAKING_PART = re.compile(r"参与翻译\s?\(\d{1,2}人\)\s?:\s?(?P<names>[^。;\n]{2,120})")
 _SUBMITTED = re.compile(
     r"\(\s?@?(?:[^()\s]{3,20}\s{1,2})?(?P<name>[^()\s@,。:]{2,30})"
     r"\s{0,2}(?:投稿|供稿|推荐|来稿)\s?\)"
@@ -43,12 +45,12 @@ _STATED = re.compile(
     r"|(?<![系为是])(?P<nick>(?!系|自|于|指出|称|说|写道|强调|提到|解释|已|未|均|将|通过|从|对|采用|使用|同意|许可|信息|署名|名|及|和|与|等|单位|简介|授权|认为|表示|介绍|本人|观点|版权|所有)[^\s,。;():/、|的了在是]{2,14}(?=[)。,;]|$)))"
 )
 _SAYS = re.compile(
-    "认为|表示|指出|介绍|强调|提到|写道|称|来自|所有|授权|同意|本人|简介|观点|单位|信息|署名|可以|不详"
+    "自|于|认为|表示|指出|介绍|强调|提到|写道|称|来自|所有|授权|同意|本人|简介|观点|单位|信息|署名|可以|不详"
 )
 _PART = re.compile(r"(?P<label>原作者|作者|译者|编译者|翻译|编译|摄影|编辑|校对)(?:系|为|是)?\s?")
 _PART_WITHIN = 8
 _SIGNED = re.compile(
-    rf"[,;、]\s?(?P<name>[{HAN}]{{2,4}})\s?/?\s?(?P<label>文|译|著|摄)(?P<more>)(?P<nick>)(?=[,)。;]|$)"
+    rf"[,;、]\s?(?P<name>[{HAN}]{{2,4}})\s?/?\s?(?P<label>校稿|审校|校对|文|译|著|摄)(?P<more>)(?P<nick>)(?=[,)。;]|$)"
 )
 _SHORT_LINE = 40
 
@@ -58,6 +60,7 @@ def read_signatures(view: View, taken: list[Stretch], found: list[Found], names:
     more: list[Found] = []
     signed = (read_shots(view, names), read_reporters(view, found, names), read_alone(view, names))
     for read in (
+        read_boxes(view),
         _boxed(view, names),
         _at_desk(view),
         _outlet_and_name(view),
@@ -121,6 +124,10 @@ def _at_desk(view: View) -> list[Found]:
 
 def _thanked(view: View) -> list[Found]:
     """Read 感谢网友 某某、某某 的线索投递, （@某某 投稿）."""
+    if (part := _TAKING_PART.search(view.key)) is not None:
+        translators = people(view, *part.span("names"), "translator")
+        start, end = part.span()
+        return [Found(start=start, end=end, people=translators.people, spans=translators.spans)]
     match = _THANKS.search(view.key) if "thanks" in view.signs else None
     if not match and "submitted" in view.signs:
         match = _SUBMITTED.search(view.key)
@@ -164,7 +171,7 @@ def read_stated(view: View, taken: list[Stretch], found: list[Found]) -> list[Fo
         latin = latin and (written[0][:1].isupper() or match.end("label") == place[0])
         spaced = view.key[place[0] - 1 : place[0]] == " " and not match["name"].endswith(("的", "者"))
         glued = (
-            view.key[match.start() - 1 : match.start()] in {",", ";"}
+            (view.key[match.start() - 1 : match.start()] in {",", ";"} or match[0].startswith("本文"))
             and match.end("label") == place[0]
             and not _SAYS.match(match["name"])
         )

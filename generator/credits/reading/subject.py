@@ -22,6 +22,7 @@ _IMAGE = re.compile(
 )
 _OPENS = re.compile('[“「『《"]')
 _OWN_TEXT = re.compile(r"(?:^|\s+)(?:本文|此文|文章)\s*$")
+_VERB = re.compile("转自|转载自|来源|原载|首发|译自|编译自|摘自")
 _CLOSED = re.compile("[》〉]")
 _LAST = re.compile(
     r"(?:独家|原创|首次|特约|联合|综合|已|均|全文|特|编辑部|原文|授权|专门|现|再次|一文|进行|的|[\s,、:])$"
@@ -141,6 +142,8 @@ def _doer(view: View, start: int, end: int, names: Names) -> Subject:
     text = key[start:end].strip()
     if key.startswith("@", start):
         return Subject(person=view.shown[start + 1 : end].strip())
+    if _VERB.match(key, start, end):
+        return Subject(rest=text)
     role = _ROLE.match(key, start, end)
     if role:
         name = view.shown[role.end() : end].strip()

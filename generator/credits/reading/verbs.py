@@ -123,7 +123,7 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     if kind == "weak" and not _is_named(key, named, close, stop, before, granted=bool(rights.grants)):
         return None
     role = _role(verb[0], kind, before, granted=bool(rights.grants))
-    if verb[0] == "出自" and _TRANSLATED.search(key, begin, verb.start()):  # 译文出自
+    if verb[0] in {"出自", "来自"} and _TRANSLATED.search(key, begin, verb.start()):  # 译文出自
         role = "translation"
     unnamed = all(one.unnamed or not (one.source or one.platform or one.url or one.account) for one in named)
     sure = 0.96 if before.itself or rights.grants else 0.88
