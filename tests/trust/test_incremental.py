@@ -41,11 +41,11 @@ def flip_rows(file, seed):
     chance = random.Random(seed)
     rows = sqlite3.connect(file)
     for table in ("made", "wholes"):
-        held = rows.execute(f"SELECT key, value FROM {table} ORDER BY key").fetchall()  # noqa: S608 - our own names
+        held = rows.execute(f"SELECT key, value FROM {table} ORDER BY key").fetchall()
         for key, value in chance.sample(held, min(len(held), 3)):
             data = bytearray(value)
             data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-            rows.execute(f"UPDATE {table} SET value = ? WHERE key = ?", (bytes(data), key))  # noqa: S608 - as above
+            rows.execute(f"UPDATE {table} SET value = ? WHERE key = ?", (bytes(data), key))
     rows.commit()
     rows.close()
 
