@@ -8,10 +8,9 @@ import pytest
 
 from generator import compose
 from generator import live as room
-from generator import memo as memo_room
 from generator.compose import Request
 from generator.live import Live
-from generator.memo import Memo
+from generator.memo import Memo, parsing
 
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 fresh = tiny["fresh"]
@@ -145,8 +144,8 @@ def test_a_site_that_is_at_fault_from_the_start_is_shown_once_it_is_mended(site,
 def test_after_a_warm_start_and_an_edit_of_a_text_only_what_changed_is_parsed(site, look, monkeypatch):
     look()
     live, parsed = look(), []
-    real = memo_room.parse
-    monkeypatch.setattr(memo_room, "parse", lambda doc: parsed.append(doc.path) or real(doc))
+    real = parsing.parse
+    monkeypatch.setattr(parsing, "parse", lambda doc: parsed.append(doc.path) or real(doc))
     site.edit(ONE, "讲一个港口", "讲两个港口")
     assert live.refresh([ONE]) == (ONE,)
     site.edit(ONE, "title: 第一篇", "title: 头一篇")

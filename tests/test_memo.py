@@ -454,6 +454,10 @@ def _a_file(site):
     site.write(".wenzhai", "a file")
 
 
+def _name(site):
+    _sql(site, "UPDATE files SET name = CAST(x'ff' AS TEXT) WHERE name = 'content/site.yaml'")
+
+
 def _a_folder(site):
     site.forget()
     (site.root / ".wenzhai/memo.sqlite/inside").mkdir(parents=True)
@@ -474,13 +478,17 @@ def _a_folder(site):
         pytest.param(_values("x'00'"), id="values of another kind"),
         pytest.param(_values("x'81a3616263a3646566'"), id="values of a later version"),
         pytest.param(_values("'text'"), id="values that are text"),
+        pytest.param(_name, id="a name that is no text"),
         pytest.param(_no_texts, id="without texts"),
         pytest.param(_other_texts, id="other texts"),
         pytest.param(_a_file, id="the folder is a file"),
         pytest.param(_a_folder, id="the file is a folder"),
     ],
 )
-def test_a_memo_that_is_broken_or_foreign_is_ignored(spoil, site, same_as_clean):
+def test_a_memo_that_is_broken_or_foreign_is_ignored(spoil, site, same_as_clean, monkeypatch):
+    held, is_held = [], store._is_held  # noqa: SLF001 - nobody else is there to hold it
+    monkeypatch.setattr(store, "_PATIENCE", 0.05)
+    monkeypatch.setattr(store, "_is_held", lambda path: held.append(is_held(path)) or held[-1])
     spoil(site)
     site.edit("content/articles/three.md", "丙文", "丁文")
     site.write(
@@ -491,6 +499,7 @@ def test_a_memo_that_is_broken_or_foreign_is_ignored(spoil, site, same_as_clean)
     assert same_as_clean()
     site.build()
     assert same_as_clean()
+    assert not any(held)
 
 
 # --- other builds at the same time

@@ -72,20 +72,18 @@ class Store:
         return self._named("inputs")
 
     def _named(self, table: str) -> dict[str, bytes]:
-        rows = self._rows.execute(f"SELECT name, value, sum FROM {table}")  # noqa: S608 - our own names
-        return dict(_sound(table, rows.fetchall()))
+        return dict(_sound(table, _asked(self._rows, f"SELECT name, value, sum FROM {table}")))  # noqa: S608 - our own names
 
     def all(self, table: str) -> dict[bytes, bytes]:
         """Give every row."""
-        rows = self._rows.execute(f"SELECT key, value, sum FROM {table}")  # noqa: S608 - our own names
-        return dict(_sound(table, rows.fetchall()))
+        return dict(_sound(table, _asked(self._rows, f"SELECT key, value, sum FROM {table}")))  # noqa: S608 - our own names
 
     def recall(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Give the rows of these keys that are there."""
         found: dict[bytes, bytes] = {}
         for part, marks in _batches(keys):
             select = f"SELECT key, value, sum FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
-            found |= _sound(table, self._rows.execute(select, part).fetchall())
+            found |= _sound(table, _asked(self._rows, select, part))
         return found
 
     def touch(self, table: str, keys: Sequence[bytes]) -> set[bytes]:
@@ -93,17 +91,17 @@ class Store:
         there: set[bytes] = set()
         for part, marks in _batches(keys):
             select = f"SELECT key FROM {table} WHERE key IN ({marks})"  # noqa: S608 - our own names
-            there |= {key for (key,) in self._rows.execute(select, part)}
+            there |= {key for (key,) in _asked(self._rows, select, part)}
             touch = f"UPDATE {table} SET build = ? WHERE key IN ({marks}) AND build < ?"  # noqa: S608 - as above
             self._rows.execute(touch, (self.build, *part, self.build - self._kept // 2))
         return there
 
     def only(self, table: str) -> tuple[bytes, int] | None:
         """Give the row of a table that holds one, with the build that put it there."""
-        row = self._rows.execute(f"SELECT key, value, sum, build FROM {table}").fetchone()  # noqa: S608 - our own names
-        if row is None:
+        rows = _asked(self._rows, f"SELECT key, value, sum, build FROM {table} LIMIT 1")  # noqa: S608 - our own names
+        if not rows:
             return None
-        *row, build = row
+        *row, build = rows[0]
         if not isinstance(build, int) or build > self.build:
             raise Broken(table)
         return next(_sound(table, [row]))[1], build
@@ -111,7 +109,7 @@ class Store:
     def has(self, table: str, key: bytes) -> bool:
         """Say whether there is a row of this key."""
         select = f"SELECT 1 FROM {table} WHERE key = ?"  # noqa: S608 - our own names
-        return self._rows.execute(select, (key,)).fetchone() is not None
+        return bool(_asked(self._rows, select, (key,)))
 
     def keep_since(self, build: int) -> None:
         """Keep what this build asked for, or a later one, from being forgotten."""
@@ -149,7 +147,7 @@ class Store:
 
     def version(self) -> int:
         """Give a number that is another one once another build has put something in."""
-        number: int = self._rows.execute("PRAGMA data_version").fetchone()[0]
+        number: int = _asked(self._rows, "PRAGMA data_version")[0][0]
         return number
 
     @contextlib.contextmanager
@@ -179,7 +177,7 @@ class Store:
         """Let go; what was put in stays even if the build failed."""
         with contextlib.suppress(*UNUSABLE):
             self._rows.commit()
-        self._rows.close()
+        _let_go(self._rows)
 
 
 def discard(folder: Path | None) -> bool:
@@ -223,7 +221,7 @@ class Reader:
     def recall(self, table: str, key: bytes) -> bytes | None:
         """Give a row, if it is there."""
         select = f"SELECT key, value, sum FROM {table} WHERE key = ?"  # noqa: S608 - our own names
-        return dict(_sound(table, self._rows.execute(select, (key,)).fetchall())).get(key)
+        return dict(_sound(table, _asked(self._rows, select, (key,)))).get(key)
 
 
 def _open(folder: Path | None) -> tuple[sqlite3.Connection, Path | None]:
@@ -256,16 +254,23 @@ def _connect(path: Path | str) -> sqlite3.Connection:
             _begin(rows)
         _last_build(rows)
     except BaseException:
-        rows.close()
+        _let_go(rows)
         raise
     return rows
+
+
+def _let_go(rows: sqlite3.Connection) -> None:
+    """Close a store; what could not be put in would else hold it as long as its fault is known."""
+    with contextlib.suppress(*UNUSABLE):
+        rows.rollback()
+    rows.close()
 
 
 def _begin(rows: sqlite3.Connection) -> None:
     """Make a new store; raise Broken where there is one of another form."""
     rows.execute("BEGIN IMMEDIATE")  # a build at the same time may do the same
     if _form(rows) != _FORMAT:
-        if rows.execute("SELECT 1 FROM sqlite_master").fetchone():
+        if _asked(rows, "SELECT 1 FROM sqlite_master LIMIT 1"):
             raise Broken("form")
         for table, columns in _TABLES.items():
             rows.execute(f"CREATE TABLE {table} {columns}")
@@ -273,12 +278,18 @@ def _begin(rows: sqlite3.Connection) -> None:
     rows.commit()
 
 
+def _asked(rows: sqlite3.Connection, question: str, given: Sequence[object] = ()) -> list[Any]:
+    """Ask a store; half an answer would hold it against all as long as somebody knows its fault."""
+    with contextlib.closing(rows.execute(question, given)) as answer:
+        return answer.fetchall()
+
+
 def _form(rows: sqlite3.Connection) -> object:
-    return rows.execute("PRAGMA user_version").fetchone()[0]
+    return _asked(rows, "PRAGMA user_version")[0][0]
 
 
 def _last_build(rows: sqlite3.Connection) -> int:
-    last = rows.execute("SELECT max(number) FROM builds").fetchone()[0] or 0
+    last = _asked(rows, "SELECT max(number) FROM builds")[0][0] or 0
     if not isinstance(last, int) or not 0 <= last < _MOST_BUILDS:
         raise Broken("builds")
     return last
@@ -290,10 +301,7 @@ def _sum(table: str, key: bytes, value: bytes) -> int:
 
 
 def _sound(table: str, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[Any, bytes]]:
-    """Give rows of key, value and sum as they were put in; raise Broken where one is not.
-
-    They are at hand already: a question half answered would hold the store as long as its fault is known.
-    """
+    """Give rows of key, value and sum as they were put in; raise Broken where one is not."""
     for key, value, total in rows:
         name = key.encode() if isinstance(key, str) else key
         sound = isinstance(name, bytes) and isinstance(value, bytes)
