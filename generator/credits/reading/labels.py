@@ -25,7 +25,7 @@ _LETTER = re.compile("[0-9a-z\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _QUOTES = frozenset("\"'“”「」")
 _DATED = frozenset("日时分秒号0123456789")
 _LONGEST = 22
-_LOOSE = re.compile(r"(?:^|(?<=[\s(;]))([^\s\d:|()a-z]{1,9}(?:\s[^\s\d:|()a-z])?)\s{1,4}(?=[^\s])")
+_LOOSE = re.compile(r"(?:^|(?<=[\s(;]))([^\s\d:|();,a-z]{1,9}(?:\s[^\s\d:|();,a-z])?)\s{1,4}(?=[^\s])")
 _LOOSE_VALUE = re.compile(r"[^\s,。:|()]{2,14}")
 _PROSE = re.compile(r"[的了是在]")
 _SHORT_VALUE = re.compile(f"[{HAN}{HANGUL}a-z]{{2,6}}")

@@ -26,6 +26,8 @@ _LABELLED = re.compile(r"(?:信箱|邮箱|热线|电话|微信|编辑|责编|校
 _ORGANISATION = re.compile(
     rf"[{HAN}]{{2}}(?:大学|学院|研究所|研究院|公司|医院|委员会|事务所|实验室|协会|学会|设计院|出版社)$"
 )
+_DESCRIBED = frozenset(["author", "reporter"])
+# of whom pages say more behind a comma
 _ACTS = frozenset(["编译", "报道", "整理", "翻译", "编辑", "出品", "综合"])
 _DAILY = re.compile(f"[{HAN}](?:日报|晚报|时报|周刊|新闻|通讯社)$")
 _POSTS_ALONE = frozenset(["reporter", "reporters", "correspondent", "writer", "staff", "editor", "editors"])
@@ -93,7 +95,7 @@ def people(view: View, start: int, end: int, role: PersonRole) -> People:
         names, whole = _names(
             view, position, link or (match.start() if match else end), role, begun=bool(found)
         )
-        if comma and found and not _are_names(view, names):
+        if comma and found and role in _DESCRIBED and not _are_names(view, names):
             break
         comma = match is not None and match[0] == ","
         found += names

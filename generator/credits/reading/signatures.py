@@ -21,6 +21,10 @@ _THANKS = re.compile(
     r"(?:投递|投稿|爆料|报料|供稿|供图|推荐|提供|分享)"
 )
 _REPORTED_BY = re.compile(rf"\((?P<both>[{HAN}a-z0-9]{{4,14}}?)\s?(?:综合|编译|现场|联合|独家)?报[道导]\)")
+_REPORTED_ON = re.compile(
+    rf"\s*(?P<both>[{HAN}a-z0-9]{{2,8}}\s[{HAN}]{{2,4}})\s(?:\d{{1,2}}月)?\d{{1,2}}日报[道导]"
+)
+# 某网科技 某某 7月8日报道
 _OURS = ("本报", "本刊", "本网", "本社", "本台", "本站", "特约", "实习")
 _DESK = re.compile(
     rf"(?:^|[\s(])[{HAN}]{{2,5}}(?:中心|组)\s?/\s?(?P<name>[{HAN}]{{2,4}}?)\s?(?:综合|外电|[{HAN}]{{2}})?报[导道]"
@@ -98,7 +102,8 @@ def _boxed(view: View, names: Names) -> list[Found]:
 def _outlet_and_name(view: View) -> list[Found]:
     """Read （凤凰卫视某某 综合报道）, 某社编辑 某某."""
     found: list[Found] = []
-    for match in places(_REPORTED_BY, view.key):
+    dated = _REPORTED_ON.match(view.key)
+    for match in (*places(_REPORTED_BY, view.key), *([dated] if dated else [])):
         close = agency_end(view.key, match.start("both"), match.end("both"))
         name = view.key[close : match.end("both")].strip() if close else ""
         if close and is_chinese_name(name):

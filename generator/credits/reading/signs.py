@@ -48,7 +48,23 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "卫视",
         "新闻网",
     ),
-    "heads": ("社/", "通/", "】", "】(", "】 (", "](", "电", "讯", "消息", "报道", "报导", "|", "丨"),
+    "heads": (
+        "日 -",
+        "日 —",
+        "社/",
+        "通/",
+        "】",
+        "】(",
+        "】 (",
+        "](",
+        "电",
+        "讯",
+        "消息",
+        "报道",
+        "报导",
+        "|",
+        "丨",
+    ),
 }
 _VERBS = ("via", "original", "translation", "adaptation", "excerpt-of", "compilation", "together", "weak")
 
