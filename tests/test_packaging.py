@@ -32,7 +32,7 @@ NEEDED = {
     "lunar": "borax.calendars.lunardate",
 }
 """What the program imports of each extra."""
-PAGE = "<html><title>港口开工</title><article><h1>港口开工</h1><p>来源：示例日报</p><p>港口在十一月开工。</p>"
+PAGE = "<title>港口开工</title><body><article><h1>港口开工</h1><p>来源：示例日报</p><p>港口在十一月开工。</p>"
 
 pytest.importorskip("hatchling", reason="hatchling builds the package")
 pytest.importorskip("pip", reason="pip installs it")
@@ -211,3 +211,4 @@ def test_a_page_is_clipped_with_nothing_installed_but_the_extra(wheel, tmp_path)
     words = ("clip", "page.html", "--stdout", "--on", "2026-11-20")
     said = run(sys.executable, "-S", "-m", "generator", *words, cwd=tmp_path, env=alone)
     assert "title: 港口开工" in said
+    assert said.endswith("\n---\n\n港口在十一月开工。\n")
