@@ -104,6 +104,13 @@ def of_disc(error: OSError, path: str) -> Problem:
     return fault(str(error.filename or path), f"this cannot be read or written: {error.strerror or error}")
 
 
+def unloadable(error: ImportError) -> str:
+    """Say which module is not there, or else what the one that asks for it says itself."""
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"`{error.name}` is not installed"
+    return f"a library cannot be loaded: {error}"
+
+
 def warning(
     path: str, message: str, hint: str = "", *, line: int = 0, column: int = 0, key: str = ""
 ) -> Problem:

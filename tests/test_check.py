@@ -245,6 +245,42 @@ def test_without_the_library_exact_repetitions_are_found_and_that_is_said(sample
     ]
 
 
+# What is ours
+
+
+@pytest.mark.parametrize(
+    ("source", "rights", "is_shown"),
+    [
+        ("新华社", "own", False),
+        ("{name: 某报, kind: outlet}", "own", False),
+        ("新华社", "{basis: own, holder: 新华社}", False),
+        ("新华社", "{basis: own, note: 他们请我们写的}", True),
+        ("新华社", "bought", True),
+        ("编辑部", "own", True),
+        ("买断社", "own", True),
+        ("{name: 本刊甲}", "own", True),
+        ("{name: 本報記者, kind: person}", "own", True),
+        ("{name: 试刊}", "own", True),
+        ("{name: 李四, kind: person}", "own", True),
+        ("{name: 某室, url: 'https://www.digest.example/room'}", "own", True),
+    ],
+)
+def test_what_is_said_to_be_our_own_is_shown_to_be(source, rights, is_shown, site):
+    site = site(
+        {
+            "content/site.yaml": "title: 试刊\nurl: https://digest.example/\n"
+            "editor: 李四\nas_of: 2026-11-23\n",
+            "content/sources.yaml": "xinhua: {name: 新华社, url: 'https://www.news.cn/'}\n"
+            "us: {name: 编辑部, rights: own}\nsold: {name: 买断社, rights: bought}\n",
+            "content/rights.yaml": "bought: {grantor: 新华社, basis: own}\n",
+            "content/articles/a.md": f"---\ntitle: 某事\nsource: {source}\npublished: 2026-11-20\n"
+            f"rights: {rights}\ncredit_line: 照录\n---\n正文。\n",
+        }
+    )
+    told = [one for one in found(site.root) if one[0] == "own-of-another"]
+    assert told == ([] if is_shown else [("own-of-another", "content/articles/a.md", 5)])
+
+
 # The rules for reposted news in China
 
 

@@ -297,6 +297,21 @@ def test_a_missing_extra_is_a_fault_with_its_remedy(tmp_path, monkeypatch):
     assert "`trafilatura` is not installed\n  pip install 'wenzhai[clip]'" in result.stderr
 
 
+def test_a_library_that_lacks_a_part_of_its_own_says_so_in_its_own_words(tmp_path):
+    code = "import sys; sys.modules['lxml_html_clean'] = None; from generator.cli import main; main()"
+    said = subprocess.run(
+        [sys.executable, "-c", code, "clip", "-", "--root", str(tmp_path), "--stdout"],
+        input=STORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 1
+    assert "`None`" not in said.stderr
+    assert "lxml_html_clean" in said.stderr
+    assert said.stderr.endswith("  pip install 'wenzhai[clip]'\n")
+
+
 # --- for any text ---
 
 MARKED = st.text(

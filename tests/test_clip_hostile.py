@@ -171,3 +171,20 @@ def test_a_page_that_quotes_more_sources_than_an_article_may_becomes_one_that_bu
     assert len(made.values["citations"]) == 300
     assert "citations: 400 found, the first 300 kept" in made.review
     assert site.build().outputs
+
+
+def test_a_text_with_more_times_than_a_draft_lists_says_how_many_it_names(tmp_path):
+    days = "\n\n".join(f"{1900 + n}年3月4日，港口第{n}次扩建，工程由当地的公司承担。" for n in range(70))
+    made = clipped(tmp_path, days)
+    assert len(made.values["timeline"]) == 60
+    assert "timeline: 70 found, the first 60 kept" in made.review
+
+
+def test_a_long_text_is_read_to_its_end(tmp_path):
+    middle = "".join(f"第{n}批货物装上了开往南方的船。\n\n" for n in range(6000))
+    tail = "2016年9月3日，港口开工。据CNBC报道，港口扩建。\n\n来源：示例晚报\n"
+    made = clipped(tmp_path, f"港口扩建开工\n\n{STORY}\n\n{middle}{tail}")
+    assert len(made.body) > 100_000
+    assert made.values["credit_line"] == "来源：示例晚报"
+    assert [one["when"] for one in made.values["timeline"]] == ["2016-09-03"]
+    assert made.values["citations"][0]["source"] == {"name": "CNBC"}

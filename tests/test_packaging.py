@@ -8,9 +8,12 @@ import sysconfig
 import tarfile
 import tomllib
 import zipfile
+from email import message_from_string
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import generator
 
@@ -19,6 +22,17 @@ fresh = tiny["fresh"]
 Served = runpy.run_path(str(Path(__file__).with_name("serving.py")))["Served"]
 
 REPOSITORY = Path(generator.__file__).parents[1]
+
+NEEDED = {
+    "cards": "PIL.Image, manimgx_fonts_cjk",
+    "check": "rensa",
+    "clip": "bs4, charset_normalizer, lxml, markdownify, rapidfuzz, trafilatura",
+    "cluster": "dask, distributed",
+    "hant": "opencc",
+    "lunar": "borax.calendars.lunardate",
+}
+"""What the program imports of each extra."""
+PAGE = "<title>港口开工</title><body><article><h1>港口开工</h1><p>来源：示例日报</p><p>港口在十一月开工。</p>"
 
 pytest.importorskip("hatchling", reason="hatchling builds the package")
 pytest.importorskip("pip", reason="pip installs it")
@@ -70,6 +84,47 @@ def installed(wheel, tmp_path_factory):
     words = ("install", "--no-deps", "--no-index", "--ignore-installed", "--quiet", wheel)
     run(sys.executable, "-m", "pip", "--python", python, *words, env=_clean())
     return Path(paths["scripts"])
+
+
+def _asked(requirements, extra):
+    """Give the requirements that hold here for an extra."""
+    for words in requirements:
+        wanted = Requirement(words)
+        if wanted.marker is None or wanted.marker.evaluate({"extra": extra}):
+            yield wanted
+
+
+def _needs(wheel, extra):
+    """Give what an extra brings by the metadata alone, read as pip before 23.3 does: `a_b` is not `a-b`."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        stated = message_from_string(archive.read(name).decode()).get_all("Requires-Dist")
+    found = {}
+    ahead = [*_asked(stated, ""), *_asked(stated, extra)]
+    while ahead:
+        wanted = ahead.pop()
+        done = found.setdefault(wanted.name, set())
+        here = distribution(wanted.name)
+        known = wanted.extras & set(here.metadata.get_all("Provides-Extra", ()))
+        for new in {"", *known} - done:
+            ahead += _asked(here.requires or (), new)
+        done |= {"", *known}
+    return found
+
+
+def _by_itself(wheel, extra, folder):
+    """Make a folder of the wheel and of nothing but what an extra brings."""
+    try:
+        needs = _needs(wheel, extra)
+    except PackageNotFoundError as missing:
+        pytest.skip(f"{missing.name} is not installed")
+    zipfile.ZipFile(wheel).extractall(folder)
+    for name in needs:
+        here = distribution(name)
+        for top in {path.parts[0] for path in here.files if path.parts[0] not in ("..", "__pycache__")}:
+            if not (folder / top).exists():
+                (folder / top).symlink_to(here.locate_file(top))
+    return {**_clean(), "PYTHONPATH": str(folder)}
 
 
 def _clean():
@@ -137,3 +192,23 @@ def test_the_installed_command_tells_the_version_of_the_package(installed, wheel
     said = run(installed / "wenzhai", "--version", cwd=tmp_path, env=_clean())
     assert said == f"wenzhai, version {generator.__version__}\n"
     assert f"wenzhai-{generator.__version__}-" in wheel.name
+
+
+def test_each_extra_has_its_modules_named_here():
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {*NEEDED, "all", "test"} == set(project["optional-dependencies"])
+
+
+@pytest.mark.parametrize("extra", NEEDED)
+def test_what_an_extra_brings_can_be_imported_with_nothing_else_installed(extra, wheel, tmp_path):
+    alone = _by_itself(wheel, extra, tmp_path / "alone")
+    run(sys.executable, "-S", "-c", f"import {NEEDED[extra]}", cwd=tmp_path, env=alone)
+
+
+def test_a_page_is_clipped_with_nothing_installed_but_the_extra(wheel, tmp_path):
+    alone = _by_itself(wheel, "clip", tmp_path / "alone")
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    words = ("clip", "page.html", "--stdout", "--on", "2026-11-20")
+    said = run(sys.executable, "-S", "-m", "generator", *words, cwd=tmp_path, env=alone)
+    assert "title: 港口开工" in said
+    assert said.endswith("\n---\n\n港口在十一月开工。\n")

@@ -8,7 +8,10 @@ from typing import get_args
 import msgspec
 import pytest
 
+from generator.build import build
+from generator.compose import Request
 from generator.model import article, chain, issue, kinds, rights, source, timeline, topic
+from generator.new import new_site
 from generator.settings import SiteMatter
 
 REPOSITORY = Path(__file__).parents[1]
@@ -73,11 +76,11 @@ def fields(matter):
     return {field.encode_name for field in msgspec.structs.fields(matter)}
 
 
-def commands(name):
-    """Give the blocks of code that name no language."""
+def blocks(name, language=""):
+    """Give the blocks of code of one language."""
     text = (REPOSITORY / name).read_text("utf-8")
-    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    return [block for language, block in blocks if not language]
+    found = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return [block for named, block in found if named == language]
 
 
 @pytest.mark.parametrize("heading", TABLES)
@@ -108,10 +111,27 @@ def test_both_languages_have_the_same_tables_keys_and_values():
 
 
 def test_both_languages_give_the_same_commands():
-    first, second = (commands(name) for name in ("README.md", "README.zh.md"))
-    bare = [[re.sub(r"\s+#.*", "", block) for block in blocks] for blocks in (first, second)]
+    first, second = (blocks(name) for name in ("README.md", "README.zh.md"))
+    bare = [[re.sub(r"\s+#.*", "", block) for block in said] for said in (first, second)]
     assert bare[0] == bare[1]
     assert bare[0][:2] == ["pip install . && wenzhai build\n", "pip install -e '.[all,test]' && pytest\n"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_what_the_tour_shows_builds_in_a_new_site(name, tmp_path):
+    new_site(tmp_path)
+    (first, sources, second) = blocks(name, "yaml")[:3]
+    registry = tmp_path / "content/sources.yaml"
+    registry.write_text(registry.read_text("utf-8") + sources, "utf-8")
+    for id_, text in (("first", first), ("second", second)):
+        (tmp_path / f"content/articles/{id_}.md").write_text(text, "utf-8")
+    report = build(Request(root=str(tmp_path), jobs=1, as_of="2099-01-01"))
+    assert (report.warnings, report.skipped) == ((), ())
+    assert "articles/second.html" in report.disc.written
+
+
+def test_both_languages_show_the_same_entries_of_sources():
+    assert blocks("README.md", "yaml")[1] == blocks("README.zh.md", "yaml")[1]
 
 
 def test_the_floors_that_are_told_are_those_that_are_held():

@@ -62,6 +62,20 @@ def test_microformats_say_who_is_reposted(site):
     assert "repost-of" in entry["properties"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh-Hans", "页面未称有授权"),
+        ("zh-Hant", "頁面未稱有授權"),
+        ("en", "the page claims no permission"),
+    ],
+)
+def test_a_page_without_a_permission_is_told_by_what_it_says_and_not_as_a_fact(site, lang, said):
+    none = THREE.replace("permission: claimed", "permission: none")
+    page = site(settings(f"lang: {lang}\n") + SOURCES + article("x", none)).build().page("articles/x.html")
+    assert said in page.said("ol[@class='chain']/li")[2]
+
+
 # 2. The credit stands inside the content.
 
 

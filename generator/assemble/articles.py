@@ -156,7 +156,8 @@ def _day(doc: ArticleDoc, hops: tuple[Hop, ...], uses: tuple[Use, ...], desk: De
     if day is None and hops[0].date:
         day = edtf.first_day(hops[0].date, zone)
     if day is None and not doc.matter.draft:
-        hint = "add `collected: 2026-11-23`, the day you took it in"
+        today = desk.settings.as_of
+        hint = f"write `published: …`, or `collected: …`, the day you took it up (today is {today})"
         message = "no day is known for this article"
         desk.found.append(fault(doc.path, message, hint, key="published"))
     return day or desk.settings.as_of

@@ -60,7 +60,7 @@ class Registry:
         return source
 
     def _hint(self, name: str) -> str:
-        spot = f"or give it on the spot: `{{name: {name}, kind: outlet}}`"
+        spot = f"or give it on the spot: `{{name: {name}, kind: outlet}}` (or agency, account, company …)"
         close = guess(name, self._by_name, self._found, 0.5)
         if close:
             return f"did you mean `{close}`? sources are listed in {self.path}; {spot}"

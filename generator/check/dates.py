@@ -20,6 +20,7 @@ def impossible_dates(case: Case) -> Iterator[Problem]:
     zone = case.zone
     for page, doc, article in case.published:
         yield from _of_article(page, doc, article, zone, case.today)
+        yield from _of_hops(page, article, zone, case.today)
         yield from _of_events(page, doc, article, zone)
     days = {article.id: article.collected for article in case.site.articles}
     for issue in case.site.issues:
@@ -56,6 +57,19 @@ def _of_article(page: Page, doc: ArticleDoc, article: Article, zone: str, today:
         if day and published and day < published:
             message = f"the correction of {day} is older than the article of {published}"
             yield warning(page.path, message, "check both dates", key=f"corrections.{number}.date")
+
+
+def _of_hops(page: Page, article: Article, zone: str, today: str) -> Iterator[Problem]:
+    """Find who passed it on after it was collected, or on a day to come; the first is who published it."""
+    taken = edtf.last_day(article.collected, zone) if article.collected else None
+    for number, hop in enumerate(article.hops[1:], 1):
+        day = _first(hop.date, zone) if hop.date else None
+        if day is None or day <= (taken or today):
+            continue
+        told = f"after it was collected on {taken}" if taken else f"and today is {today}"
+        message = f"{hop.source.name} has it on {day}, {told}"
+        hint = "check the date of the hop, and `collected`" if taken else "check the year"
+        yield warning(page.path, message, hint, key=f"chain.{number}.date")
 
 
 def _of_events(page: Page, doc: ArticleDoc, article: Article, zone: str) -> Iterator[Problem]:

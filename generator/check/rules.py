@@ -12,6 +12,7 @@ from generator.check.duplicates import near_duplicates, search_missing
 from generator.check.lengths import read_in_part
 from generator.check.links import covered_before, tracking_parameters, unseen_links
 from generator.check.names import homoglyph_names, often_on_the_spot
+from generator.check.ours import own_of_another
 from generator.check.page import Page
 from generator.check.pairs import unbalanced_pairs
 from generator.check.rights import permission_claimed, permission_expired, permission_of_another
@@ -44,6 +45,7 @@ OF_ALL: tuple[tuple[str, Rule], ...] = (
     ("permission-expired", permission_expired),
     ("permission-claimed", permission_claimed),
     ("permission-of-another", permission_of_another),
+    ("own-of-another", own_of_another),
     ("near-duplicate", near_duplicates),
     ("near-duplicate", search_missing),
     ("same-story", same_story),

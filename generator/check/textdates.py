@@ -7,7 +7,7 @@ from generator import edtf
 from generator.check.case import Case
 from generator.check.page import Page
 from generator.dates import UNREAD, Found, find
-from generator.errors import Problem
+from generator.errors import Problem, warning
 from generator.model.article import ArticleDoc
 
 _ELDER = "years before the year 1"
@@ -29,12 +29,23 @@ def impossible_dates_in_texts(page: Page, case: Case) -> Iterator[Problem]:
         return
     published = page.doc.matter.published
     on = edtf.first_day(edtf.parse(published), case.zone) if published else None
-    for block in filter(lambda block: _NAMES_A_DAY.search(block.text.lower()), page.readable):
-        for found in find(block.text, on, zone=case.zone):
-            if found.fault and not _can_be(found, block.text):
-                message = f"`{found.text}`: {found.fault}"
-                hint = "check it against the original; if it says so there, note it for the reader"
-                yield page.at(block.start + found.start, message, hint)
+    hint = "check it against the original; if it says so there, note it for the reader"
+    for block in page.readable:
+        for found in _impossible(block.text, on, case.zone):
+            yield page.at(block.start + found.start, _said(found), hint)
+    for found in _impossible(page.doc.matter.credit_line or "", on, case.zone):
+        yield warning(page.path, _said(found), hint, key="credit_line")
+
+
+def _impossible(text: str, on: str | None, zone: str) -> Iterator[Found]:
+    if _NAMES_A_DAY.search(text.lower()):
+        for found in find(text, on, zone=zone):
+            if found.fault and not _can_be(found, text):
+                yield found
+
+
+def _said(found: Found) -> str:
+    return f"`{found.text}`: {found.fault}"
 
 
 def _can_be(found: Found, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.errors import BuildFailed, fault
+from generator.errors import BuildFailed, fault, unloadable
 from generator.model.kinds import Noun
 from generator.read import place_of
 from generator.web import BOUNDS, NOWHERE, Bounds
@@ -43,7 +43,7 @@ def clip(  # noqa: PLR0913 - what a command is asked
         import rapidfuzz  # noqa: F401, PLC0415 - an extra
         import trafilatura  # noqa: F401, PLC0415 - an extra
     except ImportError as error:
-        raise BuildFailed([fault(what, f"`{error.name}` is not installed", INSTALL)]) from error
+        raise BuildFailed([fault(what, unloadable(error), INSTALL)]) from error
     from generator.clip.steps import clipped  # noqa: PLC0415 - as above
 
     clipping = clipped(what, root, data, on, bounds, allowed)

@@ -42,7 +42,8 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
     )
     chain = chain_of(stated, sight, desk.registry)
     named = times([unit.text for unit in tidy.units], published, desk.anchors, desk.zone)
-    events = tuple(_events(named, stated.cited, places, desk))
+    dates = tuple(_events(named, stated.cited, places, desk))
+    events = dates[:_MOST_EVENTS]
     titles = _titles(page, stated)
     people = _byline(stated, page)
     values, cut = _bounded(
@@ -73,7 +74,7 @@ def draft_of(sorted_: Sorted, desk: Desk, clipped: str, day: str, notes: Sequenc
         times=named,
         events=len(events),
         edits=tidy.edits,
-        cut=cut,
+        cut=(*cut, *_cut("timeline", len(dates), _MOST_EVENTS)),
         notes=(*notes, *tidy.notes),
         furniture=sorted_.furniture,
     )
@@ -91,8 +92,13 @@ def _bounded(values: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Cut each list to as many entries as an article may have, and say what was cut."""
     long = [name for name, value in values.items() if isinstance(value, list) and len(value) > MOST[name]]
     cut = {name: values[name][: MOST[name]] for name in long}
-    notes = (f"{name}: {len(values[name])} found, the first {MOST[name]} kept" for name in long)
+    notes = (note for name in long for note in _cut(name, len(values[name]), MOST[name]))
     return values | cut, tuple(notes)
+
+
+def _cut(name: str, found: int, kept: int) -> Iterator[str]:
+    if found > kept:
+        yield f"{name}: {found} found, the first {kept} kept"
 
 
 def _byline(stated: Stated, page: Page) -> tuple[tuple[str, str], ...]:
@@ -133,7 +139,7 @@ def _events(
     seen = set[tuple[int, str, str]]()
     for when in named:
         mark = (when.block, when.edtf, when.part_of_day)
-        if not when.edtf or when.fault or mark in seen or len(seen) == _MOST_EVENTS:
+        if not when.edtf or when.fault or mark in seen:
             continue
         seen.add(mark)
         says = [one.source for one in cited if one.source and one.source in when.passage]

@@ -11,7 +11,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from generator.errors import BuildFailed, Problem, fault
+from generator.errors import BuildFailed, Problem, fault, unloadable
 from generator.executor import WORTH_A_PROCESS, R, Ready, S, T, Workshop, cut, sparing
 from generator.executor.stages import Stages
 from generator.read import generation
@@ -136,7 +136,7 @@ def cluster(address: str, jobs: int | None = None, stages: Stages | None = None)
         import dask  # noqa: PLC0415 - an extra
         from distributed import Client  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise BuildFailed([_fault("`distributed` is not installed", INSTALL)]) from error
+        raise BuildFailed([_fault(unloadable(error), INSTALL)]) from error
     try:
         client = Client(address, timeout=_ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -8,6 +8,8 @@ from generator.errors import Problem, fault
 
 _OPENING = re.compile(r"---[^\S\n]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE)
+_NO_KEY = re.compile(r"""^(?!["']?[\w-]+["']?:(?:\s|$)|[a-z_]+[:：]|[-#\]}\s]|$)""", re.MULTILINE)
+"""Where a line begins that no front matter has: with no key, no entry, no comment, no indent."""
 
 
 class Parts(Struct, frozen=True, kw_only=True):
@@ -38,7 +40,10 @@ def split(text: str, path: str) -> tuple[Parts, tuple[Problem, ...]]:
             matter_line=2,
             body_line=text.count("\n", 0, closed.start()) + 2,
         ), ()
-    problem = fault(
-        path, "the front matter is not closed", "put a line `---` before the text", line=1, column=1
-    )
-    return Parts(matter=text[start:], body="", matter_line=2, body_line=text.count("\n") + 1), (problem,)
+    begun = _NO_KEY.search(text, start)
+    end = begun.start() if begun else len(text)
+    line = text.count("\n", 0, end) + 1
+    hint = "put a line `---` before the text"
+    hint, at = (f"{hint}, which seems to begin here", line) if begun else (hint, 1)
+    problem = fault(path, "the front matter is not closed", hint, line=at, column=1)
+    return Parts(matter=text[start:end], body=text[end:], matter_line=2, body_line=line), (problem,)
