@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import get_args
 
+from generator.clip.dateline import dateline
 from generator.clip.literal import STOPS
-from generator.credits.reading import Reading, Zones, read
+from generator.credits.reading import Names, Reading, Zones, read
 from generator.model.kinds import Noun, Role
 
 CHAIN = frozenset[str](get_args(Role))
@@ -30,7 +31,9 @@ class Around(Noun, frozen=True, kw_only=True):
     # lines below images within the text, and what they say of whose these are
 
 
-def around(found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int]) -> Around:
+def around(
+    found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], names: Names
+) -> Around:
     """Give the credits around the body, and which part of a paragraph of text one is.
 
     A line of the page's between them, one that says nothing of an origin, hides none of them.
@@ -40,7 +43,10 @@ def around(found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: fr
     late = {n for n in found.body[-_LATE:] if n >= _OPENING} | loose.intersection(found.body)
     outside += [(n, readings[n]) for n in sorted(late) if _is_line(readings[n])]
     opening = [(n, readings[n]) for n in found.body[:_OPENING] if _opens(readings[n])]
-    whole = [(n, one) for n, one in (*outside, *opening) if linked[n] == blocks[n]]
+    whole = [
+        (n, one if linked[n] == blocks[n] else read(" ".join(blocks[n].split("\n")), names))
+        for n, one in (*outside, *opening)
+    ]
     parts = {n: part for n, one in whole if (part := _part(one, first=n not in found.tail))}
     outside += [(n, one) for n, one in opening if n in parts]
     # who wrote a text is named in it, who has it beside it
@@ -86,6 +92,8 @@ def _part(one: Reading, *, first: bool) -> slice | None:
 
     新华社北京1月13日电（记者…） opens one, （编辑：…） closes one.
     """
+    if begin := dateline(one):
+        return slice(0, begin)
     spans = sorted(one.spans, key=lambda span: span.start)
     if not spans:
         return None

@@ -23,7 +23,7 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
     """
     names = names_of((m.name, m.aliases, m.platform, m.kind) for _, m in registry)
     found = zones([" ".join(block.split("\n")) for block in linked], names)
-    sides = around(found, blocks, linked, loose)
+    sides = around(found, blocks, linked, loose, names)
     lines = {n: blocks[n][sides.parts.get(n, _ALL)].strip() for n, _ in sides.credits}
     said = [one for _, one in sides.credits]
     every = [*said, *(found.readings[n] for n in found.boilerplate)]
@@ -51,7 +51,7 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
             for n in sorted({*lines, *sides.captions})
             if n in sides.captions or any(hop.role == "image" for hop in found.readings[n].hops)
         ),
-        cited=_cited(found.inline),
+        cited=_cited((*found.inline, *(Inline(block=n, reading=found.readings[n]) for n in sides.parts))),
         body=tuple(sorted(text)),
         removed=tuple(n for n, block in enumerate(blocks) if n not in kept and block.strip()),
     )
@@ -97,7 +97,7 @@ def _filled(hop: Hop, more: Hop) -> Hop:
 def _cited(inline: Iterable[Inline]) -> tuple[Cited, ...]:
     """Give the sources that the text quotes, each once, with the first upstream that is named."""
     found: dict[str, Cited] = {}
-    for one in inline:
+    for one in sorted(inline, key=lambda one: one.block):
         for hop in one.reading.hops:
             if hop.role != "cited" or not (hop.source or hop.upstream):
                 continue
