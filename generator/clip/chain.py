@@ -8,6 +8,7 @@ from msgspec import structs
 from generator import edtf
 from generator.clip.links import kept, whole
 from generator.clip.literal import key
+from generator.clip.order import PASSED, are_joint, doubts, in_order
 from generator.clip.owner import Owner, Sight, owner_of
 from generator.clip.sources import name_of, source_of
 from generator.clip.stated import Registry, Stated
@@ -18,7 +19,6 @@ from generator.tracking import same_page
 from generator.urls import host
 
 _SHORT = frozenset(["source", "url", "permission", "licence", "onward"])
-_PASSED = frozenset(["repost", "via"])
 
 
 class Chain(Noun, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
     """
     owner = owner_of(sight, registry)
     hops = _each_once(_named(stated, sight, owner), registry)
-    decide = _doubts(hops, stated, owner)
+    decide = _doubts(hops, stated, owner, registry)
     if not hops and sight.source and not owner.is_one(sight.source) and not owner.is_house(sight.source):
         hops = [Hop(role="original", source=sight.source)]
         owner = owner if owner.name or owner.platform else Owner(name=sight.source)
@@ -50,7 +50,7 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
     if has_page and not silent and not owner.sure:
         known = f"the page's own publisher is taken from its metadata: {owner.name}"
         decide.append(known if owner.name else _unnamed(hops[-1].source))
-    if hops and hops[0].role in _PASSED:
+    if hops and hops[0].role in PASSED:
         decide.append(f"{_name(hops[0], registry)} passed it on: who published it first is not stated")
     last = len(hops) - 1
     made = [
@@ -62,7 +62,7 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
         decide.append("the page claims a permission: it is theirs; a right of yours goes into `rights`")
     alone = len(made) == 1 and (has_page or not hops or not sight.url)
     published = made[0].get("date", "") or (sight.published if alone else "")
-    said = " → ".join(_told(hop, registry) for hop in hops) or "not stated"
+    said = " → ".join(_told(hop, made[n], registry) for n, hop in enumerate(hops)) or "not stated"
     if len(made) == 1 and set(made[0]) <= _SHORT:
         return Chain(values=made[0], said=said, published=published, decide=tuple(decide))
     if sight.published and not alone:
@@ -96,11 +96,11 @@ def _with_page(
     at = next((n for n, hop in enumerate(hops) if owner.is_one(_name(hop, registry))), None)
     if at is None and owner.name:
         at = next((n for n, hop in enumerate(hops) if key(hop.platform) == key(owner.name)), None)
-    others = _in_order([hop for n, hop in enumerate(hops) if n != at], _passed_on(stated, "repost"))
+    others = in_order([hop for n, hop in enumerate(hops) if n != at], stated, _passed_on(stated, "repost"))
     role = _passed_on(stated, stated.passing or "repost")
     if at is not None:
         page = structs.replace(hops[at], platform=hops[at].platform or owner.platform)
-        if others and page.role == "original":
+        if others and page.role == "original" and not are_joint(stated, others[0], page):
             page = structs.replace(page, role=role)
         return [*others, page], True
     name = owner.name or ("" if owner.platform or not sight.url else host(sight.url))
@@ -109,13 +109,6 @@ def _with_page(
     first = not (hops or stated.unnamed)
     page = Hop(role="original" if first else role, source=name, platform=owner.platform)
     return [*others, page], True
-
-
-def _in_order(hops: Sequence[Hop], role: HopRole) -> list[Hop]:
-    """Put the original first, those that passed it on last; a second original is none."""
-    first = [hop for hop in hops if hop.role not in _PASSED]
-    passed = [structs.replace(hop, role=role) if hop.role == "original" else hop for hop in first[1:]]
-    return [*first[:1], *passed, *(hop for hop in hops if hop.role in _PASSED)]
 
 
 def _passed_on(stated: Stated, role: HopRole) -> HopRole:
@@ -130,13 +123,15 @@ def _each_once(hops: Sequence[Hop], registry: Registry) -> list[Hop]:
     return list({key(_name(hop, registry)) or hop.account: hop for hop in reversed(hops)}.values())[::-1]
 
 
-def _doubts(hops: Sequence[Hop], stated: Stated, owner: Owner) -> list[str]:
-    """Say which platforms are named without a publisher, which publisher is known by its host alone."""
+def _doubts(hops: Sequence[Hop], stated: Stated, owner: Owner, registry: Registry) -> list[str]:
+    """Say which platforms have no publisher, which publisher has its host's name, which order is a guess."""
+    others = [hop for hop in hops if not owner.is_one(_name(hop, registry))]
     stands = {owner.platform if owner.name else "", *(hop.platform for hop in hops)}
     bare = {hop.platform for hop in stated.hops if hop.platform and not (hop.source or hop.account)}
-    doubts = [f"a platform is named and no publisher on it: {name}" for name in sorted(bare - stands)]
+    bare_ones = [f"a platform is named and no publisher on it: {name}" for name in sorted(bare - stands)]
     by_host = (hop.source for hop in hops if hop.url and hop.source == host(hop.url))
-    return [*doubts, *(_unnamed(name) for name in by_host)]
+    order = doubts(others, stated, _passed_on(stated, "repost"))
+    return [*bare_ones, *(_unnamed(name) for name in by_host), *order]
 
 
 def _of_silence(owner: Owner, sight: Sight, *, unnamed: bool) -> list[str]:
@@ -176,6 +171,7 @@ def _hop(hop: Hop, number: int, url: str, stated: Stated, registry: Registry) ->
         ("account", hop.account if hop.source else ""),
         ("platform", hop.platform),
         ("url", url or kept(whole("", hop.url))[0]),
+        ("first", number == 0 and hop.source in stated.firsts),
     )
     return {name: value for name, value in pairs if value}
 
@@ -193,7 +189,7 @@ def _short(hop: dict[str, Any]) -> str | dict[str, Any]:
     return source if set(hop) == {"source"} and isinstance(source, str) else hop
 
 
-def _told(hop: Hop, registry: Registry) -> str:
+def _told(hop: Hop, made: dict[str, Any], registry: Registry) -> str:
     name = _name(hop, registry)
     platform = f"（{hop.platform}）" if hop.platform and hop.platform != name else ""
-    return f"{name}{platform} {hop.role}"
+    return f"{name}{platform} {hop.role}{', as the page says the first' if 'first' in made else ''}"

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from generator.clip.around import CHAIN, around
 from generator.clip.literal import key
+from generator.clip.order import beside, firsts
 from generator.clip.stated import Cited, Registry, Stated, Told
 from generator.credits.reading import Hop, Inline, Person, Reading, names_of, zones
 from generator.model.kinds import Part
@@ -33,6 +34,8 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
     kept = {*text, *lines, *sides.captions}
     return Stated(
         hops=_chain(every),
+        beside=tuple(filter(None, map(beside, said))),
+        firsts=frozenset().union(*map(firsts, said)),
         unnamed=any(hop.role in CHAIN and not _names(hop) for one in said for hop in one.hops),
         passing=next((one.passing for one in said if one.passing), ""),
         people=people,

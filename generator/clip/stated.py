@@ -31,6 +31,10 @@ class Stated(Noun, frozen=True, kw_only=True):
     """What a page states of where it comes from."""
 
     hops: tuple[Hop, ...] = ()
+    beside: tuple[frozenset[str], ...] = ()
+    # sources that a line names side by side
+    firsts: frozenset[str] = frozenset()
+    # sources that a line says published first
     passing: HopRole | Literal[""] = ""
     # what the page itself made of the original
     unnamed: bool = False
