@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from generator import edtf
+from generator.clip.furniture import is_furniture, is_place
 from generator.clip.links import kept, whole
 from generator.clip.literal import key
 from generator.clip.order import PASSED, are_joint, doubts, in_order
@@ -75,12 +76,14 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
 def _named(stated: Stated, sight: Sight, owner: Owner) -> list[Hop]:
     """Give the publications that have a name; an original of which only the address is stated has its host's.
 
-    A platform that is named where its account publishes is the account.
+    A platform that is named where its account publishes is the account; buttons and places publish nothing.
     """
     hops = [
-        structs.replace(hop, source=owner.name) if owner.name and owner.is_house(hop.source) else hop
+        structs.replace(hop, source=owner.name)
+        if owner.name and (owner.is_house(hop.source) or owner.is_with_place(hop.source))
+        else hop
         for hop in stated.hops
-        if hop.source or hop.account
+        if (hop.source or hop.account) and not (is_furniture(hop.source) or is_place(hop.source))
     ]
     links = [hop.url for hop in stated.hops if hop.role == "original" and not (hop.source or hop.account)]
     known = {same_page(url) for url in (sight.url, *(hop.url for hop in hops)) if url}

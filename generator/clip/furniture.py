@@ -32,6 +32,11 @@ def is_section(text: str) -> bool:
     return len(text) <= _SECTION and _is_made_of(_letters(text), boilerplate().sections)
 
 
+def is_place(text: str) -> bool:
+    """Say whether words only tell where an account wrote from: 辽宁, IP属地：辽宁."""
+    return len(text) <= _SECTION and _is_made_of(_letters(text), boilerplate().places)
+
+
 def is_names(text: str, names: AbstractSet[str]) -> bool:
     """Say whether a line repeats names that the page states, and nothing else: 原创 何满 江北纪事."""
     if len(text) > _SHORT:

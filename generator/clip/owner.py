@@ -2,6 +2,7 @@
 
 import re
 
+from generator.clip.furniture import is_place
 from generator.clip.literal import key
 from generator.clip.sources import name_of
 from generator.clip.stated import Registry
@@ -42,6 +43,10 @@ class Owner(Noun, frozen=True, kw_only=True):
         return bool(ours) and (
             ours in {theirs, key(_CHANNEL.split(name)[0])} or key(_CHANNEL.split(self.name)[0]) == theirs
         )
+
+    def is_with_place(self, name: str) -> bool:
+        """Say whether a name is this one's account with the place that it wrote from: 江上小喇叭辽宁."""
+        return bool(self.platform and self.name) and is_place(name.removeprefix(self.name))
 
     def is_house(self, name: str) -> bool:
         """Say whether a name is that of the platform, which publishes nothing of it."""

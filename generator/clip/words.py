@@ -24,6 +24,8 @@ class Boilerplate(Noun, frozen=True, kw_only=True):
     # words of which several make a line of a page's own
     sections: frozenset[str]
     # words of which the name of a page's section is made
+    places: frozenset[str]
+    # where a platform says that an account wrote from
 
 
 @cache
@@ -36,6 +38,7 @@ def boilerplate() -> Boilerplate:
         away=words["away"],
         pieces=words["pieces"] | words["whole"] | words["away"],
         sections=words["sections"],
+        places=words["places"],
     )
 
 
