@@ -18,7 +18,7 @@ _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 _OPENING, _LATE = 2, 6
 """Blocks at which a text may open or end with a credit."""
 _CLOSING = re.compile(r"(?:\s*(?:기자|특파원|記者|记者))?[）)】\]」』电電讯訊 \u2014\u2013:：-]*")
-_LINKED = re.compile(r"\]\(https?://[^()\s]*\)|\[")
+_ADDRESSES = re.compile(r"\]\(https?://[^()\s]*\)|\[|https?://[!-~]+")
 
 
 class Around(Noun, frozen=True, kw_only=True):
@@ -41,7 +41,7 @@ def around(
     readings = found.readings
     outside = [(n, readings[n]) for n in sorted({*found.head, *found.tail}) if not _is_aside(readings[n])]
     late = {n for n in found.body[-_LATE:] if n >= _OPENING} | loose.intersection(found.body)
-    outside += [(n, readings[n]) for n in sorted(late) if _is_line(readings[n])]
+    outside += [(n, readings[n]) for n in sorted(late) if is_line(readings[n])]
     opening = [(n, readings[n]) for n in found.body[:_OPENING] if _opens(readings[n])]
     whole = [
         (n, one if linked[n] == blocks[n] else read(" ".join(blocks[n].split("\n")), names))
@@ -56,19 +56,31 @@ def around(
     return Around(credits=tuple(outside), parts=parts, captions=captions)
 
 
-def _is_line(one: Reading) -> bool:
+def is_line(one: Reading) -> bool:
     """Say whether a short block does nothing but name people, an origin or a permission."""
     named = bool(one.people or one.permission) or any(hop.role in CHAIN for hop in one.hops)
-    words = _LINKED.sub("", one.text)
+    words = _ADDRESSES.sub("", one.text)
     times = 1 + words.isascii()
-    rest = len(words) - sum(span.end - span.start for span in one.spans)
-    return named and len(words) <= times * _LINE and rest <= times * _GAP
+    return named and len(words) <= times * _LINE and _rest(one) <= times * _GAP
 
 
 def _is_aside(one: Reading) -> bool:
     """Say whether a text names in passing by whom something in it was found: …（via …）."""
-    rest = len(one.text) - sum(span.end - span.start for span in one.spans)
-    return bool(one.hops) and all(hop.role == "via" for hop in one.hops) and rest > _GAP and not one.passing
+    return (
+        bool(one.hops)
+        and all(hop.role == "via" for hop in one.hops)
+        and _rest(one) > _GAP
+        and not one.passing
+    )
+
+
+def _rest(one: Reading) -> int:
+    """Count the characters of a block that say nothing of an origin."""
+    stretches = (
+        *((span.start, span.end) for span in one.spans),
+        *(match.span() for match in _ADDRESSES.finditer(one.text)),
+    )
+    return len(one.text) - len({place for stretch in stretches for place in range(*stretch)})
 
 
 def _caption(one: Reading) -> Reading | None:

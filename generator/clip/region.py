@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from generator.clip.beyond import beyond
 from generator.clip.furniture import is_furniture, leads_away
 from generator.clip.literal import key
 from generator.clip.values import Unit
@@ -26,7 +27,7 @@ class Region(Noun, frozen=True, kw_only=True):
     # the article's, chosen, and those close by, not chosen
     dropped: tuple[str, ...] = ()
     # close by, too long or too full of links for a credit
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def region(
@@ -43,7 +44,8 @@ def region(
     long = sorted(n for n in chosen if len(names[n]) >= _SENTENCE) or sorted(chosen)
     if not long:
         kept = tuple(unit for n, unit in enumerate(units) if names[n] not in titles)
-        return Region(units=kept, note="no article could be told from the page: cut what is not the article")
+        note = "no article could be told from the page: cut what is not the article"
+        return Region(units=kept, notes=(note,))
     first, last = _widened(units, chosen, long[0], long[-1])
     last = _signed(units, last)
     top = max((n for n in range(first) if names[n] in titles), default=first - _HEAD)
@@ -60,8 +62,9 @@ def region(
         else:
             dropped.append(unit.text)
     away = len(units) - len(near)
-    note = f"blocks of the page left out before and after the article: {away}" if away else ""
-    return Region(units=tuple(blocks), dropped=tuple(dropped), note=note)
+    notes = (f"blocks of the page left out before and after the article: {away}",) if away else ()
+    found = beyond([unit for unit in units[end:] if not _is_links(unit)])
+    return Region(units=(*blocks, *found.units), dropped=tuple(dropped), notes=(*found.notes, *notes))
 
 
 def _is_among(text: str, name: str, lines: frozenset[str], whole: str) -> bool:

@@ -1,0 +1,43 @@
+"""Credits that stand behind the lists of other articles."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from generator.clip.around import CHAIN, is_line
+from generator.clip.values import Unit
+from generator.credits.reading import read
+from generator.model.kinds import Noun
+
+_LOOKED_AT, _LONGEST, _MOST = 60, 200, 3
+"""Blocks behind an article, characters of the longest credit, credits that are told."""
+_OF_IT = re.compile(r"本文|此文|本篇|\bthis (?:article|story|post|piece)\b", re.IGNORECASE)
+
+
+class Beyond(Noun, frozen=True, kw_only=True):
+    """What is stated there."""
+
+    units: tuple[Unit, ...]
+    # of this text, as they say themselves
+    notes: tuple[str, ...]
+    # credits that may be those of other articles
+
+
+def beyond(units: Sequence[Unit]) -> Beyond:
+    """Look for credits among the blocks behind an article."""
+    ours, theirs = list[Unit](), list[str]()
+    for unit in units[:_LOOKED_AT]:
+        if len(unit.text) > _LONGEST:
+            continue
+        one = read(" ".join(unit.text.split("\n")))
+        if not (one.permission == "claimed" or any(hop.role in CHAIN for hop in one.hops)):
+            continue
+        if _OF_IT.search(unit.text):
+            ours.append(structs.replace(unit, chosen=False))
+        elif is_line(one):
+            theirs.append(unit.text)
+    notes = (
+        f"behind the links to other articles, and perhaps of this one: {text}" for text in theirs[:_MOST]
+    )
+    return Beyond(units=tuple(ours[:_MOST]), notes=tuple(notes))
