@@ -195,4 +195,4 @@ def _short(hop: dict[str, Any]) -> str | dict[str, Any]:
 def _told(hop: Hop, made: dict[str, Any], registry: Registry) -> str:
     name = _name(hop, registry)
     platform = f"（{hop.platform}）" if hop.platform and hop.platform != name else ""
-    return f"{name}{platform} {hop.role}{', as the page says the first' if 'first' in made else ''}"
+    return f"{name}{platform} {hop.role}{' (the first, as the page says)' if 'first' in made else ''}"

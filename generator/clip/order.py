@@ -85,3 +85,5 @@ def doubts(hops: Sequence[Hop], stated: Stated, made: HopRole) -> Iterator[str]:
     elif len(named) > 1 and made != "translation" and not any(hop.source in stated.firsts for hop in named):
         names = ", ".join(hop.source or hop.account for hop in named)
         yield f"named as the source in lines of their own: {names}; their order is a guess"
+    if stated.own and (others := [hop.source or hop.account for hop in hops if hop.source or hop.account]):
+        yield f"the page calls it its own work (原创), and names a source: {', '.join(others)}"

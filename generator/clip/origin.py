@@ -7,6 +7,7 @@ from msgspec import structs
 
 from generator.clip.around import CHAIN, around
 from generator.clip.literal import key
+from generator.clip.notices import PERMITTED, said_by
 from generator.clip.order import beside, firsts
 from generator.clip.stated import Cited, Registry, Stated, Told
 from generator.credits.reading import Hop, Inline, Person, Reading, names_of, zones
@@ -25,8 +26,10 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
     names = names_of((m.name, m.aliases, m.platform, m.kind) for _, m in registry)
     found = zones([" ".join(block.split("\n")) for block in linked], names)
     sides = around(found, blocks, linked, loose, names)
-    lines = {n: blocks[n][sides.parts.get(n, _ALL)].strip() for n, _ in sides.credits}
-    said = [one for _, one in sides.credits]
+    notices = ((n, said_by(found.readings[n], names)) for n in found.boilerplate)
+    told = (*sides.credits, *((n, one) for n, one in notices if one))
+    lines = {n: blocks[n][sides.parts.get(n, _ALL)].strip() for n, _ in told}
+    said = [one for _, one in told]
     every = [*said, *(found.readings[n] for n in found.boilerplate)]
     people, others = _people(person for one in (*said, *sides.captions.values()) for person in one.people)
     passing = {n for n in (*found.head, *found.tail) if n not in lines}
@@ -45,10 +48,8 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
         onward=next((one.onward for one in every if one.onward), ""),
         contacts=tuple(dict.fromkeys(one.contact for one in every if one.contact)),
         titles=tuple(dict.fromkeys(one.title for one in said if one.title)),
-        lines=tuple(lines[n] for n, one in sides.credits if _is_of_chain(one)),
-        told=tuple(
-            Told(line=lines[n], sure=one.confidence, warnings=one.warnings) for n, one in sides.credits
-        ),
+        lines=tuple(lines[n] for n, one in told if _is_of_chain(one)),
+        told=tuple(Told(line=lines[n], sure=one.confidence, warnings=one.warnings) for n, one in told),
         image_credits=tuple(
             blocks[n]
             for n in sorted({*lines, *sides.captions})
@@ -61,7 +62,7 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
 
 
 def _is_of_chain(one: Reading) -> bool:
-    return bool(one.title) or any(hop.role in CHAIN for hop in one.hops)
+    return bool(one.title) or one.permission in PERMITTED or any(hop.role in CHAIN for hop in one.hops)
 
 
 def _people(named: Iterable[Person]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:

@@ -37,6 +37,8 @@ class Stated(Noun, frozen=True, kw_only=True):
     # sources that a line says published first
     passing: HopRole | Literal[""] = ""
     # what the page itself made of the original
+    own: bool = False
+    # whether the page calls it its own work
     unnamed: bool = False
     # whether it has its text from somebody without saying whom: 转自网络
     people: tuple[tuple[str, str], ...] = ()
