@@ -7,7 +7,7 @@ from msgspec import structs
 
 from generator.clip.around import CHAIN, is_line
 from generator.clip.values import Unit
-from generator.credits.reading import read
+from generator.credits.reading import Reading, read
 from generator.model.kinds import Noun
 
 _LOOKED_AT, _LONGEST, _MOST = 60, 200, 3
@@ -24,18 +24,25 @@ class Beyond(Noun, frozen=True, kw_only=True):
     # credits that may be those of other articles
 
 
+def says_of_it(text: str) -> bool:
+    """Say whether a line states an origin or a permission of the text that it stands by: 本文经…授权转载."""
+    return bool(_OF_IT.search(text)) and _credit(text) is not None
+
+
+def _credit(text: str) -> Reading | None:
+    one = read(" ".join(text.split("\n")))
+    return one if one.permission == "claimed" or any(hop.role in CHAIN for hop in one.hops) else None
+
+
 def beyond(units: Sequence[Unit]) -> Beyond:
     """Look for credits among the blocks behind an article."""
     ours, theirs = list[Unit](), list[str]()
     for unit in units[:_LOOKED_AT]:
         if len(unit.text) > _LONGEST:
             continue
-        one = read(" ".join(unit.text.split("\n")))
-        if not (one.permission == "claimed" or any(hop.role in CHAIN for hop in one.hops)):
-            continue
-        if _OF_IT.search(unit.text):
+        if says_of_it(unit.text):
             ours.append(structs.replace(unit, chosen=False))
-        elif is_line(one):
+        elif (one := _credit(unit.text)) and is_line(one):
             theirs.append(unit.text)
     notes = (
         f"behind the links to other articles, and perhaps of this one: {text}" for text in theirs[:_MOST]
