@@ -18,7 +18,11 @@ _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 _OPENING, _LATE = 2, 6
 """Blocks at which a text may open or end with a credit."""
 _CLOSING = re.compile(r"(?:\s*(?:기자|특파원|記者|记者))?[）)】\]」』电電讯訊 \u2014\u2013:：-]*")
-_ADDRESSES = re.compile(r"\]\(https?://[^()\s]*\)|\[|https?://[!-~]+")
+_NO_WORDS = re.compile(
+    r"\]\(https?://[^()\s]*\)|\[|https?://[!-~]+"
+    r"|\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+"""Addresses, the marks of a link, days with their hours."""
 
 
 class Around(Noun, frozen=True, kw_only=True):
@@ -59,7 +63,7 @@ def around(
 def is_line(one: Reading) -> bool:
     """Say whether a short block does nothing but name people, an origin or a permission."""
     named = bool(one.people or one.permission) or any(hop.role in CHAIN for hop in one.hops)
-    words = _ADDRESSES.sub("", one.text)
+    words = _NO_WORDS.sub("", one.text)
     times = 1 + words.isascii()
     return named and len(words) <= times * _LINE and _rest(one) <= times * _GAP
 
@@ -78,7 +82,7 @@ def _rest(one: Reading) -> int:
     """Count the characters of a block that say nothing of an origin."""
     stretches = (
         *((span.start, span.end) for span in one.spans),
-        *(match.span() for match in _ADDRESSES.finditer(one.text)),
+        *(match.span() for match in _NO_WORDS.finditer(one.text)),
     )
     return len(one.text) - len({place for stretch in stretches for place in range(*stretch)})
 
@@ -122,4 +126,4 @@ def _part(one: Reading, *, first: bool) -> slice | None:
         start -= 1
     if start > _SENTENCE and len(one.text) - end <= _GAP:
         return slice(start, None)
-    return slice(0, end) if first and len(one.text) - end > _TEXT else None
+    return slice(0, end) if first and len(_NO_WORDS.sub("", one.text[end:])) > _TEXT else None

@@ -1,6 +1,7 @@
 """The chain of a clipped page: the publications that it states, and the page itself as the last of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from msgspec import structs
@@ -9,7 +10,7 @@ from generator import edtf
 from generator.clip.furniture import is_furniture, is_place
 from generator.clip.links import kept, whole
 from generator.clip.literal import key
-from generator.clip.order import PASSED, are_joint, doubts, in_order
+from generator.clip.order import PASSED, are_joint, doubts, in_order, is_translated
 from generator.clip.owner import Owner, Sight, owner_of
 from generator.clip.sources import name_of, source_of
 from generator.clip.stated import Registry, Stated
@@ -50,12 +51,12 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
     hops, has_page = _with_page(hops, owner, stated, sight, registry)
     if has_page and not silent and not owner.sure:
         known = f"the page's own publisher is taken from its metadata: {owner.name}"
-        decide.append(known if owner.name else _unnamed(hops[-1].source))
+        last = hops[-1].source
+        decide += [known] if owner.name else [_unnamed(last)] if last == host(sight.url) else []
     if hops and hops[0].role in PASSED:
         decide.append(f"{_name(hops[0], registry)} passed it on: who published it first is not stated")
-    last = len(hops) - 1
     made = [
-        _hop(hop, n, sight.url if has_page and n == last else "", stated, registry)
+        _hop(hop, n, sight.url if has_page and hop is hops[-1] else "", stated, registry)
         for n, hop in enumerate(hops)
     ] or [{"url": sight.url} if sight.url else {}]
     made[-1] |= _own(stated)
@@ -74,7 +75,7 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
 
 
 def _named(stated: Stated, sight: Sight, owner: Owner) -> list[Hop]:
-    """Give the publications that have a name; an original of which only the address is stated has its host's.
+    """Give the publications that have a name; one of which only the address is stated has its host's.
 
     A platform that is named where its account publishes is the account; buttons and places publish nothing.
     """
@@ -85,11 +86,20 @@ def _named(stated: Stated, sight: Sight, owner: Owner) -> list[Hop]:
         for hop in stated.hops
         if (hop.source or hop.account) and not (is_furniture(hop.source) or is_place(hop.source))
     ]
-    links = [hop.url for hop in stated.hops if hop.role == "original" and not (hop.source or hop.account)]
+    made_of = {"original", "via"} if is_translated(stated) else {"original"}
+    bare = [hop for hop in stated.hops if not (hop.source or hop.account)]
+    links = (*(hop.url for hop in bare if hop.role in made_of), sight.original)
+    ways = (hop.url for hop in bare if hop.role == "via")
     known = {same_page(url) for url in (sight.url, *(hop.url for hop in hops)) if url}
-    found = (whole("", url) for url in (*links, sight.original))
-    link = next((url for url in found if url and same_page(url) not in known), "")
-    return [Hop(role="original", source=host(link), url=link), *hops] if link else hops
+    link = next(_unknown(links, known), "")
+    way = next(_unknown(ways, known | {same_page(link)}), "")
+    first = [Hop(role="original", source=host(link), url=link)] if link else []
+    return [*first, *hops, *([Hop(role="via", source=host(way), url=way)] if way else [])]
+
+
+def _unknown(urls: Iterable[str], known: AbstractSet[str]) -> Iterator[str]:
+    """Give the addresses that lead somewhere on the web, and not where we have been."""
+    return (found for url in urls if (found := whole("", url)) and same_page(found) not in known)
 
 
 def _with_page(
@@ -97,6 +107,8 @@ def _with_page(
 ) -> tuple[list[Hop], bool]:
     """Put the page at the end, where it is known at all, and say whether it is."""
     at = next((n for n, hop in enumerate(hops) if owner.is_one(_name(hop, registry))), None)
+    if at is None:
+        at = next((n for n, hop in enumerate(hops) if owner.is_site(hop.source, hop.url)), None)
     if at is None and owner.name:
         at = next((n for n, hop in enumerate(hops) if key(hop.platform) == key(owner.name)), None)
     others = in_order([hop for n, hop in enumerate(hops) if n != at], stated, _passed_on(stated, "repost"))
@@ -115,10 +127,11 @@ def _with_page(
 
 
 def _passed_on(stated: Stated, role: HopRole) -> HopRole:
-    """Give what was made of an original: a translation, where a translator is named and nothing else said."""
+    """Give what was made of an original: a translation, where only a translator is named who made one."""
     if role not in {"original", "repost"}:
         return role
-    return "translation" if any(part == "translator" for part, _ in stated.people) else "repost"
+    done = any(hop.role == "translation" for hop in stated.hops)
+    return "translation" if is_translated(stated) and not done else "repost"
 
 
 def _each_once(hops: Sequence[Hop], registry: Registry) -> list[Hop]:
@@ -133,7 +146,7 @@ def _doubts(hops: Sequence[Hop], stated: Stated, owner: Owner, registry: Registr
     bare = {hop.platform for hop in stated.hops if hop.platform and not (hop.source or hop.account)}
     bare_ones = [f"a platform is named and no publisher on it: {name}" for name in sorted(bare - stands)]
     by_host = (hop.source for hop in hops if hop.url and hop.source == host(hop.url))
-    order = doubts(others, stated, _passed_on(stated, "repost"))
+    order = doubts(others, stated)
     return [*bare_ones, *(_unnamed(name) for name in by_host), *order]
 
 

@@ -60,7 +60,7 @@ def in_order(hops: Sequence[Hop], stated: Stated, made: HopRole) -> list[Hop]:
     A second original is one only where a line names it beside the first: it has it from nobody.
     """
     given = [_as_source(hop, stated) for hop in hops if hop.role not in PASSED]
-    if made != "translation":
+    if not is_translated(stated):
         given.sort(key=lambda hop: hop.source not in stated.firsts)
     behind = [
         structs.replace(hop, role=made)
@@ -68,6 +68,7 @@ def in_order(hops: Sequence[Hop], stated: Stated, made: HopRole) -> list[Hop]:
         else hop
         for hop in given[1:]
     ]
+    behind.sort(key=lambda hop: hop.role in PASSED)
     return [*given[:1], *behind, *(hop for hop in hops if hop.role in PASSED)]
 
 
@@ -76,13 +77,21 @@ def _as_source(hop: Hop, stated: Stated) -> Hop:
     return structs.replace(hop, role="original") if hop.role == stated.passing == "compilation" else hop
 
 
-def doubts(hops: Sequence[Hop], stated: Stated, made: HopRole) -> Iterator[str]:
+def is_translated(stated: Stated) -> bool:
+    """Say whether a page names who translated it."""
+    people, hops = (part for part, _ in stated.people), (hop.role for hop in stated.hops)
+    return "translator" in people or "translation" in hops
+
+
+def doubts(hops: Sequence[Hop], stated: Stated) -> Iterator[str]:
     """Say which of the publications that are named as sources may stand in another order."""
     named = [hop for hop in hops if hop.role in _SOURCES]
     joint = [hop.source for hop in named if named and (hop is named[0] or are_joint(stated, named[0], hop))]
     if len(joint) > 1:
         yield f"named side by side, none as the other's source: {', '.join(joint)}; who published it first?"
-    elif len(named) > 1 and made != "translation" and not any(hop.source in stated.firsts for hop in named):
+    elif (
+        len(named) > 1 and not is_translated(stated) and not any(hop.source in stated.firsts for hop in named)
+    ):
         names = ", ".join(hop.source or hop.account for hop in named)
         yield f"named as the source in lines of their own: {names}; their order is a guess"
     if stated.own and (others := [hop.source or hop.account for hop in hops if hop.source or hop.account]):

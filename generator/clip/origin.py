@@ -31,12 +31,14 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
     lines = {n: blocks[n][sides.parts.get(n, _ALL)].strip() for n, _ in told}
     said = [one for _, one in told]
     every = [*said, *(found.readings[n] for n in found.boilerplate)]
-    people, others = _people(person for one in (*said, *sides.captions.values()) for person in one.people)
+    hops = _chain(every)
+    houses = tuple(f"{hop.source} " for hop in hops if hop.source)
+    people, others = _people((p for one in (*said, *sides.captions.values()) for p in one.people), houses)
     passing = {n for n in (*found.head, *found.tail) if n not in lines}
     text = {*found.body, *sides.parts, *passing} - (lines.keys() - sides.parts.keys()) - {*sides.captions}
     kept = {*text, *lines, *sides.captions}
     return Stated(
-        hops=_chain(every),
+        hops=hops,
         beside=tuple(filter(None, map(beside, said))),
         firsts=frozenset().union(*map(firsts, said)),
         unnamed=any(hop.role in CHAIN and not _names(hop) for one in said for hop in one.hops),
@@ -65,9 +67,18 @@ def _is_of_chain(one: Reading) -> bool:
     return bool(one.title) or one.permission in PERMITTED or any(hop.role in CHAIN for hop in one.hops)
 
 
-def _people(named: Iterable[Person]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    """Give the people of a byline, each once and with the first of their parts, and what else is said."""
-    pairs = list(dict.fromkeys((person.role, person.name) for person in named))
+def _people(
+    named: Iterable[Person], houses: tuple[str, ...]
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Give the people of a byline, each once and with the first of their parts, and what else is said.
+
+    One of a house that published the text has the house's name before theirs: 译者：LCTT 某人.
+    """
+    bare = (
+        (p.role, next((p.name.removeprefix(h) for h in houses if p.name.startswith(h)), p.name))
+        for p in named
+    )
+    pairs = list(dict.fromkeys(bare))
     parts = dict[str, str]()
     for role, name in sorted((pair for pair in pairs if pair[0] in _PARTS), key=lambda p: _PARTS.index(p[0])):
         parts.setdefault(name, role)
