@@ -1,11 +1,13 @@
 """A page's blocks to what they state of its origin, read by the credit grammar."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from msgspec import structs
 
 from generator.clip.around import CHAIN, around
+from generator.clip.furniture import is_furniture
 from generator.clip.literal import key
 from generator.clip.notices import PERMITTED, said_by
 from generator.clip.order import beside, firsts
@@ -15,6 +17,7 @@ from generator.model.kinds import Part
 
 _PARTS: tuple[str, ...] = get_args(Part)
 """The parts that a byline knows; of two that one person has, the first counts."""
+_DAY = re.compile(r"\d[-./年]\d")
 _ALL = slice(None)
 
 
@@ -50,7 +53,7 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
         onward=next((one.onward for one in every if one.onward), ""),
         contacts=tuple(dict.fromkeys(one.contact for one in every if one.contact)),
         titles=tuple(dict.fromkeys(one.title for one in said if one.title)),
-        lines=tuple(lines[n] for n, one in told if _is_of_chain(one)),
+        lines=tuple(_without_counters(lines[n], one) for n, one in told if _is_of_chain(one)),
         told=tuple(Told(line=lines[n], sure=one.confidence, warnings=one.warnings) for n, one in told),
         image_credits=tuple(
             blocks[n]
@@ -61,6 +64,13 @@ def origin(blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], 
         body=tuple(sorted(text)),
         removed=tuple(n for n, block in enumerate(blocks) if n not in kept and block.strip()),
     )
+
+
+def _without_counters(line: str, one: Reading) -> str:
+    """Give a credit line without the buttons and counters that its page has put behind it."""
+    rest = one.text[max((span.end for span in one.spans), default=0) :]
+    is_counter = is_furniture(rest) and not _DAY.search(rest)
+    return line.removesuffix(rest.strip()).rstrip() if is_counter else line
 
 
 def _is_of_chain(one: Reading) -> bool:

@@ -12,6 +12,10 @@ from generator.model.kinds import Noun
 from generator.urls import domains, host
 
 _CHANNEL = re.compile("[-—·|｜/_ ]")
+_EDITION = re.compile(
+    r"(?<=..)(?:(?:多媒体|多媒體)?(?:数字报|數位報|电子报|電子報)(?:刊|纸|紙)?(?:平台)?|电子版|電子版|网络版|網路版|手机版"
+    r"|(?:新闻|手机)?客户端|官方网站|官网|官網)$"
+)
 _LATIN = re.compile("[a-z0-9]+")
 _LABEL = 4
 """Letters of a host by which a name is known."""
@@ -43,8 +47,8 @@ class Owner(Noun, frozen=True, kw_only=True):
     host: str = ""
 
     def is_one(self, name: str) -> bool:
-        """Say whether a source is this one, perhaps with a channel behind its name."""
-        ours, theirs = key(self.name), key(name)
+        """Say whether a source is this one, perhaps with a channel or an edition behind its name."""
+        ours, theirs = _house(self.name), _house(name)
         return bool(ours) and (
             ours in {theirs, key(_CHANNEL.split(name)[0])} or key(_CHANNEL.split(self.name)[0]) == theirs
         )
@@ -65,6 +69,11 @@ class Owner(Noun, frozen=True, kw_only=True):
     def is_house(self, name: str) -> bool:
         """Say whether a name is that of the platform, which publishes nothing of it."""
         return bool(self.platform and name) and key(name) in {key(self.platform), key(self.house)}
+
+
+def _house(name: str) -> str:
+    """Give what tells a publisher from another, whichever of its editions is named."""
+    return key(_EDITION.sub("", name.strip()))
 
 
 def owner_of(sight: Sight, registry: Registry) -> Owner:
