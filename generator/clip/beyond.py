@@ -1,4 +1,4 @@
-"""Credits that stand behind the lists of other articles."""
+"""Credits among a page's links, and behind the lists of other articles."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from generator.model.kinds import Noun
 _LOOKED_AT, _LONGEST, _MOST = 60, 200, 3
 """Blocks behind an article, characters of the longest credit, credits that are told."""
 _OF_IT = re.compile(r"本文|此文|本篇|\bthis (?:article|story|post|piece)\b", re.IGNORECASE)
+_OF_PARTS = re.compile(r"部分|\bin part\b", re.IGNORECASE)
 
 
 class Beyond(Noun, frozen=True, kw_only=True):
@@ -26,11 +27,21 @@ class Beyond(Noun, frozen=True, kw_only=True):
 
 def says_of_it(text: str) -> bool:
     """Say whether a line states an origin or a permission of the text that it stands by: 本文经…授权转载."""
-    return bool(_OF_IT.search(text)) and _credit(text) is not None
+    return bool(_OF_IT.search(text)) and not _OF_PARTS.search(text) and _credit(text) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Say whether a line is a credit and nothing else, and says of what: 来源：新华社."""
+    one = _read(text)
+    return is_line(one) and any(span.what == "label" for span in one.spans)
+
+
+def _read(text: str) -> Reading:
+    return read(" ".join(text.split("\n")))
 
 
 def _credit(text: str) -> Reading | None:
-    one = read(" ".join(text.split("\n")))
+    one = _read(text)
     return one if one.permission == "claimed" or any(hop.role in CHAIN for hop in one.hops) else None
 
 
@@ -42,7 +53,7 @@ def beyond(units: Sequence[Unit]) -> Beyond:
             continue
         if says_of_it(unit.text):
             ours.append(structs.replace(unit, chosen=False))
-        elif (one := _credit(unit.text)) and is_line(one):
+        elif (one := _credit(unit.text)) and (is_line(one) or _OF_IT.search(unit.text)):
             theirs.append(unit.text)
     notes = (
         f"behind the links to other articles, and perhaps of this one: {text}" for text in theirs[:_MOST]

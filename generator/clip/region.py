@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from msgspec import structs
 
-from generator.clip.beyond import beyond, says_of_it
+from generator.clip.beyond import beyond, is_labelled, says_of_it
 from generator.clip.furniture import is_furniture, is_of_readers, leads_away
 from generator.clip.literal import key
 from generator.clip.values import Unit
@@ -59,7 +59,7 @@ def region(
         inside = first <= n <= last and names[n] not in boxes
         if inside and (n in chosen or not (is_furniture(unit.text) or _is_links(unit))):
             blocks.append(unit)
-        elif inside or (len(unit.text) <= _CREDIT and (not _is_links(unit) or says_of_it(unit.text))):
+        elif inside or (len(unit.text) <= _CREDIT and not _is_only_links(unit)):
             blocks.append(structs.replace(unit, chosen=False))
         else:
             dropped.append(unit.text)
@@ -104,6 +104,11 @@ def _signed(units: Sequence[Unit], last: int) -> int:
 def _leads_on(unit: Unit) -> bool:
     """Say whether a block is the heading of what is no part of the article any more."""
     return leads_away(unit.text) or is_of_readers(unit.text)
+
+
+def _is_only_links(unit: Unit) -> bool:
+    """Say whether a block is links, and no credit whose names are."""
+    return _is_links(unit) and not (says_of_it(unit.text) or is_labelled(unit.text))
 
 
 def _is_links(unit: Unit) -> bool:
