@@ -112,7 +112,9 @@ def _with_page(
     if at is None and owner.name:
         at = next((n for n, hop in enumerate(hops) if key(hop.platform) == key(owner.name)), None)
     others = in_order([hop for n, hop in enumerate(hops) if n != at], stated, _passed_on(stated, "repost"))
-    role = _passed_on(stated, stated.passing or "repost")
+    made = {hop.role for hop in others[1:]}
+    passing = "repost" if stated.passing in made else stated.passing
+    role = _passed_on(stated, passing or "repost")
     if at is not None:
         page = structs.replace(hops[at], platform=hops[at].platform or owner.platform)
         if others and page.role == "original" and not are_joint(stated, others[0], page):

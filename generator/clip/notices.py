@@ -13,15 +13,13 @@ _BADGE = re.compile(r"\W*原[创創](?:[\s:：|｜·][^。！？!?]{0,30})?")
 _CLAIM = re.compile(
     r"[，,。；;]\s?原[创創]\s?(?=[，,。；;])|本文(?:为|為|系|是)(?:本[^，,。；;]{1,3})?原[创創]"
 )
-PERMITTED = frozenset(["claimed", "licence"])
-"""Permissions that a page says it has."""
 
 
 def said_by(notice: Reading, names: Names) -> Reading | None:
     """Give a notice with the sources that it names for the text; None where it is nothing but a notice."""
     found = [one for one in _parts(notice.text, names) if one.is_credit and _hops(one)]
     if not found:
-        return notice if notice.permission in PERMITTED else None
+        return notice if notice.permission == "claimed" else None
     return structs.replace(
         notice,
         is_credit=True,

@@ -25,8 +25,10 @@ def beside(one: Reading) -> frozenset[str]:
     """Give the sources that a line names side by side under one label: 来源：甲、乙."""
     marks = [span.start for span in one.spans if span.what in _APART]
     joint = set[str]()
+    roles = {hop.source: hop.role for hop in reversed(one.hops)}
     for (before, name), (behind, other) in pairwise(_named(one)):
-        if not any(before.end <= mark < behind.start for mark in marks):
+        alike = name != other and roles[name] == roles[other]
+        if alike and not any(before.end <= mark < behind.start for mark in marks):
             joint |= {name, other}
     return frozenset(joint)
 
@@ -57,24 +59,25 @@ def are_joint(stated: Stated, one: Hop, other: Hop) -> bool:
 def in_order(hops: Sequence[Hop], stated: Stated, made: HopRole) -> list[Hop]:
     """Put the original first, those that passed it on last; `made` is what they made of it.
 
-    A second original is one only where a line names it beside the first: it has it from nobody.
+    A second original is one only where a line names it beside the first: it has it from nobody. What others
+    were put together from is an original, and who is named besides has put them together.
     """
-    given = [_as_source(hop, stated) for hop in hops if hop.role not in PASSED]
+    given = [hop for hop in hops if hop.role not in PASSED]
+    parts = [hop for hop in given if hop.role == stated.passing == "compilation"]
+    if parts:
+        rest = [hop for hop in given if hop not in parts]
+        parts, made = [structs.replace(hop, role="original") for hop in parts], "compilation"
+        given = [*parts, *rest]
     if not is_translated(stated):
         given.sort(key=lambda hop: hop.source not in stated.firsts)
     behind = [
         structs.replace(hop, role=made)
-        if hop.role == "original" and not are_joint(stated, given[0], hop)
+        if hop.role == "original" and hop not in parts and not are_joint(stated, given[0], hop)
         else hop
         for hop in given[1:]
     ]
     behind.sort(key=lambda hop: hop.role in PASSED)
     return [*given[:1], *behind, *(hop for hop in hops if hop.role in PASSED)]
-
-
-def _as_source(hop: Hop, stated: Stated) -> Hop:
-    """Give what others were put together from as what it is to them, an original."""
-    return structs.replace(hop, role="original") if hop.role == stated.passing == "compilation" else hop
 
 
 def is_translated(stated: Stated) -> bool:
@@ -93,6 +96,6 @@ def doubts(hops: Sequence[Hop], stated: Stated) -> Iterator[str]:
         len(named) > 1 and not is_translated(stated) and not any(hop.source in stated.firsts for hop in named)
     ):
         names = ", ".join(hop.source or hop.account for hop in named)
-        yield f"named as the source in lines of their own: {names}; their order is a guess"
+        yield f"named as the source, and not side by side: {names}; their order is a guess"
     if stated.own and (others := [hop.source or hop.account for hop in hops if hop.source or hop.account]):
         yield f"the page calls it its own work (原创), and names a source: {', '.join(others)}"

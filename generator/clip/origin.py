@@ -9,7 +9,7 @@ from msgspec import structs
 from generator.clip.around import CHAIN, around
 from generator.clip.furniture import is_furniture
 from generator.clip.literal import key
-from generator.clip.notices import PERMITTED, said_by
+from generator.clip.notices import said_by
 from generator.clip.order import beside, firsts
 from generator.clip.stated import Cited, Registry, Stated, Told
 from generator.credits.reading import Hop, Inline, Person, Reading, names_of, zones
@@ -74,7 +74,7 @@ def _without_counters(line: str, one: Reading) -> str:
 
 
 def _is_of_chain(one: Reading) -> bool:
-    return bool(one.title) or one.permission in PERMITTED or any(hop.role in CHAIN for hop in one.hops)
+    return bool(one.title) or one.permission == "claimed" or any(hop.role in CHAIN for hop in one.hops)
 
 
 def _people(
