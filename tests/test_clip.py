@@ -27,7 +27,11 @@ for extra in ("trafilatura", "markdownify", "rapidfuzz"):
 grows_evenly = runpy.run_path(str(Path(__file__).with_name("growing.py")))["grows_evenly"]
 tiny = runpy.run_path(str(Path(__file__).with_name("tiny.py")))
 CASES = Path(__file__).parent / "cases" / "clip"
-PAGES = yaml.load((CASES / "pages.yaml").read_text("utf-8"), yaml.BaseLoader)
+PAGES = [
+    case
+    for name in ("pages", "origins")
+    for case in yaml.load((CASES / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)
+]
 clipping = runpy.run_path(str(Path(__file__).with_name("clipping.py")))
 clipped, Article, DAY = clipping["clipped"], clipping["Article"], clipping["DAY"]
 STORY, MORE = clipping["STORY"], clipping["MORE"]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import get_args
 
+from generator.clip.dateline import dateline
 from generator.clip.literal import STOPS
-from generator.credits.reading import Reading, Zones, read
+from generator.credits.reading import Names, Reading, Zones, read
 from generator.model.kinds import Noun, Role
 
 CHAIN = frozenset[str](get_args(Role))
@@ -17,7 +18,11 @@ _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".")
 _OPENING, _LATE = 2, 6
 """Blocks at which a text may open or end with a credit."""
 _CLOSING = re.compile(r"(?:\s*(?:기자|특파원|記者|记者))?[）)】\]」』电電讯訊 \u2014\u2013:：-]*")
-_LINKED = re.compile(r"\]\(https?://[^()\s]*\)|\[")
+_NO_WORDS = re.compile(
+    r"\]\(https?://[^()\s]*\)|\[|https?://[!-~]+"
+    r"|\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+"""Addresses, the marks of a link, days with their hours."""
 
 
 class Around(Noun, frozen=True, kw_only=True):
@@ -30,7 +35,9 @@ class Around(Noun, frozen=True, kw_only=True):
     # lines below images within the text, and what they say of whose these are
 
 
-def around(found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int]) -> Around:
+def around(
+    found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: frozenset[int], names: Names
+) -> Around:
     """Give the credits around the body, and which part of a paragraph of text one is.
 
     A line of the page's between them, one that says nothing of an origin, hides none of them.
@@ -38,9 +45,12 @@ def around(found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: fr
     readings = found.readings
     outside = [(n, readings[n]) for n in sorted({*found.head, *found.tail}) if not _is_aside(readings[n])]
     late = {n for n in found.body[-_LATE:] if n >= _OPENING} | loose.intersection(found.body)
-    outside += [(n, readings[n]) for n in sorted(late) if _is_line(readings[n])]
+    outside += [(n, readings[n]) for n in sorted(late) if is_line(readings[n])]
     opening = [(n, readings[n]) for n in found.body[:_OPENING] if _opens(readings[n])]
-    whole = [(n, one) for n, one in (*outside, *opening) if linked[n] == blocks[n]]
+    whole = [
+        (n, one if linked[n] == blocks[n] else read(" ".join(blocks[n].split("\n")), names))
+        for n, one in (*outside, *opening)
+    ]
     parts = {n: part for n, one in whole if (part := _part(one, first=n not in found.tail))}
     outside += [(n, one) for n, one in opening if n in parts]
     # who wrote a text is named in it, who has it beside it
@@ -50,19 +60,31 @@ def around(found: Zones, blocks: Sequence[str], linked: Sequence[str], loose: fr
     return Around(credits=tuple(outside), parts=parts, captions=captions)
 
 
-def _is_line(one: Reading) -> bool:
+def is_line(one: Reading) -> bool:
     """Say whether a short block does nothing but name people, an origin or a permission."""
     named = bool(one.people or one.permission) or any(hop.role in CHAIN for hop in one.hops)
-    words = _LINKED.sub("", one.text)
+    words = _NO_WORDS.sub("", one.text)
     times = 1 + words.isascii()
-    rest = len(words) - sum(span.end - span.start for span in one.spans)
-    return named and len(words) <= times * _LINE and rest <= times * _GAP
+    return named and len(words) <= times * _LINE and _rest(one) <= times * _GAP
 
 
 def _is_aside(one: Reading) -> bool:
     """Say whether a text names in passing by whom something in it was found: …（via …）."""
-    rest = len(one.text) - sum(span.end - span.start for span in one.spans)
-    return bool(one.hops) and all(hop.role == "via" for hop in one.hops) and rest > _GAP and not one.passing
+    return (
+        bool(one.hops)
+        and all(hop.role == "via" for hop in one.hops)
+        and _rest(one) > _GAP
+        and not one.passing
+    )
+
+
+def _rest(one: Reading) -> int:
+    """Count the characters of a block that say nothing of an origin."""
+    stretches = (
+        *((span.start, span.end) for span in one.spans),
+        *(match.span() for match in _NO_WORDS.finditer(one.text)),
+    )
+    return len(one.text) - len({place for stretch in stretches for place in range(*stretch)})
 
 
 def _caption(one: Reading) -> Reading | None:
@@ -86,6 +108,8 @@ def _part(one: Reading, *, first: bool) -> slice | None:
 
     新华社北京1月13日电（记者…） opens one, （编辑：…） closes one.
     """
+    if begin := dateline(one):
+        return slice(0, begin)
     spans = sorted(one.spans, key=lambda span: span.start)
     if not spans:
         return None
@@ -102,4 +126,4 @@ def _part(one: Reading, *, first: bool) -> slice | None:
         start -= 1
     if start > _SENTENCE and len(one.text) - end <= _GAP:
         return slice(start, None)
-    return slice(0, end) if first and len(one.text) - end > _TEXT else None
+    return slice(0, end) if first and len(_NO_WORDS.sub("", one.text[end:])) > _TEXT else None

@@ -13,6 +13,7 @@ from generator.model.kinds import Noun
 
 _PARAGRAPH = re.compile(r"p\d+")
 _NO_PROSE = ("```", "~~~", "|")
+_CODE = re.compile(r"(?<!\\)`[^`\n]*`")
 _INDENTED = re.compile(r"[ \t]")
 
 
@@ -36,7 +37,7 @@ def body_of(units: Sequence[Unit]) -> Body:
     for number, unit in enumerate(units):
         text, made = _sound(unit)
         literally += text != unit.markdown
-        other = "" if text.startswith(_NO_PROSE) else scripts.language(unit.text)
+        other = "" if text.startswith(_NO_PROSE) else scripts.language(_prose(unit))
         if other and _differs(other, lang) and not _INDENTED.match(text):
             foreign.append((number, other))
             text = f"{{lang={other}}}\n{text}"
@@ -55,6 +56,11 @@ def body_of(units: Sequence[Unit]) -> Body:
         foreign=tuple(foreign),
         taken_literally=literally,
     )
+
+
+def _prose(unit: Unit) -> str:
+    """Give a block's words without its code, which is written in no language of its reader's."""
+    return _CODE.sub(" ", unit.markdown) if "`" in unit.markdown else unit.text
 
 
 def _sound(unit: Unit) -> tuple[str, Markdown]:

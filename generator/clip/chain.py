@@ -1,13 +1,16 @@
 """The chain of a clipped page: the publications that it states, and the page itself as the last of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from msgspec import structs
 
 from generator import edtf
+from generator.clip.furniture import is_furniture, is_place
 from generator.clip.links import kept, whole
 from generator.clip.literal import key
+from generator.clip.order import PASSED, are_joint, doubts, in_order, is_translated
 from generator.clip.owner import Owner, Sight, owner_of
 from generator.clip.sources import name_of, source_of
 from generator.clip.stated import Registry, Stated
@@ -18,7 +21,6 @@ from generator.tracking import same_page
 from generator.urls import host
 
 _SHORT = frozenset(["source", "url", "permission", "licence", "onward"])
-_PASSED = frozenset(["repost", "via"])
 
 
 class Chain(Noun, frozen=True, kw_only=True):
@@ -39,7 +41,7 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
     """
     owner = owner_of(sight, registry)
     hops = _each_once(_named(stated, sight, owner), registry)
-    decide = _doubts(hops, stated, owner)
+    decide = _doubts(hops, stated, owner, registry)
     if not hops and sight.source and not owner.is_one(sight.source) and not owner.is_house(sight.source):
         hops = [Hop(role="original", source=sight.source)]
         owner = owner if owner.name or owner.platform else Owner(name=sight.source)
@@ -49,12 +51,12 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
     hops, has_page = _with_page(hops, owner, stated, sight, registry)
     if has_page and not silent and not owner.sure:
         known = f"the page's own publisher is taken from its metadata: {owner.name}"
-        decide.append(known if owner.name else _unnamed(hops[-1].source))
-    if hops and hops[0].role in _PASSED:
+        last = hops[-1].source
+        decide += [known] if owner.name else [_unnamed(last)] if last == host(sight.url) else []
+    if hops and hops[0].role in PASSED:
         decide.append(f"{_name(hops[0], registry)} passed it on: who published it first is not stated")
-    last = len(hops) - 1
     made = [
-        _hop(hop, n, sight.url if has_page and n == last else "", stated, registry)
+        _hop(hop, n, sight.url if has_page and hop is hops[-1] else "", stated, registry)
         for n, hop in enumerate(hops)
     ] or [{"url": sight.url} if sight.url else {}]
     made[-1] |= _own(stated)
@@ -62,7 +64,7 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
         decide.append("the page claims a permission: it is theirs; a right of yours goes into `rights`")
     alone = len(made) == 1 and (has_page or not hops or not sight.url)
     published = made[0].get("date", "") or (sight.published if alone else "")
-    said = " → ".join(_told(hop, registry) for hop in hops) or "not stated"
+    said = " → ".join(_told(hop, made[n], registry) for n, hop in enumerate(hops)) or "not stated"
     if len(made) == 1 and set(made[0]) <= _SHORT:
         return Chain(values=made[0], said=said, published=published, decide=tuple(decide))
     if sight.published and not alone:
@@ -73,20 +75,31 @@ def chain_of(stated: Stated, sight: Sight, registry: Registry) -> Chain:
 
 
 def _named(stated: Stated, sight: Sight, owner: Owner) -> list[Hop]:
-    """Give the publications that have a name; an original of which only the address is stated has its host's.
+    """Give the publications that have a name; one of which only the address is stated has its host's.
 
-    A platform that is named where its account publishes is the account.
+    A platform that is named where its account publishes is the account; buttons and places publish nothing.
     """
     hops = [
-        structs.replace(hop, source=owner.name) if owner.name and owner.is_house(hop.source) else hop
+        structs.replace(hop, source=owner.name)
+        if owner.name and (owner.is_house(hop.source) or owner.is_with_place(hop.source))
+        else hop
         for hop in stated.hops
-        if hop.source or hop.account
+        if (hop.source or hop.account) and not (is_furniture(hop.source) or is_place(hop.source))
     ]
-    links = [hop.url for hop in stated.hops if hop.role == "original" and not (hop.source or hop.account)]
+    made_of = {"original", "via"} if is_translated(stated) else {"original"}
+    bare = [hop for hop in stated.hops if not (hop.source or hop.account)]
+    links = (*(hop.url for hop in bare if hop.role in made_of), sight.original)
+    ways = (hop.url for hop in bare if hop.role == "via")
     known = {same_page(url) for url in (sight.url, *(hop.url for hop in hops)) if url}
-    found = (whole("", url) for url in (*links, sight.original))
-    link = next((url for url in found if url and same_page(url) not in known), "")
-    return [Hop(role="original", source=host(link), url=link), *hops] if link else hops
+    link = next(_unknown(links, known), "")
+    way = next(_unknown(ways, known | {same_page(link)}), "")
+    first = [Hop(role="original", source=host(link), url=link)] if link else []
+    return [*first, *hops, *([Hop(role="via", source=host(way), url=way)] if way else [])]
+
+
+def _unknown(urls: Iterable[str], known: AbstractSet[str]) -> Iterator[str]:
+    """Give the addresses that lead somewhere on the web, and not where we have been."""
+    return (found for url in urls if (found := whole("", url)) and same_page(found) not in known)
 
 
 def _with_page(
@@ -94,13 +107,17 @@ def _with_page(
 ) -> tuple[list[Hop], bool]:
     """Put the page at the end, where it is known at all, and say whether it is."""
     at = next((n for n, hop in enumerate(hops) if owner.is_one(_name(hop, registry))), None)
+    if at is None:
+        at = next((n for n, hop in enumerate(hops) if owner.is_site(hop.source, hop.url)), None)
     if at is None and owner.name:
         at = next((n for n, hop in enumerate(hops) if key(hop.platform) == key(owner.name)), None)
-    others = _in_order([hop for n, hop in enumerate(hops) if n != at], _passed_on(stated, "repost"))
-    role = _passed_on(stated, stated.passing or "repost")
+    others = in_order([hop for n, hop in enumerate(hops) if n != at], stated, _passed_on(stated, "repost"))
+    made = {hop.role for hop in others[1:]}
+    passing = "repost" if stated.passing in made else stated.passing
+    role = _passed_on(stated, passing or "repost")
     if at is not None:
         page = structs.replace(hops[at], platform=hops[at].platform or owner.platform)
-        if others and page.role == "original":
+        if others and page.role == "original" and not are_joint(stated, others[0], page):
             page = structs.replace(page, role=role)
         return [*others, page], True
     name = owner.name or ("" if owner.platform or not sight.url else host(sight.url))
@@ -111,18 +128,12 @@ def _with_page(
     return [*others, page], True
 
 
-def _in_order(hops: Sequence[Hop], role: HopRole) -> list[Hop]:
-    """Put the original first, those that passed it on last; a second original is none."""
-    first = [hop for hop in hops if hop.role not in _PASSED]
-    passed = [structs.replace(hop, role=role) if hop.role == "original" else hop for hop in first[1:]]
-    return [*first[:1], *passed, *(hop for hop in hops if hop.role in _PASSED)]
-
-
 def _passed_on(stated: Stated, role: HopRole) -> HopRole:
-    """Give what was made of an original: a translation, where a translator is named and nothing else said."""
+    """Give what was made of an original: a translation, where only a translator is named who made one."""
     if role not in {"original", "repost"}:
         return role
-    return "translation" if any(part == "translator" for part, _ in stated.people) else "repost"
+    done = any(hop.role == "translation" for hop in stated.hops)
+    return "translation" if is_translated(stated) and not done else "repost"
 
 
 def _each_once(hops: Sequence[Hop], registry: Registry) -> list[Hop]:
@@ -130,13 +141,15 @@ def _each_once(hops: Sequence[Hop], registry: Registry) -> list[Hop]:
     return list({key(_name(hop, registry)) or hop.account: hop for hop in reversed(hops)}.values())[::-1]
 
 
-def _doubts(hops: Sequence[Hop], stated: Stated, owner: Owner) -> list[str]:
-    """Say which platforms are named without a publisher, which publisher is known by its host alone."""
+def _doubts(hops: Sequence[Hop], stated: Stated, owner: Owner, registry: Registry) -> list[str]:
+    """Say which platforms have no publisher, which publisher has its host's name, which order is a guess."""
+    others = [hop for hop in hops if not owner.is_one(_name(hop, registry))]
     stands = {owner.platform if owner.name else "", *(hop.platform for hop in hops)}
     bare = {hop.platform for hop in stated.hops if hop.platform and not (hop.source or hop.account)}
-    doubts = [f"a platform is named and no publisher on it: {name}" for name in sorted(bare - stands)]
+    bare_ones = [f"a platform is named and no publisher on it: {name}" for name in sorted(bare - stands)]
     by_host = (hop.source for hop in hops if hop.url and hop.source == host(hop.url))
-    return [*doubts, *(_unnamed(name) for name in by_host)]
+    order = doubts(others, stated)
+    return [*bare_ones, *(_unnamed(name) for name in by_host), *order]
 
 
 def _of_silence(owner: Owner, sight: Sight, *, unnamed: bool) -> list[str]:
@@ -176,6 +189,7 @@ def _hop(hop: Hop, number: int, url: str, stated: Stated, registry: Registry) ->
         ("account", hop.account if hop.source else ""),
         ("platform", hop.platform),
         ("url", url or kept(whole("", hop.url))[0]),
+        ("first", number == 0 and hop.source in stated.firsts),
     )
     return {name: value for name, value in pairs if value}
 
@@ -193,7 +207,7 @@ def _short(hop: dict[str, Any]) -> str | dict[str, Any]:
     return source if set(hop) == {"source"} and isinstance(source, str) else hop
 
 
-def _told(hop: Hop, registry: Registry) -> str:
+def _told(hop: Hop, made: dict[str, Any], registry: Registry) -> str:
     name = _name(hop, registry)
     platform = f"（{hop.platform}）" if hop.platform and hop.platform != name else ""
-    return f"{name}{platform} {hop.role}"
+    return f"{name}{platform} {hop.role}{' (the first, as the page says)' if 'first' in made else ''}"

@@ -1,7 +1,9 @@
 """A page's blocks, sorted: what is text, what states an origin or a day, what is wrapped around it."""
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from msgspec import structs
 
@@ -9,6 +11,7 @@ from generator.clip.dated import datelines, in_lines
 from generator.clip.desk import Desk
 from generator.clip.furniture import is_furniture, is_names, is_section
 from generator.clip.lines import parted, says, with_links
+from generator.clip.notices import claims_own, is_badge
 from generator.clip.origin import origin
 from generator.clip.stated import Stated
 from generator.clip.tidying import Tidy, collapsed
@@ -55,11 +58,17 @@ def sorted_of(page: Page, desk: Desk) -> Sorted:
         page=structs.replace(
             page, dropped=(*(unit.text for unit in around if not unit.chosen), *page.dropped)
         ),
-        stated=structs.replace(stated, cited=tuple(cited)),
+        stated=structs.replace(stated, cited=tuple(cited), own=_is_own(parts)),
         tidy=tidy,
         furniture=tuple(unit.text for unit in around if unit.chosen and not _RULE.fullmatch(unit.text)),
         dated=tuple(dated),
     )
+
+
+def _is_own(parts: Sequence[Unit]) -> bool:
+    """Say whether a page calls a text its own work, by a sign before it or in a notice."""
+    before = takewhile(lambda unit: not unit.chosen or is_badge(unit.text), parts)
+    return any(is_badge(unit.text) for unit in before) or any(claims_own(unit.text) for unit in parts)
 
 
 def _tells(text: str, lines: AbstractSet[str]) -> bool:

@@ -31,8 +31,14 @@ class Stated(Noun, frozen=True, kw_only=True):
     """What a page states of where it comes from."""
 
     hops: tuple[Hop, ...] = ()
+    beside: tuple[frozenset[str], ...] = ()
+    # sources that a line names side by side
+    firsts: frozenset[str] = frozenset()
+    # sources that a line says published first
     passing: HopRole | Literal[""] = ""
     # what the page itself made of the original
+    own: bool = False
+    # whether the page calls it its own work
     unnamed: bool = False
     # whether it has its text from somebody without saying whom: 转自网络
     people: tuple[tuple[str, str], ...] = ()

@@ -59,7 +59,7 @@ def page(text: str, url: str) -> Page:
         licence_url=head.licence,
         images=tuple(dict.fromkeys(reader.images)),
         dropped=sorted_.dropped,
-        notes=(*filter(None, [sorted_.note]), *many),
+        notes=(*sorted_.notes, *many),
     )
 
 

@@ -20,10 +20,18 @@ class Boilerplate(Noun, frozen=True, kw_only=True):
     starts: tuple[str, ...]
     away: frozenset[str]
     # the headings of lists of other articles
+    comments: frozenset[str]
+    # the headings of what readers wrote
+    labels: frozenset[str]
+    # what opens a page's own lines, before a colon
+    counts: frozenset[str]
+    # what stands in them before a colon and a number
     pieces: frozenset[str]
     # words of which several make a line of a page's own
     sections: frozenset[str]
     # words of which the name of a page's section is made
+    places: frozenset[str]
+    # where a platform says that an account wrote from
 
 
 @cache
@@ -34,8 +42,12 @@ def boilerplate() -> Boilerplate:
         whole=words["whole"] | words["away"],
         starts=tuple(sorted(words["starts"])),
         away=words["away"],
+        comments=words["comments"],
+        labels=words["labels"],
+        counts=words["counts"],
         pieces=words["pieces"] | words["whole"] | words["away"],
         sections=words["sections"],
+        places=words["places"],
     )
 
 
