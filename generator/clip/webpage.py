@@ -28,11 +28,26 @@ _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BOXES = "//*[@itemprop='author' or contains(@class,'AuthorInfo') or contains(@class,'author-box')]"
 """Where pages say more of an author than a name."""
 _BOX, _LINES = 400, 12
+_BODY = re.compile("<(?:body|frameset)[\\s>]", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:\s|<!--.*?-->|<!doctype[^>]*>|</?(?:html|head|meta|link|base)(?:\s[^>]*)?>"
+    r"|<(title|script|style|noscript)(?:\s[^>]*)?>.*?</\1>)*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _with_body(text: str) -> str:
+    """Say where the body begins, which a page may leave unsaid (HTML 13.1.2.4) and the parser gets wrong."""
+    if _BODY.search(text):
+        return text
+    head = _HEAD.match(text)
+    place = head.end() if head else 0
+    return f"{text[:place]}<body>{text[place:]}"
 
 
 def page(text: str, url: str) -> Page:
     """Read a page."""
-    text = _DEEP.sub("<div>", _CROWDED.sub(r"<\1>", _XML.sub("", text)))
+    text = _with_body(_DEEP.sub("<div>", _CROWDED.sub(r"<\1>", _XML.sub("", text))))
     try:
         tree = document_fromstring(text or "<p></p>", parser=HTMLParser(encoding=None, huge_tree=False))
     except (ParserError, ValueError):

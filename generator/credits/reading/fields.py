@@ -41,6 +41,9 @@ _SITE = re.compile(r"[a-z0-9-]+\.[a-z]{2,}")
 _DASH = re.compile(r"\s?[-－–—]+\s?")
 _HAN = re.compile(f"[{HAN}]")
 _PRINTED, _ONLINE = ("报", "刊", "社"), ("网", "在线", "客户端")
+_TOGETHER = re.compile(
+    r"综合(?=[《“]|新华|中新|央视|人民|[^\s,、]{1,8}(?:社|报|网|新闻))(?!日报|晚报|时报|新闻)"
+)
 _OF_FIGURES = frozenset(["资料来源"])
 # of charts, too: then an office or a survey is named, no publisher
 _BY_COMPANY = re.compile(r"[/|,]|\s(?:via|for|on)\s")
@@ -178,7 +181,10 @@ def _sources(view: View, field: Field, stop: int, names: Names) -> Found | None:
     said = field.roles[0]
     role = _ROLES.get(said) or cast("HopRole", said)  # the label's table names hops and people
     label = view.spans(field.start, field.value, "label")
-    named, end = outlets(view, field.value, stop, names)
+    together = _TOGETHER.match(view.key, field.value, stop)
+    if together and role == "original":  # 来源：综合新华社、央视新闻
+        role, said = "compilation", "compilation"
+    named, end = outlets(view, together.end() if together else field.value, stop, names)
     if not named:
         url = view.link(field.value, stop)
         bare = url and view.key[field.value : stop].strip().startswith(MASK)
