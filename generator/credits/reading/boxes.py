@@ -1,6 +1,7 @@
 """Heads that platforms put over a text: an account's box, its name and a stamp, the words it wrote itself."""
 
 import re
+from functools import cache
 
 from generator.credits.reading.found import Found
 from generator.credits.reading.named import HAN, agencies
@@ -14,6 +15,7 @@ _STAMP = r"(?:\d{4}[-年./])?\d{1,2}[-月./]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d
 _LONGEST = 120
 
 
+@cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     platform = f"(?P<platform>{literal('channels', 'platforms', languages=('zh',))})"
     return (
@@ -29,7 +31,6 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_FORMS = _forms()
 _OWN = re.compile(
     r"(?:^|(?<=[:(]))\s?(?P<name>[^\s,。;:()]{2,10}?)(?:独家稿件|独家原创|原创文章|原创稿件|专特稿|专稿|独家专稿)"
 )
@@ -39,7 +40,7 @@ def read_boxes(view: View) -> list[Found]:
     """Read the box of an account, or who says that a text is theirs alone."""
     if len(view.key) > _LONGEST:
         return []
-    for form in _FORMS:
+    for form in _forms():
         match = form.fullmatch(view.key)
         if match:
             return [_box(view, match)]
@@ -64,7 +65,7 @@ def _box(view: View, match: re.Match[str]) -> Found:
         account=said.get("account", ""),
     )
     author = said.get("author", "")
-    known = is_chinese_name(match["author"]) or author.isascii() if author else False
+    known = bool(author) and (author.isascii() or is_chinese_name(match["author"]))
     return Found(
         start=0,
         end=len(view.key),

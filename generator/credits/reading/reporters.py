@@ -4,12 +4,12 @@ import re
 
 import msgspec
 
-from generator.credits.reading.found import Found, covers
+from generator.credits.reading.found import Found, Stretch, covers
 from generator.credits.reading.heads import SIGNS
 from generator.credits.reading.named import HAN, Named, agency_end, hop_of, is_known, spans_of
 from generator.credits.reading.names import Names
 from generator.credits.reading.outlets import outlets
-from generator.credits.reading.people import is_chinese_name, people
+from generator.credits.reading.people import People, is_chinese_name, people
 from generator.credits.reading.values import Person, PersonRole, Span
 from generator.credits.reading.view import View
 from generator.credits.reading.words import places, word_set
@@ -165,31 +165,38 @@ def _persons(view: View, start: int, end: int) -> tuple[list[Person], tuple[Span
             stop = other.start
         shot = _SHOT.match(key, stop) and key[stop - 1] == "/"  # 记者张三/摄影
         role = "photographer" if shot else _role(match["who"], key[begin:stop])
-        if placed := _PLACED.match(key, begin, stop):
-            for item in _ITEM.finditer(key, begin, placed.end()):
-                persons.append(Person(role="reporter", name=view.shown[slice(*item.span("name"))]))
-                spans += view.spans(*item.span("name"), "reporter")
-            continue
-        if (told := _TOLD.search(key, begin, stop)) and told.start() > begin:
-            stop = told.start()
-        last_name = max(key.rfind(mark, begin, stop) for mark in "、,") + 1 or begin
-        glued = _GLUED.match(key, last_name, stop) if " " not in key[last_name:stop].strip() else None
-        if glued:
-            before = people(view, begin, last_name, role)
-            persons += before.people
-            spans += before.spans
-            place = (last_name, last_name + _glued_name(glued["glued"]))
-            persons.append(Person(role=role, name=view.shown[slice(*place)]))
-            spans += view.spans(*place, role)
-            continue
-        slashed = "/" in key[begin:stop] or _ENDS_REPORTED.search(key[begin:stop])
-        reported = _REPORTED.search(key, begin, stop) if slashed else None
-        inside = people(
-            view, begin, reported.start() if reported and reported.start() > begin else stop, role
-        )
-        persons += [one for one in inside.people if not fold(one.name).endswith(("报道", "报导"))]
+        inside = _named(view, begin, stop, role)
+        persons += inside.people
         spans += inside.spans
     return persons, spans, outlets_
+
+
+def _named(view: View, begin: int, stop: int, role: PersonRole) -> People:
+    """Give the people behind one word, without places and words of reporting behind their names."""
+    key = view.key
+    if placed := _PLACED.match(key, begin, stop):
+        return _of(view, [item.span("name") for item in _ITEM.finditer(key, begin, placed.end())], role)
+    if (told := _TOLD.search(key, begin, stop)) and told.start() > begin:
+        stop = told.start()
+    last = max(key.rfind(mark, begin, stop) for mark in "、,") + 1 or begin
+    glued = _GLUED.match(key, last, stop) if " " not in key[last:stop].strip() else None
+    if glued:
+        before = people(view, begin, last, role)
+        behind = _of(view, [(last, last + _glued_name(glued["glued"]))], role)
+        return People(people=before.people + behind.people, spans=before.spans + behind.spans)
+    slashed = "/" in key[begin:stop] or _ENDS_REPORTED.search(key[begin:stop])
+    reported = _REPORTED.search(key, begin, stop) if slashed else None
+    inside = people(view, begin, reported.start() if reported and reported.start() > begin else stop, role)
+    kept = tuple(one for one in inside.people if not fold(one.name).endswith(("报道", "报导")))
+    return People(people=kept, spans=inside.spans)
+
+
+def _of(view: View, places_: list[Stretch], role: PersonRole) -> People:
+    """Give the people whose names stand at some places."""
+    return People(
+        people=tuple(Person(role=role, name=view.shown[slice(*place)]) for place in places_),
+        spans=tuple(span for place in places_ for span in view.spans(*place, role)),
+    )
 
 
 def _last_outlet(view: View, begin: int, end: int) -> Named | None:
