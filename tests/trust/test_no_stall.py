@@ -201,14 +201,19 @@ HEAVY = (
 
 
 def test_a_body_as_large_as_is_taken_is_converted_within_the_bound(figure):
-    made = []
+    made, slowest = [], 0.0
     for name in HEAVY:
         text = largest(texts["MARKDOWN"][name])
         assert len(text) > LONGEST * 0.9 or weight(text) > MOST_MARKS * 0.9
-        assert seconds(lambda text: made.append(body(text)), text) < ARTICLE * SLACK, name
+        took = seconds(lambda text: made.append(body(text)), text)
+        assert took < ARTICLE * SLACK, name
+        slowest = max(slowest, took)
         assert not made[-1].doc.refused, name
-    bound = f"each in less than {ARTICLE * SLACK:g} s"
-    figure("no-stall", f"{len(HEAVY)} of the heaviest as large as is taken, {bound}")
+    figure(
+        "no-stall",
+        f"{len(HEAVY)} of the heaviest as large as is taken, the slowest in {slowest:.1f} s of {ARTICLE:g} s"
+        f" (on a slow machine at most {ARTICLE * SLACK:g} s)",
+    )
 
 
 WIDE = "|a" * 256 + "\n" + "|-" * 256 + "\n" + "|\n" * 256 + "\n"
@@ -260,9 +265,10 @@ def test_large_files_that_are_only_copied_and_long_lines_build(tmp_path, figure)
     site.write({"content/static/a.txt": b"a" * million, "content/static/a.png": b"\x89PNG" + b"\0" * million})
     with (site.root / "content/static/b.png").open("wb") as image:
         image.truncate(hundred)
-    assert seconds(lambda _: site.build(), "") < 2 * ARTICLE * SLACK
+    took = seconds(lambda _: site.build(), "")
+    assert took < 2 * ARTICLE * SLACK
     sizes = {path.name: path.stat().st_size for path in site.out.glob("*.*")}
     assert (sizes["a.txt"], sizes["a.png"], sizes["b.png"]) == (million, million + 4, hundred)
     assert site.read("site/articles/line.html").count("汉字，") >= million // 9
-    built = f"built in less than {2 * ARTICLE * SLACK:g} s"
-    figure("no-stall", f"2 articles of 1 MB on one line and images of 1 MB and 100 MB {built}")
+    files = "2 articles of 1 MB on one line and images of 1 MB and 100 MB"
+    figure("no-stall", f"{files} built in {took:.1f} s")

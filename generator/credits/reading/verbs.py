@@ -99,35 +99,18 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
     editors = counted(view, start, relative.end()) if relative else ()
     start = relative.end() if relative else start
     stop = stop_of(key, start)
-    writer = _WRITER.match(key, start, stop)
-    if writer and (writer["name"].isascii() or is_chinese_name(writer["name"])):
-        spans = view.spans(*writer.span("name"), "author")
-        author = Person(role="author", name=view.shown[slice(*writer.span("name"))])
-        return Found(
-            start=begin, end=writer.end(), people=(author,), spans=spans, url=view.link(writer.end(), stop)
-        )
+    if work := _work_of(view, start, stop, begin):
+        return work
     owner = _OWNER.match(key, start, stop)
     by = (Person(role="author", name=view.shown[slice(*owner.span("name"))]),) if owner else ()
-    start = owner.end() if owner else start
-    named, close = outlets(view, start, stop, names)
-    if not named and (url := view.link(start, start + 2)):
-        named, close = [Named(url=url, start=start, end=start)], start
-    if (
-        not named
-        or _NOBODY.match(key, start)
-        or _OBJECT.match(key, start)
-        or (kind == "translation" and _TONGUE.match(key, start))
-        or _IN_MARKS.match(key, close - 1)
-    ):
+    named, close = _named_behind(view, owner.end() if owner else start, stop, kind, names)
+    granted = bool(rights.grants)
+    if not named or (kind == "weak" and not _is_named(key, named, close, stop, before, granted=granted)):
         return None
-    if kind == "weak" and not _is_named(key, named, close, stop, before, granted=bool(rights.grants)):
-        return None
-    role = _role(verb[0], kind, before, granted=bool(rights.grants))
+    role = _role(verb[0], kind, before, granted=granted)
     if verb[0] in {"出自", "来自"} and _TRANSLATED.search(key, begin, verb.start()):  # 译文出自
         role = "translation"
-    unnamed = all(one.unnamed or not (one.source or one.platform or one.url or one.account) for one in named)
-    sure = 0.96 if before.itself or rights.grants else 0.88
-    passing = _PASSING.get(kind, "repost" if rights.grants and role == "original" else "")
+    passing = _PASSING.get(kind, "repost" if granted and role == "original" else "")
     read = Found(
         start=verb.start() if before.rest or labelled else begin,
         end=close,
@@ -136,10 +119,39 @@ def _read(view: View, verb: re.Match[str], kind: str, rights: Rights, names: Nam
         spans=view.spans(*verb.span(), "verb") + spans_of(named),
         passing=passing,  # type: ignore[arg-type]  # a role or nothing
         tagline=before.tagline,
-        sure=0.6 if unnamed else sure,
+        sure=_sureness(named, before, granted=granted),
         warnings=platform_warnings([one for one in named if not one.unnamed]),
     )
     return read if role == "image" else _with_doer(read, before, _PASSING.get(kind, "repost"))
+
+
+def _work_of(view: View, start: int, stop: int, begin: int) -> Found | None:
+    """Read a work that is named by its writer alone: 编译自专栏作家甲的文章."""
+    writer = _WRITER.match(view.key, start, stop)
+    if not writer or not (writer["name"].isascii() or is_chinese_name(writer["name"])):
+        return None
+    author = Person(role="author", name=view.shown[slice(*writer.span("name"))])
+    spans = view.spans(*writer.span("name"), "author")
+    url = view.link(writer.end(), stop)
+    return Found(start=begin, end=writer.end(), people=(author,), spans=spans, url=url)
+
+
+def _named_behind(view: View, start: int, stop: int, kind: str, names: Names) -> tuple[list[Named], int]:
+    """Give the sources behind a verb, or the bare link there, and where they end; nothing if it is prose."""
+    key = view.key
+    named, close = outlets(view, start, stop, names)
+    if not named and (url := view.link(start, start + 2)):
+        named, close = [Named(url=url, start=start, end=start)], start
+    prose = _NOBODY.match(key, start) or _OBJECT.match(key, start) or _IN_MARKS.match(key, close - 1)
+    if prose or (kind == "translation" and _TONGUE.match(key, start)):
+        return [], start
+    return named, close
+
+
+def _sureness(named: list[Named], before: Subject, *, granted: bool) -> float:
+    if all(one.unnamed or not (one.source or one.platform or one.url or one.account) for one in named):
+        return 0.6
+    return 0.96 if before.itself or granted else 0.88
 
 
 def _with_doer(read: Found, before: Subject, doing: HopRole) -> Found:
